@@ -1,0 +1,70 @@
+"""Diagnostics: a user's mistakes as values, with a place and without words.
+
+The words of a diagnostic stand in the locale files under its code, so one diagnostic can be
+told in any language. The severity is configuration and never part of the code.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+
+from strategia.source import Location
+
+
+class Severity(IntEnum):
+    """How much a diagnostic matters; the order is by weight."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @classmethod
+    def named(cls, name: str) -> "Severity":
+        """The severity with this lower-case name."""
+        return cls[name.upper()]
+
+    @property
+    def label(self) -> str:
+        """The lower-case name, as configuration and reporters write it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing to tell the user.
+
+    `arguments` fill the message of `code` in the locale files; `variant` picks one of several
+    messages that share a code. `location` is None only for what concerns the run as a whole.
+    """
+
+    code: str
+    severity: Severity
+    location: Location | None
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    variant: str = ""
+    related: tuple[Location, ...] = ()
+
+    def with_severity(self, severity: Severity) -> "Diagnostic":
+        """The same diagnostic at another severity."""
+        return replace(self, severity=severity)
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of reports: by file, line, column and code."""
+        if self.location is None:
+            return ("", 0, 0, self.code, "")
+        path, span = self.location
+        return (path, span.line, span.column, self.code, str(sorted(self.arguments.items())))
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics in the order in which they are reported, each once."""
+    seen: dict[tuple[object, ...], Diagnostic] = {}
+    for diagnostic in diagnostics:
+        seen.setdefault((*diagnostic.sort_key, diagnostic.variant), diagnostic)
+    return [seen[key] for key in sorted(seen, key=lambda key: key[:-1])]
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
+    """The heaviest severity among the diagnostics; None when there are none."""
+    return max((diagnostic.severity for diagnostic in diagnostics), default=None)

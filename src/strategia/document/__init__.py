@@ -1,0 +1,1 @@
+"""Documents: what is said, decided here and nowhere else."""

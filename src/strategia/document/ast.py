@@ -1,0 +1,255 @@
+"""The Document: what is said, in one language, before any format.
+
+A small tree of frozen values. Inline content is *runs*; a block is one of the classes in `Block`;
+sections hold blocks and further sections, and the level of a heading is its depth. Writers are
+functions from a Document and never see the strategy. `as_json` prints it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from typing import Literal
+
+Align = Literal["start", "end", "center"]
+CalloutKind = Literal["draft", "notice", "translation", "forced", "note"]
+SectionRole = Literal[
+    "plain",
+    "statement",
+    "values",
+    "overview",
+    "priority",
+    "perspective",
+    "goal",
+    "indicators",
+    "programme",
+    "timeline",
+    "closing",
+]
+ChartKind = Literal["bar", "line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style. `language` is set where it differs from the document's."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str | None = None
+    language: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `lead` marks an introductory one, `small` a remark in small print."""
+
+    runs: Runs
+    style: Literal["body", "lead", "small"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A line of a list, with lines below it. `anchor` is the id of the entity it prints, if any."""
+
+    runs: Runs
+    items: "tuple[ListItem, ...]" = ()
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list; `ordered` numbers its lines from one."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading and its share of the width (relative to the other columns)."""
+
+    title: Runs
+    width: int = 1
+    align: Align = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: one or more paragraphs or lists. `rows` is how many rows it spans downwards."""
+
+    blocks: "tuple[Paragraph | BulletList, ...]"
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row. Cells covered by a spanning cell above are left out. `anchor` as in `ListItem`."""
+
+    cells: tuple[Cell, ...]
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption and a header row; `row_headers` makes the first column headers too."""
+
+    caption: Runs
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    row_headers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values of a chart, one for each category; None where there is none."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as data. `takeaway` says in a sentence what it shows and is its text alternative.
+
+    `note` holds source and remarks. Writers draw it and print its values in a table where the
+    drawing alone would hide them.
+    """
+
+    kind: ChartKind
+    title: Runs
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    takeaway: Runs
+    note: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box that must be seen: a draft mark, a notice, a remark on a translation."""
+
+    kind: CalloutKind
+    title: Runs
+    blocks: "tuple[Paragraph | BulletList, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A mission, a vision or a promise: its slogan in large type."""
+
+    slogan: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A key figure: “noin 176 500” and what it is of."""
+
+    value: Runs
+    label: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """Key figures, set side by side where there is room."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A heading with a few lines: a value and how it is lived."""
+
+    title: Runs
+    blocks: "tuple[Paragraph | BulletList, ...]" = ()
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards, set side by side where there is room; their titles are not headings of the outline."""
+
+    cards: tuple[Card, ...]
+
+
+Block = Paragraph | BulletList | Table | Chart | Callout | Statement | KeyFacts | Cards
+BLOCKS: tuple[type[Block], ...] = (Paragraph, BulletList, Table, Chart, Callout, Statement, KeyFacts, Cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it. `anchor` is unique in the document.
+
+    `label` is a printed number or the name of the level (“Painopiste 1”), `notes` what a speaker
+    says (slides only).
+    """
+
+    anchor: str
+    title: Runs
+    blocks: tuple[Block, ...] = ()
+    sections: "tuple[Section, ...]" = ()
+    role: SectionRole = "plain"
+    label: str | None = None
+    notes: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The title page: what it is, whose, for which years, in which stage."""
+
+    title: str
+    kind: str
+    county: str
+    subtitle: Runs = ()
+    facts: tuple[tuple[str, Runs], ...] = ()
+    callouts: tuple[Callout, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document in one language.
+
+    `name` is its name in `DOCUMENTS`; `title` is for metadata and headers; `footer` the words of
+    the footer; `mark` stands in the header of every page (a draft, an example, a forced build).
+    `date` (ISO, from the sources) dates the files.
+    """
+
+    name: str
+    language: str
+    title: str
+    county: str
+    cover: Cover
+    sections: tuple[Section, ...]
+    description: str
+    footer: str
+    mark: str | None = None
+    date: str | None = None
+    contents: bool = True
+
+
+def walk_sections(sections: tuple[Section, ...], level: int = 1) -> Iterator[tuple[int, Section]]:
+    """Every section with its level, in reading order."""
+    for section in sections:
+        yield level, section
+        yield from walk_sections(section.sections, level + 1)
+
+
+def plain(runs: Runs) -> str:
+    """The runs as text without style."""
+    return "".join(run.text for run in runs)
+
+
+def as_json(value: object) -> object:
+    """A Document (or a part of one) as plain JSON data; what is empty is left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        data: dict[str, object] = {"type": type(value).__name__}
+        for field in fields(value):
+            item = getattr(value, field.name)
+            if item not in (None, (), False, ""):
+                data[field.name] = as_json(item)
+        return data
+    if isinstance(value, tuple):
+        return [as_json(item) for item in value]
+    return str(value) if isinstance(value, Decimal) else value

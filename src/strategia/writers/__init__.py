@@ -1,0 +1,30 @@
+"""Writers: a Document in, the bytes of a file out. `WRITERS` lists them by format.
+
+A writer is a module; it is imported when its format is asked for.
+"""
+
+from importlib import import_module
+from typing import Protocol, cast
+
+from strategia.document.ast import Document
+from strategia.templates import Templates
+
+
+class Writer(Protocol):
+    """What each module listed in `WRITERS` offers."""
+
+    def write(self, document: Document, templates: Templates) -> bytes:
+        """The document as the bytes of a file; the same document gives the same bytes."""
+
+
+WRITERS: dict[str, str] = {
+    "html": "strategia.writers.html",
+    "docx": "strategia.writers.docx",
+    "pptx": "strategia.writers.pptx",
+}
+"""The module of each format; the format is the file's extension."""
+
+
+def writer(name: str) -> Writer:
+    """The writer of a format. KeyError when there is none."""
+    return cast("Writer", import_module(WRITERS[name]))
