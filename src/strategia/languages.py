@@ -1,20 +1,24 @@
-"""Languages: the words of the tool, and numbers and dates as each language writes them.
+"""Languages: the words of the tool, and numbers and times as each language writes them.
 
 A language is a folder under `locales/`: `terms.toml` holds the words of documents and reports,
 `messages.toml` what each diagnostic says, `commands.toml` the help of the command line,
-`schema.toml` the descriptions that editors show. `Term` is closed: a test demands that every
-language has every one of them.
+`schema.toml` the descriptions that editors show. A test demands that every language has every word.
 """
 
+import os
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from importlib import resources
+from typing import cast
 
 LANGUAGES: tuple[str, ...] = ("fi", "sv", "en")
 """The languages in which strategia itself speaks; strategies may hold others too."""
 
 DEFAULT_LANGUAGE = "fi"
+
+_BABEL = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 
 
 class Lexicon:
@@ -28,15 +32,50 @@ class Lexicon:
         return _table(self.language, name)
 
     def term(self, key: str, **arguments: object) -> str:
-        """The word or phrase with this key in `terms.toml`, its places filled in. KeyError when unknown."""
+        """The word with this dotted key in `terms.toml`, its places filled in. KeyError when unknown."""
         node: object = self.table("terms")
         for step in key.split("."):
-            if not isinstance(node, Mapping):
-                raise KeyError(key)
-            node = node[step]
+            node = cast("Mapping[str, object]", node)[step]
         if not isinstance(node, str):
             raise KeyError(key)
         return node.format(**arguments) if arguments else node
+
+    def count(self, key: str, number: int) -> str:
+        """A number with its noun: the term `key.one` or `key.many`."""
+        return self.term(f"{key}.one" if number == 1 else f"{key}.many", count=self.number(Decimal(number)))
+
+    def number(self, value: Decimal) -> str:
+        """A number with all its decimals: `1 234,5`."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - Babel costs more than a lint
+
+        exponent = value.as_tuple().exponent
+        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value, format=pattern, locale=_BABEL[self.language])
+
+    def period(self, start: int, end: int) -> str:
+        """Years from and to, with an en dash: `2026–2029`."""
+        return str(start) if start == end else f"{start}–{end}"
+
+    def time(self, text: str) -> str:
+        """An ISO 8601 year, month, day or interval as people write it: `6.2.2023`, `helmikuu 2025`."""
+        points = text.split("/")
+        if len(points) == 2 and all(len(point) == 7 for point in points) and points[0][:4] == points[1][:4]:
+            first, last = self._point(points[0]).rsplit(" ", 1)[0], self._point(points[1])
+            return f"{first}–{last}"
+        return "–".join(self._point(point) for point in points)
+
+    def _point(self, text: str) -> str:
+        from datetime import date  # noqa: PLC0415
+
+        from babel.dates import format_date  # noqa: PLC0415 - Babel costs more than a lint
+
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 1:
+            return text
+        pattern = "LLLL y" if len(parts) == 2 else ("d MMMM y" if self.language == "en" else "d.M.y")
+        day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+        return format_date(day, pattern, locale=_BABEL[self.language])
 
 
 @cache
@@ -49,3 +88,13 @@ def _table(language: str, name: str) -> Mapping[str, object]:
 def lexicon(language: str) -> Lexicon:
     """The words of a language, of Finnish where strategia does not speak it (the Sámi languages)."""
     return Lexicon(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+
+
+def preferred(*wishes: str | None) -> str:
+    """The first wish that strategia speaks, else the system's language, else Finnish."""
+    system = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    for wish in (*wishes, os.environ.get("STRATEGIA_LANG"), *system):
+        code = (wish or "").split(".")[0].split("_")[0].split("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return DEFAULT_LANGUAGE

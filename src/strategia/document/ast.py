@@ -213,7 +213,7 @@ class Document:
 
     `name` is its name in `DOCUMENTS`; `title` is for metadata and headers; `footer` the words of
     the footer; `mark` stands in the header of every page (a draft, an example, a forced build).
-    `date` (ISO, from the sources) dates the files.
+    `date` (ISO, from the sources) dates the files; `fallbacks` counts texts in another language.
     """
 
     name: str
@@ -227,6 +227,7 @@ class Document:
     mark: str | None = None
     date: str | None = None
     contents: bool = True
+    fallbacks: int = 0
 
 
 def walk_sections(sections: tuple[Section, ...], level: int = 1) -> Iterator[tuple[int, Section]]:

@@ -23,7 +23,7 @@ from strategia.model.base import (
     When,
 )
 from strategia.model.indicators import Indicator
-from strategia.model.links import DocumentRef, PriorityRef
+from strategia.model.links import DocumentRef, PriorityRef, ServedLink
 from strategia.model.measures import DecidingBody, Measure, Programme
 
 Stage = Literal["draft", "consultation", "director_proposal", "board_proposal", "approved", "revised", "repealed"]
@@ -173,7 +173,7 @@ class Theme(Noted):
 
     id: Id | None = None
     title: LocalizedText
-    serves: PriorityRef | None = None
+    serves: ServedLink | None = None
 
 
 class AchievementGroup(Noted):
@@ -209,6 +209,7 @@ class PlanningDocument(Noted):
     kind: PlanningKind | None = None
     decided_by: DecidingBody | None = None
     due: When | None = None
+    due_text: LocalizedText | None = None
     examples: tuple[LocalizedText, ...] = ()
     part_of: DocumentRef | None = None
 

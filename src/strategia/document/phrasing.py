@@ -1,0 +1,136 @@
+"""Phrasing: the texts of a workspace in the language of one document.
+
+Knows the fallback from language to language, the county's own names of its levels, and which
+anchors are taken.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs
+from strategia.document.text import runs
+from strategia.languages import Lexicon, lexicon
+from strategia.model.base import LanguageCode, LocalizedText, Noted, Point, PointOrText
+from strategia.model.strategy import LevelKey, LevelName
+from strategia.workspace import Workspace
+
+
+class Phrasing:
+    """The words of one document. `fallbacks` counts the texts that were not in its language."""
+
+    def __init__(self, workspace: Workspace, language: str) -> None:
+        self.workspace = workspace
+        self.language = language
+        self.main: LanguageCode = workspace.strategy.languages[0] if workspace.strategy else "fi"
+        self.words: Lexicon = lexicon(language)
+        self.fallbacks = 0
+        self._anchors: set[str] = set()
+
+    # --- texts -------------------------------------------------------------------------
+
+    def term(self, key: str, **arguments: object) -> str:
+        """A word of the tool in the document's language."""
+        return self.words.term(key, **arguments)
+
+    def label(self, key: str, **arguments: object) -> Runs:
+        """A word of the tool as runs."""
+        return (Run(self.term(key, **arguments)),)
+
+    def runs(self, text: LocalizedText) -> Runs:
+        """A text of the strategy as runs; in its own language where it is not in the document's."""
+        words, code = text.in_language(self.language, self.main)
+        if code == self.language:
+            return runs(words)
+        self.fallbacks += 1
+        return runs(words, code)
+
+    def plain(self, text: LocalizedText) -> str:
+        """A text without its style, for titles of files and the like."""
+        return "".join(run.text for run in runs(text.in_language(self.language, self.main)[0]))
+
+    def paragraph(self, text: LocalizedText, style: str = "body") -> Paragraph:
+        """A text as a paragraph."""
+        return Paragraph(self.runs(text), style)  # type: ignore[arg-type]
+
+    def paragraphs(self, texts: Iterable[LocalizedText]) -> tuple[Paragraph, ...]:
+        """Texts as paragraphs."""
+        return tuple(self.paragraph(text) for text in texts)
+
+    def marked(self, text: LocalizedText, entity: Noted | None) -> Runs:
+        """A text with the marks that its entity asks for: `[sic]`, illustrative."""
+        found = self.runs(text)
+        if entity is not None and entity.sic:
+            found = (*found, Run(" [sic]", emphasis=True))
+        if entity is not None and entity.illustrative:
+            found = (*found, Run(f" ({self.term('mark.illustrative')})", emphasis=True))
+        return found
+
+    def remarks(self, entity: Noted) -> tuple[Paragraph, ...]:
+        """What must be said about an entity in small print: a machine made it, a note."""
+        found: list[Paragraph] = []
+        if entity.ai_assisted:
+            found.append(Paragraph(self.label("mark.ai_assisted"), "small"))
+        if entity.note is not None:
+            found.append(self.paragraph(entity.note, "small"))
+        return tuple(found)
+
+    # --- lists -------------------------------------------------------------------------
+
+    def item(self, point: PointOrText) -> ListItem:
+        """A line of a list with the lines below it."""
+        if isinstance(point, Point):
+            return ListItem(
+                (*self.marked(point.text, point), *self._note(point)),
+                tuple(self.item(inner) for inner in point.points),
+                self.anchor(point.id) if point.id else None,
+            )
+        return ListItem(self.runs(point))
+
+    def _note(self, entity: Noted) -> Runs:
+        return (Run(" ("), *self.runs(entity.note), Run(")")) if entity.note is not None else ()
+
+    def bullets(self, points: Iterable[PointOrText], *, ordered: bool = False) -> tuple[BulletList, ...]:
+        """Lines as one list; nothing where there are none."""
+        items = tuple(self.item(point) for point in points)
+        return (BulletList(items, ordered),) if items else ()
+
+    # --- names -------------------------------------------------------------------------
+
+    def level(self, key: LevelKey, form: str = "singular") -> str:
+        """The county's own name of a level, capitalised, or the usual one."""
+        name: LevelName | None = self.workspace.level(key)
+        text: LocalizedText | None = getattr(name, form) if name is not None else None
+        # A level name in another language would be a foreign word in a heading of ours.
+        if text is not None and self.language in text.languages(self.main):
+            return capitalised(self.plain(text))
+        return self.term(f"level.{key}.{form}")
+
+    def number(self, value: Decimal) -> str:
+        """A number as the language writes it."""
+        return self.words.number(value)
+
+    def anchor(self, name: str) -> str | None:
+        """The anchor of an entity the first time it is printed; None after that."""
+        if name in self._anchors:
+            return None
+        self._anchors.add(name)
+        return name
+
+    def section_anchor(self, name: str) -> str:
+        """An anchor for a section, numbered where the name is taken."""
+        found = self.anchor(name)
+        number = 2
+        while found is None:
+            found = self.anchor(f"{name}-{number}")
+            number += 1
+        return found
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter; the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def texts(words: str) -> Runs:
+    """Words of the tool as runs."""
+    return (Run(words),)

@@ -1,0 +1,281 @@
+"""What serves the goals: measures, indicators, programmes, and charts of measured values."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from strategia.document.ast import (
+    Block,
+    BulletList,
+    Card,
+    Cards,
+    Cell,
+    Chart,
+    Column,
+    ListItem,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Section,
+    Series,
+    Table,
+)
+from strategia.document.phrasing import Phrasing, capitalised, texts
+from strategia.model.indicators import Component, Indicator, Observation, Target
+from strategia.model.links import links, target
+from strategia.model.measures import Measure, MeasureKind, Programme
+
+# --- measures ----------------------------------------------------------------------------
+
+
+def measure_item(phrasing: Phrasing, measure: Measure, served: str | None = None) -> ListItem:
+    """A measure as a line of a list, its means below it."""
+    words = phrasing.marked(measure.text, measure)
+    details = [phrasing.plain(measure.owner)] if measure.owner is not None else []
+    if measure.due is not None:
+        details.append(phrasing.words.time(measure.due.text))
+    if served is not None and phrasing.workspace.link_source(measure, served) == "editor":
+        details.append(phrasing.term("mark.editor_link"))
+    if details:
+        words = (*words, Run(f" ({', '.join(details)})"))
+    if measure.note is not None:
+        words = (*words, Run(" "), *phrasing.runs(measure.note))
+    return ListItem(words, tuple(phrasing.item(point) for point in measure.means), phrasing.anchor(measure.id))
+
+
+def measure_sections(phrasing: Phrasing, measures: Sequence[Measure], served: str) -> tuple[Section, ...]:
+    """The measures that serve an entity, one section for each kind."""
+    found = []
+    for kind in ("flagship", "must_win", "normal", "saving"):
+        items = tuple(measure_item(phrasing, m, served) for m in measures if m.kind == kind)
+        if items:
+            title = phrasing.label(f"measures.{kind}")
+            found.append(Section(phrasing.section_anchor(f"{served}-{kind}"), title, (BulletList(items),)))
+    return tuple(found)
+
+
+def loose_measures(phrasing: Phrasing) -> tuple[Section, ...]:
+    """The measures that serve the whole strategy or nothing named: flagships as cards, the rest as lists."""
+    loose = [m for m in phrasing.workspace.measures if {target(link).root for link in links(m.serves)} <= {"strategy"}]
+    found = []
+    kinds: tuple[MeasureKind, ...] = ("flagship", "must_win", "normal", "saving")
+    for kind in kinds:
+        chosen = [measure for measure in loose if measure.kind == kind]
+        if not chosen:
+            continue
+        years = sorted({measure.year for measure in chosen if measure.year is not None})
+        title = phrasing.term(f"measures.{kind}") + (f" {phrasing.words.period(years[0], years[-1])}" if years else "")
+        blocks: tuple[Block, ...]
+        if any(measure.means for measure in chosen):
+            blocks = (Cards(tuple(_measure_card(phrasing, measure) for measure in chosen)),)
+        else:
+            blocks = (BulletList(tuple(measure_item(phrasing, measure) for measure in chosen)),)
+        found.append(Section(phrasing.section_anchor(f"s-{kind.replace('_', '-')}"), texts(title), blocks, role="values"))
+    return tuple(found)
+
+
+def _measure_card(phrasing: Phrasing, measure: Measure) -> Card:
+    blocks = (*phrasing.bullets(measure.means), *phrasing.remarks(measure))
+    return Card(phrasing.marked(measure.text, measure), blocks, phrasing.anchor(measure.id))
+
+
+# --- indicators --------------------------------------------------------------------------
+
+
+def indicator_name(phrasing: Phrasing, indicator: Indicator) -> Runs:
+    """The name of an indicator with its unit; the printed words of one that has no name."""
+    text = indicator.name or indicator.verbatim
+    words = phrasing.marked(text, indicator) if text is not None else texts(indicator.id)
+    unit = phrasing.plain(indicator.unit) if indicator.unit is not None and indicator.name is not None else ""
+    if unit and unit not in "".join(run.text for run in words):
+        words = (*words, Run(f" ({unit})"))
+    return words
+
+
+def target_words(phrasing: Phrasing, goal: Target) -> Runs:
+    """What is aimed at: the approved words, else words made from the normalised value."""
+    if goal.text is not None:
+        return phrasing.marked(goal.text, goal)
+    words = phrasing.term(f"target.{goal.kind}")
+    if goal.direction is not None:
+        words = phrasing.term(f"direction.{goal.direction}")
+    if goal.value is not None:
+        comparator = f"{phrasing.term(f'comparator.{goal.comparator}')} " if goal.comparator else ""
+        upper = f"–{phrasing.number(goal.upper)}" if goal.upper is not None else ""
+        words = f"{comparator}{phrasing.number(goal.value)}{upper}"
+    if goal.due is not None:
+        words += f" ({phrasing.words.time(goal.due.text)})"
+    return texts(words)
+
+
+def _targets(phrasing: Phrasing, targets: Sequence[Target]) -> Runs:
+    found: Runs = ()
+    for goal in targets:
+        found = (*found, *((Run("; "),) if found else ()), *target_words(phrasing, goal))
+    return found
+
+
+def indicator_item(phrasing: Phrasing, indicator: Indicator, served: str | None = None) -> ListItem:
+    """An indicator as a line of a list: name, target; its components and breakdowns below it."""
+    words = indicator_name(phrasing, indicator)
+    goals = _targets(phrasing, indicator.targets)
+    if goals:
+        words = (*words, Run(f", {phrasing.term('indicator.target')} "), *goals)
+    if served is not None and phrasing.workspace.link_source(indicator, served) == "editor":
+        words = (*words, Run(f" ({phrasing.term('mark.editor_link')})"))
+    below = [_component_item(phrasing, part) for part in indicator.components]
+    if indicator.note is not None:
+        below.append(ListItem(phrasing.runs(indicator.note)))
+    return ListItem(words, tuple(below), phrasing.anchor(indicator.id))
+
+
+def _component_item(phrasing: Phrasing, part: Component) -> ListItem:
+    goals = _targets(phrasing, part.targets)
+    words = phrasing.marked(part.name, part)
+    if goals:
+        words = (*words, Run(f"; {phrasing.term('indicator.target')}: "), *goals)
+    return ListItem(words)
+
+
+def indicator_list(phrasing: Phrasing, indicators: Iterable[Indicator], served: str | None = None) -> tuple[BulletList, ...]:
+    """Indicators as a list; nothing where there are none."""
+    items = tuple(indicator_item(phrasing, indicator, served) for indicator in indicators)
+    return (BulletList(items),) if items else ()
+
+
+def strategy_indicators(phrasing: Phrasing) -> tuple[Section, ...]:
+    """The indicators of the strategy as a whole: a table of names and targets."""
+    served = {"strategy"}
+    loose = [i for i in phrasing.workspace.indicators if {target(link).root for link in links(i.serves)} <= served]
+    if not loose:
+        return ()
+    rows = tuple(_indicator_row(phrasing, indicator) for indicator in loose)
+    title = phrasing.label("section.indicators")
+    columns = (Column(phrasing.label("column.indicator"), 1), Column(phrasing.label("column.target"), 1))
+    table = Table(title, columns, rows, row_headers=True)
+    return (Section(phrasing.section_anchor("s-indicators"), title, (table,), role="indicators"),)
+
+
+def _indicator_row(phrasing: Phrasing, indicator: Indicator) -> Row:
+    number = (Run(f"{indicator.number}. "),) if indicator.number is not None else ()
+    name = Cell((Paragraph((*number, *indicator_name(phrasing, indicator))), *_parts(phrasing, indicator)))
+    goals: tuple[Paragraph, ...] = tuple(Paragraph(target_words(phrasing, goal)) for goal in indicator.targets)
+    goals += tuple(
+        Paragraph(target_words(phrasing, goal)) for part in indicator.components for goal in part.targets
+    )
+    described = phrasing.paragraphs([indicator.description]) if indicator.description is not None else ()
+    remarks = phrasing.remarks(indicator)
+    return Row((name, Cell((*(goals or (Paragraph(texts("–")),)), *described, *remarks))), phrasing.anchor(indicator.id))
+
+
+def _parts(phrasing: Phrasing, indicator: Indicator) -> tuple[BulletList, ...]:
+    """The names of the components, where they say more than the name of the whole."""
+    whole = phrasing.plain(indicator.name) if indicator.name is not None else ""
+    names = [part for part in indicator.components if phrasing.plain(part.name).casefold() not in whole.casefold()]
+    return (BulletList(tuple(ListItem(phrasing.marked(part.name, part)) for part in names)),) if names else ()
+
+
+def environment_indicators(phrasing: Phrasing) -> tuple[Section, ...]:
+    """The indicators that describe the setting: what they say, and their values."""
+    found = []
+    for indicator in phrasing.workspace.indicators_of("environment"):
+        blocks: list[Block] = []
+        if indicator.description is not None:
+            blocks.append(phrasing.paragraph(indicator.description))
+        blocks += observations(phrasing, indicator)
+        blocks += phrasing.remarks(indicator)
+        found.append(Section(phrasing.section_anchor(indicator.id), indicator_name(phrasing, indicator), tuple(blocks)))
+    return tuple(found)
+
+
+def observations(phrasing: Phrasing, indicator: Indicator) -> tuple[Block, ...]:
+    """Measured values: a chart where a series has several points of time, a table where not."""
+    found = indicator.observations
+    if not found:
+        return ()
+    by_region: dict[str, dict[str, Observation]] = {}
+    for observation in found:
+        region = (
+            phrasing.plain(observation.region)
+            if observation.region is not None
+            else phrasing.workspace.county.name(phrasing.language)
+        )
+        by_region.setdefault(region, {})[observation.when.text] = observation
+    times = sorted({observation.when.text for observation in found})
+    unit = phrasing.plain(indicator.unit) if indicator.unit is not None else ""
+    notes = tuple(
+        Paragraph((Run(f"{phrasing.words.time(o.when.text)}: "), *phrasing.runs(o.note)), "small")
+        for o in found
+        if o.note is not None
+    )
+    name = indicator_name(phrasing, indicator)
+    if len(times) > 1:
+        series = tuple(
+            Series(region, tuple(known[time].value if time in known else None for time in times))
+            for region, known in by_region.items()
+        )
+        takeaway = texts(_takeaway(phrasing, by_region, unit))
+        chart = Chart("line", name, tuple(phrasing.words.time(time) for time in times), series, unit, takeaway)
+        return (chart, *notes)
+    rows = tuple(
+        Row((Cell((Paragraph(texts(region)),)), *(Cell((Paragraph(texts(_value(phrasing, known.get(t)))),)) for t in times)))
+        for region, known in by_region.items()
+    )
+    heads = tuple(Column(texts(phrasing.words.time(time)), 1, "end") for time in times)
+    return (Table(name, (Column(phrasing.label("column.region"), 2), *heads), rows, row_headers=True), *notes)
+
+
+def _value(phrasing: Phrasing, observation: Observation | None) -> str:
+    if observation is None:
+        return "–"
+    about = f"{phrasing.term('mark.about')} " if observation.approx else ""
+    return f"{about}{phrasing.number(observation.value)}"
+
+
+def _takeaway(phrasing: Phrasing, by_region: dict[str, dict[str, Observation]], unit: str) -> str:
+    """What a chart shows, in a sentence for each series."""
+    sentences = []
+    for region, known in by_region.items():
+        first, last = known[min(known)], known[max(known)]
+        arguments = {
+            "region": region,
+            "first": phrasing.words.time(first.when.text),
+            "last": phrasing.words.time(last.when.text),
+            "from_value": phrasing.number(first.value),
+            "to_value": phrasing.number(last.value),
+            "unit": f" {unit}" if unit else "",
+        }
+        if first is last:
+            sentences.append(phrasing.term("chart.single", **arguments))
+        else:
+            change: Decimal = last.value - first.value
+            kind = "up" if change > 0 else "down" if change < 0 else "same"
+            sentences.append(phrasing.term(f"chart.{kind}", **arguments))
+    return capitalised(" ".join(sentences))
+
+
+# --- programmes --------------------------------------------------------------------------
+
+
+def programmes(phrasing: Phrasing) -> tuple[Section, ...]:
+    """The programmes with the guidelines for drafting them."""
+    if not phrasing.workspace.programmes:
+        return ()
+    below = []
+    for programme in phrasing.workspace.programmes:
+        blocks: list[Block] = []
+        if programme.focus is not None:
+            blocks.append(phrasing.paragraph(programme.focus, "lead"))
+        blocks += phrasing.paragraphs(programme.text)
+        blocks += phrasing.bullets(programme.guidelines)
+        if programme.decided_by is not None:
+            blocks.append(Paragraph(_decided(phrasing, programme), "small"))
+        blocks += phrasing.remarks(programme)
+        title = phrasing.marked(programme.title, programme)
+        below.append(Section(phrasing.section_anchor(programme.id), title, tuple(blocks), role="programme"))
+    return (Section(phrasing.section_anchor("s-programmes"), phrasing.label("section.programmes"), (), tuple(below)),)
+
+
+def _decided(phrasing: Phrasing, programme: Programme) -> Runs:
+    body = phrasing.term(f"body.{programme.decided_by}")
+    return phrasing.label("programme.decided_by", body=body)

@@ -1,0 +1,229 @@
+"""The document `slides`: the presentation for the board and the council. One section is one slide."""
+
+from dataclasses import replace
+
+from strategia.document import governance, serving, setting
+from strategia.document.ast import (
+    Block,
+    BulletList,
+    Callout,
+    Card,
+    Cards,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    ListItem,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Section,
+    Table,
+    walk_sections,
+)
+from strategia.document.cover import assembled
+from strategia.document.phrasing import Phrasing
+from strategia.document.serving import indicator_list, measure_item, measure_sections
+from strategia.document.tree import (
+    goal_item,
+    goal_runs,
+    indicators_of,
+    perspective_table,
+    priorities,
+    priority_label,
+)
+from strategia.model.strategy import Priority, Strategy
+from strategia.workspace import Workspace
+
+
+def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Document | None:
+    """The presentation; None where the county has no strategy."""
+    strategy = workspace.strategy
+    if strategy is None:
+        return None
+    phrasing = Phrasing(workspace, language)
+    notes = _notes(workspace, language)
+    sections = (
+        *setting.statements(phrasing, strategy),
+        *(replace(section, sections=()) for section in setting.values(phrasing, strategy)),
+        *_environment(phrasing, strategy),
+        *_overview(phrasing, strategy),
+        *(
+            slide
+            for place, priority in enumerate(strategy.priorities, 1)
+            for slide in _priority(phrasing, priority, place, notes.get(priority.id, ()))
+        ),
+        *serving.loose_measures(phrasing),
+        *serving.strategy_indicators(phrasing),
+        *_programmes(phrasing),
+        *governance.documents(phrasing, strategy),
+        *governance.follow_up(phrasing, strategy),
+        *_closing(phrasing, strategy),
+    )
+    return assembled(phrasing, "slides", strategy, sections, contents=False, forced=forced)
+
+
+def _notes(workspace: Workspace, language: str) -> dict[str, tuple[Paragraph, ...]]:
+    """By priority: its whole text as the strategy document prints it, for the speaker."""
+    found = {}
+    for section in priorities(Phrasing(workspace, language)):
+        lines: list[Paragraph] = []
+        for _, part in walk_sections((section,)):
+            lines.append(Paragraph((Run(f"{part.label} · " if part.label else "", strong=True), *part.title)))
+            for block in part.blocks:
+                lines += _spoken(block)
+        found[section.anchor] = tuple(lines)
+    return found
+
+
+def _spoken(block: Block) -> list[Paragraph]:
+    """A block as paragraphs to read out."""
+    if isinstance(block, Paragraph):
+        return [block]
+    if isinstance(block, BulletList):
+        return [Paragraph((Run("– "), *item.runs)) for item in _flat(block)]
+    return []
+
+
+def _flat(block: BulletList) -> list[ListItem]:
+    """All lines of a list, in reading order."""
+    found: list[ListItem] = []
+    waiting = list(block.items)
+    while waiting:
+        item = waiting.pop(0)
+        found.append(item)
+        waiting = [*item.items, *waiting]
+    return found
+
+
+def _environment(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
+    """Key figures, challenges and charts; prose stays in the whole strategy."""
+    found: list[Section] = []
+    setting_of = strategy.environment
+    if setting_of is not None and setting_of.facts:
+        title = phrasing.label("section.key_facts")
+        blocks = setting.key_facts(phrasing, setting_of)
+        notes = phrasing.paragraphs(setting_of.text)
+        found.append(Section(phrasing.section_anchor("s-key-facts"), title, blocks, notes=notes))
+    for section in setting.environment(phrasing, strategy):
+        for part in section.sections:
+            charts = tuple(block for block in part.blocks if isinstance(block, Chart))
+            if part.role in ("timeline", "values"):
+                found.append(part)
+            elif charts:
+                found.append(replace(part, blocks=charts, sections=()))
+    return tuple(found)
+
+
+def _overview(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
+    cards = tuple(
+        Card(
+            (Run(f"{priority.number or place}. "), *phrasing.runs(priority.title)),
+            (phrasing.paragraph(priority.statement),) if priority.statement is not None else (),
+        )
+        for place, priority in enumerate(strategy.priorities, 1)
+    )
+    title = (Run(phrasing.level("priority", "plural")),)
+    return (Section(phrasing.section_anchor("s-overview"), title, (Cards(cards),), role="overview"),)
+
+
+def _priority(
+    phrasing: Phrasing, priority: Priority, place: int, notes: tuple[Paragraph, ...]
+) -> tuple[Section, ...]:
+    """A priority on slides: its goals; then measures and indicators on slides of their own."""
+    label = priority_label(phrasing, priority, place)
+    title = phrasing.marked(priority.title, priority)
+    blocks: list[Block] = []
+    slides: list[Section] = []
+    if priority.statement is not None:
+        blocks.append(phrasing.paragraph(priority.statement, "lead"))
+    if priority.goals:
+        blocks.append(BulletList(tuple(goal_item(phrasing, goal) for goal in priority.goals)))
+    if priority.perspectives:
+        blocks.append(perspective_table(phrasing, priority, indicators=False))
+        if any(indicators_of(phrasing, perspective) for perspective in priority.perspectives):
+            table = perspective_table(phrasing, priority, goals=False)
+            slides.append(_further(phrasing, priority, "slides.indicators", label, table))
+    first = Section(phrasing.section_anchor(priority.id), title, tuple(blocks), (), "priority", label, notes)
+    return (first, *slides, *_measures(phrasing, priority, label), *_indicators(phrasing, priority, label))
+
+
+def _further(phrasing: Phrasing, priority: Priority, term: str, label: str, block: Block) -> Section:
+    """A further slide about a priority: “Asiakaskokemus: mittarit”."""
+    title = (*phrasing.runs(priority.title), Run(f": {phrasing.term(term)}"))
+    anchor = phrasing.section_anchor(f"{priority.id}-{term.rpartition('.')[2]}")
+    return Section(anchor, title, (block,), (), "indicators", label)
+
+
+def _measures(phrasing: Phrasing, priority: Priority, label: str) -> tuple[Section, ...]:
+    """The measures of a priority and of its goals."""
+    workspace = phrasing.workspace
+    by_goal = [(goal, workspace.measures_of(goal.id)) for goal in workspace.goals_of(priority)]
+    found = []
+    if any(measures for _, measures in by_goal):
+        rows = tuple(
+            Row(
+                (
+                    Cell((Paragraph(goal_runs(phrasing, goal)),)),
+                    Cell((BulletList(tuple(measure_item(phrasing, measure, goal.id) for measure in measures)),)),
+                )
+            )
+            for goal, measures in by_goal
+            if measures
+        )
+        columns = (Column((Run(phrasing.level("goal")),), 2), Column(phrasing.label("column.measures"), 4))
+        caption = phrasing.label("table.measures", priority=phrasing.plain(priority.title))
+        table = Table(caption, columns, rows, row_headers=True)
+        found.append(_further(phrasing, priority, "slides.measures", label, table))
+    for section in measure_sections(phrasing, workspace.measures_of(priority.id), priority.id):
+        name = (*phrasing.runs(priority.title), Run(": "), *_lowered(section.title))
+        found.append(replace(section, title=name, label=label))
+    return tuple(found)
+
+
+def _lowered(title: Runs) -> Runs:
+    """A heading as the second half of another one."""
+    return (replace(title[0], text=title[0].text[:1].lower() + title[0].text[1:]), *title[1:])
+
+
+def _indicators(phrasing: Phrasing, priority: Priority, label: str) -> tuple[Section, ...]:
+    """The indicators of a priority and of goals that stand under it directly."""
+    workspace = phrasing.workspace
+    served = (priority.id, *(goal.id for goal in priority.goals))
+    own = {indicator.id: indicator for known in served for indicator in workspace.indicators_of(known)}
+    lines = indicator_list(phrasing, own.values())
+    return tuple(_further(phrasing, priority, "slides.indicators", label, block) for block in lines)
+
+
+def _programmes(phrasing: Phrasing) -> tuple[Section, ...]:
+    """The programmes as cards; their guidelines stay in the whole strategy."""
+    programmes = phrasing.workspace.programmes
+    if not programmes:
+        return ()
+    cards = tuple(
+        Card(
+            phrasing.runs(programme.title),
+            phrasing.paragraphs([programme.focus]) if programme.focus is not None else (),
+        )
+        for programme in programmes
+    )
+    notes = tuple(
+        Paragraph((Run("– "), *item.runs))
+        for programme in programmes
+        for item in (phrasing.item(point) for point in programme.guidelines)
+    )
+    title = phrasing.label("section.programmes")
+    return (Section(phrasing.section_anchor("s-programmes"), title, (Cards(cards),), role="values", notes=notes),)
+
+
+def _closing(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
+    """Where the deck comes from; a notice is repeated in words."""
+    blocks: list[Block] = []
+    blocks += governance.sources(phrasing, strategy)
+    if strategy.notice is not None:
+        blocks.append(Callout("notice", phrasing.label("cover.notice"), phrasing.paragraphs([strategy.notice])))
+    if not blocks:
+        return ()
+    title = phrasing.label("section.about")
+    return (Section(phrasing.section_anchor("s-closing"), title, tuple(blocks), role="closing"),)

@@ -1,0 +1,35 @@
+"""The document `strategy`: the whole strategy, as approved."""
+
+from strategia.document import governance, serving, setting, tree
+from strategia.document.ast import Document
+from strategia.document.cover import assembled
+from strategia.document.phrasing import Phrasing
+from strategia.workspace import Workspace
+
+
+def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Document | None:
+    """The whole strategy; None where the county has none."""
+    strategy = workspace.strategy
+    if strategy is None:
+        return None
+    phrasing = Phrasing(workspace, language)
+    sections = (
+        *setting.placed(phrasing, "introduction"),
+        *setting.statements(phrasing, strategy),
+        *setting.values(phrasing, strategy),
+        *setting.environment(phrasing, strategy),
+        *governance.themes(phrasing, strategy),
+        *setting.placed(phrasing, "priorities"),
+        *tree.priorities(phrasing),
+        *setting.placed(phrasing, "implementation"),
+        *serving.loose_measures(phrasing),
+        *serving.strategy_indicators(phrasing),
+        *setting.achievements(phrasing, strategy),
+        *governance.documents(phrasing, strategy),
+        *serving.programmes(phrasing),
+        *governance.follow_up(phrasing, strategy),
+        *setting.placed(phrasing, "follow_up"),
+        *setting.placed(phrasing, "appendix"),
+        *governance.about(phrasing, strategy),
+    )
+    return assembled(phrasing, "strategy", strategy, sections, forced=forced)

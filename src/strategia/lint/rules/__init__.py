@@ -1,0 +1,14 @@
+"""All rules, collected from the family modules."""
+
+from strategia.lint.rule import Rule
+from strategia.lint.rules import completeness, structure
+
+FAMILIES = (structure, completeness)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)),
+        key=lambda rule: rule.code,
+    )
+)
+"""Every rule, in the order of the codes."""

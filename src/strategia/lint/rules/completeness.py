@@ -1,0 +1,150 @@
+"""CMP: what a reader of a strategy would miss. All warnings: no law and no schema demands them as such."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from strategia.diagnostics import Severity
+from strategia.lint.rule import Context, Remark, listed, rule
+from strategia.model.base import Point
+from strategia.model.indicators import Indicator
+from strategia.model.links import links, target
+from strategia.model.measures import Measure
+from strategia.model.strategy import Goal
+from strategia.source import Location
+from strategia.workspace import Server, Workspace
+
+Thing = TypeVar("Thing", Goal, Measure, Indicator)
+
+
+@rule("CMP101", Severity.WARNING)
+def goal_without_indicator(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """Every goal is measured by at least one indicator, of its own or of its perspective."""
+    if workspace.strategy is None or _defined_elsewhere(workspace):
+        return
+    bare = [goal for goal in workspace.goals if not _serving(workspace, goal, Indicator)]
+    yield from _told(bare, workspace.goals, workspace.strategy.at("priorities", key=True))
+
+
+@rule("CMP102", Severity.WARNING)
+def goal_without_measure(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """Every goal is carried by at least one measure."""
+    if workspace.strategy is None:
+        return
+    bare = [goal for goal in workspace.goals if not _serving(workspace, goal, Measure)]
+    yield from _told(bare, workspace.goals, workspace.strategy.at("priorities", key=True))
+
+
+@rule("CMP103", Severity.WARNING)
+def no_environment(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A strategy rests on an assessment of the operating environment."""
+    if workspace.strategy is not None and workspace.strategy.environment is None:
+        yield Remark(workspace.strategy.at("title", key=True), {})
+
+
+@rule("CMP104", Severity.WARNING)
+def no_follow_up(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A strategy says how its fulfilment is evaluated and followed up."""
+    if workspace.strategy is not None and workspace.strategy.follow_up is None:
+        yield Remark(workspace.strategy.at("title", key=True), {})
+
+
+@rule("CMP105", Severity.INFO)
+def value_without_statements(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A value says how it is lived."""
+    strategy = workspace.strategy
+    if strategy is None:
+        return
+    bare = [value for value in strategy.values if not value.statements]
+    if bare:
+        arguments = {"count": len(bare), "total": len(strategy.values)}
+        yield Remark(bare[0].at("name"), arguments)
+
+
+@rule("CMP106", Severity.INFO)
+def orphan_measure(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A measure serves a goal, not only a priority or nothing at all."""
+    upper = {priority.id for priority in workspace.priorities} | {"strategy", "environment"}
+    orphans = [m for m in workspace.measures if {target(link).root for link in links(m.serves)} <= upper]
+    if workspace.strategy is not None:
+        yield from _told(orphans, workspace.measures, _registry(workspace, workspace.measures))
+
+
+@rule("CMP107", Severity.WARNING)
+def indicator_without_target(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """Every indicator says what is aimed at."""
+    described = {"environment"}
+    measured = [i for i in workspace.indicators if {target(link).root for link in links(i.serves)} != described]
+    bare = [i for i in measured if not i.targets and not any(part.targets for part in i.components)]
+    yield from _told(bare, measured, _registry(workspace, measured))
+
+
+@rule("CMP108", Severity.INFO)
+def indicator_of_everything(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """An indicator measures a goal or a priority, not just the strategy as a whole."""
+    loose = [i for i in workspace.indicators if {target(link).root for link in links(i.serves)} <= {"strategy"}]
+    yield from _told(loose, workspace.indicators, _registry(workspace, workspace.indicators))
+
+
+@rule("CMP109", Severity.INFO)
+def no_mission_or_vision(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A strategy says what the county is for and what it wants to become."""
+    strategy = workspace.strategy
+    if strategy is None:
+        return
+    for name in ("mission", "vision"):
+        if getattr(strategy, name) is None:
+            yield Remark(strategy.at("title", key=True), {}, name)
+
+
+@rule("CMP110", Severity.WARNING)
+def priority_without_goals(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A priority has goals."""
+    for priority in workspace.priorities:
+        if not workspace.goals_of(priority):
+            yield Remark(priority.at("id"), {"id": priority.id})
+
+
+@rule("CMP111", Severity.INFO)
+def indicators_defined_elsewhere(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """Indicators that another document defines are to be read there."""
+    strategy = workspace.strategy
+    if strategy is not None and strategy.follow_up is not None and _defined_elsewhere(workspace):
+        names = ", ".join(str(reference) for reference in strategy.follow_up.indicators_defined_in)
+        bare = [goal for goal in workspace.goals if not _serving(workspace, goal, Indicator)]
+        if bare:
+            arguments = {"documents": names, "count": len(bare), "total": len(workspace.goals)}
+            yield Remark(strategy.follow_up.at("indicators_defined_in", key=True), arguments)
+
+
+def _defined_elsewhere(workspace: Workspace) -> bool:
+    """Whether the strategy leaves its indicators to other documents."""
+    strategy = workspace.strategy
+    return strategy is not None and strategy.follow_up is not None and bool(strategy.follow_up.indicators_defined_in)
+
+
+def _serving(workspace: Workspace, goal: Goal, kind: type[Server]) -> bool:
+    """Whether something of a kind serves the goal, a line below it, or the perspective that groups it."""
+    served = [goal.id, *(point.id for point in goal.points if isinstance(point, Point) and point.id)]
+    parent = workspace.parents[goal.id]
+    if parent.id not in {priority.id for priority in workspace.priorities}:
+        served.append(parent.id)
+    return any(isinstance(item, kind) for known in served for item, _ in workspace.serving.get(known, ()))
+
+
+def _registry(workspace: Workspace, items: Sequence[Measure] | Sequence[Indicator]) -> Location | None:
+    """Where a registry begins: its first entity; None for an empty one."""
+    return items[0].at("id") if items else None
+
+
+def _told(
+    found: Sequence[Thing],
+    among: Sequence[Thing],
+    registry: Location | None,
+) -> Iterator[Remark]:
+    """A remark for each thing, or a single one with the count where most of the registry is concerned."""
+    if registry is not None and len(found) > 3 and len(found) * 2 > len(among):
+        arguments = {"count": len(found), "total": len(among), "ids": listed(thing.id for thing in found)}
+        yield Remark(registry, arguments, "many")
+        return
+    for thing in found:
+        yield Remark(thing.at("id"), {"id": thing.id})

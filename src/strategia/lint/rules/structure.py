@@ -1,0 +1,173 @@
+"""STR: ids, periods, printed numbers, acronyms, approvals. What must hold for anything else to mean something."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from strategia.diagnostics import Severity
+from strategia.lint.rule import Context, Remark, rule
+from strategia.model.base import Entity, LocalizedText, walk
+from strategia.workspace import Item, Workspace
+
+FIRST_COUNCIL_MEETINGS = date(2022, 3, 1)
+"""The county councils met for the first time in March 2022; nothing was decided before."""
+
+
+@rule("STR101", Severity.ERROR)
+def duplicate_id(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """An id is used once in a county, also when upper and lower case are not told apart."""
+    first: dict[str, Entity] = {}
+    for root in workspace.roots:
+        for _, entity in walk(root):
+            known = getattr(entity, "id", None)
+            if not isinstance(entity, Entity) or not isinstance(known, str):
+                continue
+            earlier = first.setdefault(known.casefold(), entity)
+            if earlier is not entity:
+                place = earlier.at("id")
+                variant = "" if getattr(earlier, "id", "") == known else "case"
+                arguments = {"id": known, "first": str(place)}
+                yield Remark(entity.at("id"), arguments, variant, (place,))
+
+
+@rule("STR102", Severity.ERROR)
+def period_backwards(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A period does not end before it starts."""
+    if (strategy := workspace.strategy) is None:
+        return
+    for name in ("period", "measures_period"):
+        period = getattr(strategy, name)
+        if period is not None and period.end < period.start:
+            yield Remark(strategy.at(name, "to"), {"start": period.start, "end": period.end})
+
+
+@rule("STR103", Severity.ERROR)
+def same_number(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """Siblings do not share a printed number."""
+    for siblings in _siblings(workspace):
+        first: dict[str, Item] = {}
+        for item in siblings:
+            if item.number is None:
+                continue
+            earlier = first.setdefault(item.number, item)
+            if earlier is not item:
+                arguments = {"number": item.number, "id": item.id, "other": earlier.id}
+                yield Remark(item.at("number"), arguments, related=(earlier.at("number"),))
+
+
+def _siblings(workspace: Workspace) -> Iterable[tuple[Item, ...]]:
+    yield workspace.priorities
+    for priority in workspace.priorities:
+        yield priority.perspectives
+        yield priority.goals
+        for perspective in priority.perspectives:
+            yield perspective.goals
+
+
+@rule("STR104", Severity.WARNING)
+def acronym_mismatch(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """The first letters of the values spell their acronym, in order."""
+    strategy = workspace.strategy
+    if strategy is None or strategy.value_frame is None or strategy.value_frame.acronym is None:
+        return
+    acronym = strategy.value_frame.acronym
+    letters = "".join(value.name.in_language(workspace.main_language, strategy.languages[0])[0][:1] for value in strategy.values)
+    if letters.casefold() != acronym.replace("-", "").replace(" ", "").casefold():
+        yield Remark(strategy.value_frame.at("acronym"), {"acronym": acronym, "letters": letters})
+
+
+@rule("STR105", Severity.WARNING)
+def approval_incomplete(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """An approved strategy names the council's decision: body, date and section."""
+    strategy = workspace.strategy
+    if strategy is None or strategy.stage not in ("approved", "revised"):
+        return
+    decisions = [approval for approval in strategy.approvals if approval.body == "council"]
+    if not decisions:
+        yield Remark(strategy.at("stage"), {"stage": strategy.stage}, "none")
+    elif decisions[-1].section is None:
+        yield Remark(decisions[-1].at("date"), {"stage": strategy.stage})
+
+
+@rule("STR106", Severity.WARNING)
+def approval_before_stage(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A strategy that the council has decided on does not call itself a draft."""
+    strategy = workspace.strategy
+    if strategy is None or strategy.stage in (None, "approved", "revised", "repealed"):
+        return
+    for approval in strategy.approvals:
+        if approval.body == "council":
+            yield Remark(strategy.at("stage"), {"stage": strategy.stage}, related=(approval.at("date"),))
+            return
+
+
+@rule("STR107", Severity.ERROR)
+def impossible_date(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A decision was made after the councils first met and not in the future."""
+    if workspace.strategy is None:
+        return
+    for approval in workspace.strategy.approvals:
+        if approval.date.start < FIRST_COUNCIL_MEETINGS:
+            yield Remark(approval.at("date"), {"date": approval.date.text}, "early")
+        elif approval.date.start > context.as_of:
+            arguments = {"date": approval.date.text, "today": context.as_of.isoformat()}
+            yield Remark(approval.at("date"), arguments, "future")
+
+
+@rule("STR108", Severity.ERROR)
+def wrong_folder(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A file stands in the folder of the county it names."""
+    for root in workspace.roots:
+        if root.county != workspace.county.slug:
+            yield Remark(root.at("county"), {"county": root.county, "folder": workspace.county.slug})
+
+
+@rule("STR109", Severity.INFO)
+def approved_late(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A strategy is decided on before its period begins."""
+    strategy = workspace.strategy
+    if strategy is None:
+        return
+    for approval in strategy.approvals:
+        if approval.body == "council" and approval.date.start.year >= strategy.period.start:
+            yield Remark(approval.at("date"), {"date": approval.date.text, "start": strategy.period.start})
+
+
+@rule("STR110", Severity.WARNING)
+def unlisted_language(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """Every language in which texts are written is listed under `languages`."""
+    if workspace.strategy is None:
+        return
+    listed = workspace.strategy.languages
+    texts: dict[str, list[tuple[Entity, tuple[str | int, ...]]]] = defaultdict(list)
+    for root in workspace.roots:
+        for route, node in walk(root):
+            if isinstance(node, LocalizedText) and isinstance(node.root, dict):
+                for code in node.root:
+                    if code not in listed and route[0] != "translation_notice":
+                        texts[code].append((root, (*route, code)))
+    for code, places in texts.items():
+        root, route = places[0]
+        yield Remark(root.at(*route, key=True), {"language": code, "count": len(places)})
+
+
+@rule("STR111", Severity.WARNING)
+def measure_outside_period(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A measure is due within the period of the strategy."""
+    strategy = workspace.strategy
+    if strategy is None:
+        return
+    period = strategy.measures_period or strategy.period
+    for measure in workspace.measures:
+        name = "due" if measure.due is not None else "year"
+        year = measure.due.end.year if measure.due is not None else measure.year
+        if year is not None and not period.start <= year <= period.end:
+            arguments = {"id": measure.id, "year": year, "start": period.start, "end": period.end}
+            yield Remark(measure.at(name), arguments)
+
+
+@rule("STR112", Severity.WARNING)
+def no_strategy(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A county's folder holds a strategy."""
+    if workspace.strategy is None and workspace.roots:
+        yield Remark(workspace.roots[0].at("kind"), {"county": workspace.county.slug})

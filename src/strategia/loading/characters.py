@@ -1,0 +1,41 @@
+"""Characters that have no business in a strategy, and how they are named to a person."""
+
+import re
+import unicodedata
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters; tab and line feed are dealt with elsewhere
+    "\u2028\u2029"  # line separators, on which YAML readers disagree
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # invisible, or turning text around
+    "\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
+def forbidden(text: str) -> str | None:
+    """The first forbidden character of a text, named; None when there is none."""
+    match = _FORBIDDEN.search(text)
+    return described(match[0]) if match else None
+
+
+def forbidden_at(text: str) -> int | None:
+    """Where the first forbidden character stands."""
+    match = _FORBIDDEN.search(text)
+    return match.start() if match else None
+
+
+def private_at(text: str) -> int | None:
+    """Where the first private-use character stands; screen readers and fonts fail on them."""
+    match = _PRIVATE.search(text)
+    return match.start() if match else None
+
+
+def described(character: str) -> str:
+    """A character as code point and name: “U+202E RIGHT-TO-LEFT OVERRIDE”."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def printable(text: str) -> str:
+    """The text with every invisible or directing character spelt out, safe for a terminal or a log."""
+    return _FORBIDDEN.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)

@@ -1,0 +1,114 @@
+"""From bytes on disk to a Source: regular files of the project only, UTF-8 only, within limits."""
+
+import os
+import stat
+import unicodedata
+from pathlib import Path
+
+from strategia.diagnostics import Diagnostic, Severity
+from strategia.loading.characters import described, forbidden_at, private_at
+from strategia.source import Location, Source, Span
+
+MAX_BYTES = 2 * 1024 * 1024
+
+_START = Span(1, 1, 1, 1)
+_CONFLICT = ("<<<<<<< ", ">>>>>>> ")
+
+
+def read(path: Path, root: Path) -> tuple[Source | None, list[Diagnostic]]:
+    """The file as a Source, or None with the reason why it was not read.
+
+    `root` is the project's folder: nothing outside it is opened, whatever links point there, and
+    the words of a diagnostic never quote a file that was refused.
+    """
+    name = shown(path, root)
+
+    def refused(code: str, variant: str = "", span: Span = _START, **arguments: object) -> tuple[None, list[Diagnostic]]:
+        return None, [Diagnostic(code, Severity.ERROR, Location(name, span), arguments, variant)]
+
+    try:
+        if not path.resolve(strict=True).is_relative_to(root.resolve(strict=True)):
+            return refused("YML002", "outside")
+        data = _bytes(path)
+    except FileNotFoundError:
+        return refused("YML001", "missing")
+    except OSError as error:
+        return refused("YML001", reason=error.strerror or type(error).__name__)
+    if data is None:
+        return refused("YML002")
+    if len(data) > MAX_BYTES:
+        return refused("YML003", limit=MAX_BYTES // (1024 * 1024))
+    return _decoded(name, data)
+
+
+def shown(path: Path, root: Path) -> str:
+    """A path as diagnostics print it: relative to the project, with forward slashes."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _bytes(path: Path) -> bytes | None:
+    """The content of a regular file, one byte more than the limit at most; None for anything else."""
+    # Without O_NONBLOCK, opening a FIFO would wait for a writer for ever.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        return None
+    descriptor = os.open(path, flags)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        return file.read(MAX_BYTES + 1)
+
+
+def _decoded(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
+    def refused(code: str, variant: str = "", span: Span = _START, **arguments: object) -> tuple[None, list[Diagnostic]]:
+        return None, [Diagnostic(code, Severity.ERROR, Location(name, span), arguments, variant)]
+
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return refused("YML004", "utf16")
+    if data.startswith(b"version https://git-lfs"):
+        return refused("YML005", "lfs")
+    if data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG")):
+        return refused("YML005", "binary")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        span = Span(line, column, line, column + 1)
+        byte = f"0x{data[error.start]:02X}"
+        if data[:4096].count(0) > len(data[:4096]) // 4:
+            return refused("YML004", "utf16", span)
+        guess = data[error.start : error.start + 1].decode("cp1252", "replace")
+        return refused("YML004", "", span, byte=byte, guess=guess)
+    if "\x00" in text:
+        return refused("YML005", "binary", _span_at(text, text.index("\x00")))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    diagnostics: list[Diagnostic] = []
+    if not unicodedata.is_normalized("NFC", text):
+        first = next(i for i, line in enumerate(text.split("\n")) if not unicodedata.is_normalized("NFC", line))
+        span = Span(first + 1, 1, first + 1, 2)
+        diagnostics.append(Diagnostic("YML008", Severity.WARNING, Location(name, span)))
+        text = unicodedata.normalize("NFC", text)
+    source = Source(name, text)
+    for number, line in enumerate(source.lines, 1):
+        if line.startswith(_CONFLICT):
+            return refused("YML006", "", Span(number, 1, number, len(line) + 1))
+    if (position := forbidden_at(text)) is not None:
+        return refused("YML007", "", _span_at(text, position), character=described(text[position]))
+    if (position := private_at(text)) is not None:
+        location = Location(name, _span_at(text, position))
+        diagnostics.append(
+            Diagnostic("YML009", Severity.WARNING, location, {"character": f"U+{ord(text[position]):04X}"})
+        )
+    return source, diagnostics
+
+
+def _span_at(text: str, position: int) -> Span:
+    """The span of one character, given its index."""
+    line = text.count("\n", 0, position) + 1
+    column = position - text.rfind("\n", 0, position)
+    return Span(line, column, line, column + 1)

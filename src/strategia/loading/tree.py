@@ -1,0 +1,292 @@
+"""From text to plain data with a place for every key and value.
+
+Built from the C parser's *events* with limits: composing them here is the fastest way to values
+with positions, and the only safe one, since deep nesting crashes the C composers. The accepted
+YAML is a strict subset: one document, no anchors, aliases, tags, directives or merge keys.
+Plain scalars follow YAML 1.2's core rules; what other readers read differently is refused.
+"""
+
+import re
+from decimal import Decimal
+from typing import Any, cast
+
+from _ruamel_yaml import CParser
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from ruamel.yaml.reader import ReaderError
+
+from strategia.diagnostics import Diagnostic, Severity
+from strategia.loading.characters import forbidden
+from strategia.source import Location, Route, Source, Span
+
+MAX_DEPTH = 40
+MAX_EVENTS = 200_000
+
+Places = dict[str | int, tuple[Span, Span]]
+
+_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?")
+_AMBIGUOUS = re.compile(
+    r"[-+]?0[0-9_]+(\.[0-9_]*)?|0[xob][0-9a-fA-F_]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+    r"|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+|[-+]?\.[0-9]+|[-+]?[0-9]+\.|[-+]?[0-9]{19,}(\.[0-9]+)?"
+)
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+_MISSING = object()
+"""Stands for a value that is not there; it never enters the data."""
+
+
+class Tree:
+    """A file as plain data (`dict`, `tuple`, `str`, `int`, `Decimal`, `bool`) that knows its places."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.data: Any = None
+        # By the identity of the container; the tree keeps all of them alive.
+        self._places: dict[int, Places] = {}
+
+    def locate(self, route: Route, *, key: bool = False) -> Location:
+        """The place of a value, of its key when `key` is set, or of the nearest parent there is.
+
+        Steps that the text does not have (tags of unions, a missing key) are skipped. A whole
+        entity is pointed at by its `id`, else by its first key.
+        """
+        node, span = self.data, Span(1, 1, 1, 1)
+        for step in route:
+            found = self._places.get(id(node), {}).get(step)
+            if found is None:
+                continue
+            span = found[0] if key else found[1]
+            node = node[step]
+        if not key and isinstance(node, dict) and node:
+            places = self._places[id(node)]
+            span = places["id"][1] if "id" in places else next(iter(places.values()))[0]
+        return Location(self.source.path, span)
+
+    def written(self, route: Route) -> str:
+        """A scalar as it is written in the file, quotes included."""
+        return self.source.slice(self.locate(route).span)
+
+
+def grow(source: Source) -> tuple[Tree | None, list[Diagnostic]]:
+    """The tree of a source, or None when it is no YAML of ours; with the diagnostics of both cases."""
+    composer = _Composer(source)
+    try:
+        composer.run()
+    except _RefusedError:
+        return None, composer.diagnostics
+    except (MarkedYAMLError, ReaderError) as error:
+        composer.report_syntax(error)
+        return None, composer.diagnostics
+    return composer.tree, composer.diagnostics
+
+
+class _RefusedError(Exception):
+    """Reading stops here; the diagnostic is in the list already."""
+
+
+def _span(event: Any) -> Span:
+    start, end = event.start_mark, event.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+class _Composer:
+    """Turns events into a tree, one file at a time."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.tree = Tree(source)
+        self.diagnostics: list[Diagnostic] = []
+
+    def report(self, code: str, span: Span, variant: str = "", **arguments: object) -> None:
+        severity = Severity.WARNING if code == "YML107" else Severity.ERROR
+        self.diagnostics.append(
+            Diagnostic(code, severity, Location(self.source.path, self._clamped(span)), arguments, variant)
+        )
+
+    def refuse(self, code: str, span: Span, variant: str = "", **arguments: object) -> None:
+        self.report(code, span, variant, **arguments)
+        raise _RefusedError
+
+    def _clamped(self, span: Span) -> Span:
+        """The span on lines that exist: an error at the end of a file stands one line too far."""
+        last = len(self.source.lines)
+        while last > 1 and not self.source.line(last).strip():
+            last -= 1
+        if span.line <= last:
+            return span
+        column = len(self.source.line(last)) + 1
+        return Span(last, column, last, column)
+
+    def run(self) -> None:
+        parser = CParser(self.source.text)
+        next_event = parser.get_event
+        places = self.tree._places  # noqa: SLF001 - the composer builds the tree
+        # One frame per open container: its data, its places, its start event, the key that waits.
+        stack: list[list[Any]] = []
+        count = 0
+        documents = 0
+        while True:
+            event = next_event()
+            kind = event.__class__
+            count += 1
+            if count > MAX_EVENTS:
+                self.refuse("YML104", _span(event), "events", limit=MAX_EVENTS)
+            if kind is ScalarEvent:
+                if event.anchor or event.tag:
+                    self.refuse("YML103", _span(event), "anchor" if event.anchor else "tag")
+                span = _span(event)
+                frame = stack[-1] if stack else None
+                if frame is not None and frame[3] is None and frame[0].__class__ is dict:
+                    self._key(frame, event, span)
+                    continue
+                value = self._scalar(event, span)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if event.anchor or event.tag:
+                    self.refuse("YML103", _span(event), "anchor" if event.anchor else "tag")
+                if len(stack) >= MAX_DEPTH:
+                    self.refuse("YML104", _span(event), "depth", limit=MAX_DEPTH)
+                if stack and stack[-1][0].__class__ is dict and stack[-1][3] is None:
+                    self.refuse("YML106", _span(event))
+                stack.append([{} if kind is MappingStartEvent else [], {}, event, None])
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                data, own_places, start, _ = stack.pop()
+                value = data if kind is MappingEndEvent else tuple(data)
+                places[id(value)] = own_places
+                span = Span(
+                    start.start_mark.line + 1,
+                    start.start_mark.column + 1,
+                    event.end_mark.line + 1,
+                    event.end_mark.column + 1,
+                )
+            elif kind is AliasEvent:
+                self.refuse("YML103", _span(event), "alias")
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self.refuse("YML103", _span(event), "documents")
+                if event.version or event.tags:
+                    self.refuse("YML103", _span(event), "directive")
+                continue
+            elif kind is StreamEndEvent:
+                break
+            else:
+                continue
+            if stack:
+                self._place(stack[-1], value, span)
+            else:
+                self.tree.data = None if value is _MISSING else value
+        if not isinstance(self.tree.data, dict):
+            empty = self.tree.data is None
+            self.refuse("YML010" if empty else "YML105", Span(1, 1, 1, 1))
+
+    def _key(self, frame: list[Any], event: Any, span: Span) -> None:
+        name = event.value
+        if event.implicit[0] and name in _NULLS:
+            self.refuse("YML106", span)
+        if name == "<<":
+            self.refuse("YML103", span, "merge")
+        if (character := forbidden(name)) is not None:
+            self.refuse("YML007", span, "escape", character=character)
+        if name in frame[1]:
+            first = frame[1][name][0]
+            self.diagnostics.append(
+                Diagnostic(
+                    "YML102",
+                    Severity.ERROR,
+                    Location(self.source.path, span),
+                    {"key": name, "line": first.line},
+                    related=(Location(self.source.path, first),),
+                )
+            )
+        frame[3] = (name, span)
+
+    def _place(self, frame: list[Any], value: Any, span: Span) -> None:
+        data, own_places, _, waiting = frame
+        if waiting is None:
+            if value is _MISSING:
+                self.report("YML107", span, "item")
+            else:
+                own_places[len(data)] = (span, span)
+                data.append(value)
+            return
+        name, key_span = waiting
+        frame[3] = None
+        if value is _MISSING:
+            self.report("YML107", key_span, key=name)
+        elif name not in own_places:
+            own_places[name] = (key_span, span)
+            data[name] = value
+
+    def _scalar(self, event: Any, span: Span) -> Any:
+        text = cast("str", event.value)
+        if event.implicit[0]:
+            if text in _NULLS:
+                return _MISSING
+            first = text[0]
+            if first in "-+.0123456789":
+                if (match := _NUMBER.fullmatch(text)) is not None:
+                    return Decimal(text) if match[2] else int(text)
+                if _AMBIGUOUS.fullmatch(text):
+                    self.report("YML108", span, text=text if len(text) <= 40 else text[:40] + "…")
+                return text
+            if text in _BOOLEANS:
+                return _BOOLEANS[text]
+        elif (character := forbidden(text)) is not None:
+            self.report("YML007", span, "escape", character=character)
+        return text
+
+    def report_syntax(self, error: Any) -> None:
+        """One syntax error in plain words; the parser stops at the first."""
+        problem = str(getattr(error, "problem", None) or getattr(error, "reason", "") or error)
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        context = str(getattr(error, "context", None) or "")
+        context_mark = getattr(error, "context_mark", None)
+        variant = _variant(problem, context, self.source.line(line), column)
+        if variant in ("quote", "bracket") and context_mark is not None:
+            line, column = context_mark.line + 1, context_mark.column + 1
+        self.report("YML101", Span(line, column, line, column + 1), variant, detail=problem)
+
+
+_PROBLEMS: tuple[tuple[str, str], ...] = (
+    ("found character '\\t'", "tab"),
+    ("found a tab character", "tab"),
+    ("mapping values are not allowed", "colon"),
+    ("could not find expected ':'", "no_colon"),
+    ("found unexpected end of stream", "quote"),
+    ("found unexpected document indicator", "quote"),
+    ("found unknown escape character", "escape"),
+    ("did not find expected ',' or", "bracket"),
+    ("did not find expected key", "indent"),
+    ("did not find expected '-' indicator", "indent"),
+    ("block sequence entries are not allowed", "indent"),
+    ("block mapping entries", "indent"),
+    ("found character that cannot start any token", "start"),
+    ("did not find expected node content", "start"),
+    ("did not find expected comment or line break", "start"),
+    ("did not find expected alphabetic or numeric character", "start"),
+    ("found undefined tag handle", "start"),
+    ("did not find expected whitespace", "start"),
+    ("directive", "start"),
+)
+
+
+def _variant(problem: str, context: str, line: str, column: int) -> str:
+    """Which plain sentence a problem of the parser gets; empty for one that is not in the list."""
+    if "\t" in line[: max(column, len(line) - len(line.lstrip()))]:
+        return "tab"
+    for words, variant in _PROBLEMS:
+        if words in problem or (variant == "start" and words in context):
+            return variant
+    return ""

@@ -1,0 +1,64 @@
+"""A project: its folder, its settings and its source files."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from strategia.model.base import Entity
+
+CONFIG_NAME = "strategia.yaml"
+STRATEGIES = "strategies"
+MAX_FILES = 5_000
+
+Level = Literal["off", "info", "warning", "error"]
+
+
+class Config(Entity):
+    """What `strategia.yaml` may say; everything has a default."""
+
+    language: Literal["fi", "sv", "en"] | None = None
+    fail_on: Literal["info", "warning", "error"] = "error"
+    rules: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}\d{3}$")], Level] = Field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with strategies. `config` is the default where there is no `strategia.yaml`."""
+
+    root: Path
+    config: Config = field(default_factory=Config)
+
+    @property
+    def strategies(self) -> Path:
+        """The folder that holds one folder for each county."""
+        return self.root / STRATEGIES
+
+    def counties(self) -> list[str]:
+        """The folder names under `strategies/`, in order."""
+        if not self.strategies.is_dir():
+            return []
+        return sorted(
+            entry.name for entry in self.strategies.iterdir() if entry.is_dir() and not entry.name.startswith(".")
+        )
+
+    def files(self, county: str) -> list[Path]:
+        """The YAML files of a county's folder, in order."""
+        folder = self.strategies / county
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
+        )[:MAX_FILES]
+
+
+def find_root(start: Path) -> Path:
+    """The project that a path belongs to: the nearest folder upwards with settings or strategies, else `start`."""
+    folder = start if start.is_dir() else start.parent
+    for candidate in (folder, *folder.parents):
+        if (candidate / CONFIG_NAME).is_file() or (candidate / STRATEGIES).is_dir():
+            return candidate
+    return folder

@@ -1,0 +1,116 @@
+"""Reporters: diagnostics in words, for a person at a terminal."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from strategia.diagnostics import Diagnostic, Severity, ordered
+from strategia.languages import Lexicon
+from strategia.loading.characters import printable
+from strategia.source import Location, Source
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_WIDEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A diagnostic in one language."""
+
+    title: str
+    message: str
+    remedy: str
+
+
+def worded(diagnostic: Diagnostic, lexicon: Lexicon) -> Wording:
+    """What a diagnostic says, from the locale's entry for its code. KeyError for an unknown code."""
+    entry = lexicon.table("messages")[diagnostic.code]
+    assert isinstance(entry, Mapping)
+    # The user's own words may hold anything; they are made printable before they meet the message.
+    arguments = {key: printable(str(value)) for key, value in diagnostic.arguments.items()}
+    return Wording(
+        str(entry["title"]),
+        _chosen(entry["message"], diagnostic.variant).format(**arguments),
+        _chosen(entry["remedy"], diagnostic.variant).format(**arguments),
+    )
+
+
+def _chosen(entry: object, variant: str) -> str:
+    """The wording of a variant, or the usual one."""
+    if isinstance(entry, Mapping):
+        return str(entry[variant] if variant in entry else entry["_"])
+    return str(entry)
+
+
+def report_text(
+    diagnostics: Iterable[Diagnostic],
+    sources: Mapping[str, Source],
+    lexicon: Lexicon,
+    stream: TextIO | None = None,
+) -> None:
+    """Print diagnostics for a person: place, severity, message, the line with a caret, the remedy."""
+    told = ordered(diagnostics)
+    if not told:
+        return
+    from rich.console import Console  # noqa: PLC0415 - a clean lint needs no rich
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(
+        file=stream or sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=True, legacy_windows=False
+    )
+    bar = "│" if _can_print("│", console.file) else "|"
+    for diagnostic in told:
+        wording = worded(diagnostic, lexicon)
+        head = Text()
+        if diagnostic.location is not None:
+            head.append(printable(str(diagnostic.location)), "bold")
+            head.append(" ")
+        severity = lexicon.term(f"severity.{diagnostic.severity.label}")
+        head.append(f"{severity} {diagnostic.code} ", _STYLES[diagnostic.severity])
+        head.append(wording.message)
+        console.print(head)
+        if diagnostic.location is not None:
+            for line in _excerpt(diagnostic.location, sources, bar):
+                console.print(Text(line, "dim" if "^" not in line else ""))
+        console.print(Text(f"  {lexicon.term('report.remedy')}: {wording.remedy}"))
+        console.print()
+
+
+def _excerpt(location: Location, sources: Mapping[str, Source], bar: str) -> list[str]:
+    """The line that a location points at and a line of carets below it; empty when it was not read."""
+    source = sources.get(location.path)
+    if source is None:
+        return []
+    span = location.span
+    whole = source.line(span.line)
+    if not whole.strip():
+        return []
+    # A very long line is shown around the place.
+    start = max(0, span.column - 60) if len(whole) > _WIDEST else 0
+    text = whole[start : start + _WIDEST]
+    end = span.end_column if span.end_line == span.line else len(whole) + 1
+    width = max(1, min(end, start + len(text) + 1) - span.column)
+    number = f"{span.line:>5} "
+    return [
+        f"{number}{bar} {printable(text).replace(chr(9), ' ')}",
+        f"{' ' * len(number)}{bar} {' ' * (span.column - 1 - start)}{'^' * width}",
+    ]
+
+
+def _can_print(text: str, stream: object) -> bool:
+    try:
+        text.encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def prepare_streams() -> None:
+    """Make standard output and error unable to fail on a character, whatever the console's code page."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            # A Windows console takes UTF-8; a pipe with a narrow encoding gets replacements.
+            reconfigure(encoding="utf-8" if os.name == "nt" else None, errors="replace")

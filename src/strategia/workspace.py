@@ -1,0 +1,182 @@
+"""The workspace: everything of one county, linked. The last thing that rules and documents both know."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from strategia.counties import County, counties
+from strategia.diagnostics import Diagnostic, Severity
+from strategia.model import IndicatorRegistry, MeasureRegistry, Process, ProgrammeRegistry, Root, Strategy
+from strategia.model.base import Entity, Ref, walk
+from strategia.model.indicators import Indicator
+from strategia.model.links import LinkSource, Link, links, target
+from strategia.model.measures import Measure, Programme
+from strategia.model.strategy import Goal, LevelKey, LevelName, LevelRole, Perspective, PlanningDocument, Priority
+from strategia.source import Location
+
+ROLES: dict[LevelKey, LevelRole] = {
+    "priority": "priority",
+    "perspective": "grouping",
+    "goal": "goal",
+    "point": "detail",
+}
+"""The part that each level plays unless the strategy says otherwise."""
+
+Item = Priority | Perspective | Goal
+Server = Measure | Indicator | Programme
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One county's strategy, process and registries, with every reference resolved."""
+
+    county: County
+    strategy: Strategy | None
+    process: Process | None
+    roots: tuple[Root, ...]
+    entities: dict[str, Entity]
+    """Every entity that has an id, by its id."""
+    serving: dict[str, list[tuple[Server, LinkSource]]]
+    """By the id of what is served: who serves it, and who says so."""
+
+    @property
+    def main_language(self) -> str:
+        """The language in which plain strings are written."""
+        return self.strategy.languages[0] if self.strategy else "fi"
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """All measures, of the strategy file first."""
+        own = self.strategy.measures if self.strategy else ()
+        return (*own, *(m for root in self.roots if isinstance(root, MeasureRegistry) for m in root.measures))
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators, of the strategy file first."""
+        own = self.strategy.indicators if self.strategy else ()
+        return (*own, *(i for root in self.roots if isinstance(root, IndicatorRegistry) for i in root.indicators))
+
+    @cached_property
+    def programmes(self) -> tuple[Programme, ...]:
+        """All programmes, of the strategy file first."""
+        own = self.strategy.programmes if self.strategy else ()
+        return (*own, *(p for root in self.roots if isinstance(root, ProgrammeRegistry) for p in root.programmes))
+
+    @property
+    def priorities(self) -> tuple[Priority, ...]:
+        """The priorities, in printed order."""
+        return self.strategy.priorities if self.strategy else ()
+
+    @cached_property
+    def perspectives(self) -> tuple[Perspective, ...]:
+        """The perspectives of all priorities, in printed order."""
+        return tuple(perspective for priority in self.priorities for perspective in priority.perspectives)
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        """What plays the goal, in printed order."""
+        return tuple(goal for priority in self.priorities for goal in self.goals_of(priority))
+
+    @staticmethod
+    def goals_of(item: Priority | Perspective) -> tuple[Goal, ...]:
+        """The goals of a priority, those of its perspectives included, or of a perspective."""
+        if isinstance(item, Perspective):
+            return item.goals
+        return (*item.goals, *(goal for perspective in item.perspectives for goal in perspective.goals))
+
+    @cached_property
+    def parents(self) -> dict[str, Item]:
+        """By the id of a perspective or a goal: what it stands under."""
+        found: dict[str, Item] = {}
+        for priority in self.priorities:
+            for goal in priority.goals:
+                found[goal.id] = priority
+            for perspective in priority.perspectives:
+                found[perspective.id] = priority
+                for goal in perspective.goals:
+                    found[goal.id] = perspective
+        return found
+
+    def level(self, key: LevelKey) -> LevelName | None:
+        """What the county calls a level; None where it does not say."""
+        return self.strategy.levels.get(key) if self.strategy else None
+
+    def role(self, key: LevelKey) -> LevelRole:
+        """The part that a level plays."""
+        level = self.level(key)
+        return level.role if level is not None and level.role is not None else ROLES[key]
+
+    def measures_of(self, entity_id: str) -> tuple[Measure, ...]:
+        """The measures that serve the entity itself."""
+        return tuple(item for item, _ in self.serving.get(entity_id, ()) if isinstance(item, Measure))
+
+    def indicators_of(self, entity_id: str) -> tuple[Indicator, ...]:
+        """The indicators that serve the entity itself."""
+        return tuple(item for item, _ in self.serving.get(entity_id, ()) if isinstance(item, Indicator))
+
+    def link_source(self, item: Server, entity_id: str) -> LinkSource:
+        """Who says that an item serves an entity: the source, or an editor of these files."""
+        return next(source for served, source in self.serving[entity_id] if served.id == item.id)
+
+    @cached_property
+    def documents(self) -> dict[str, PlanningDocument]:
+        """The planning documents by id."""
+        return {document.id: document for document in self.strategy.documents} if self.strategy else {}
+
+
+def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace, list[Diagnostic]]:
+    """The roots of one county as a workspace, with the references that lead nowhere.
+
+    With `complete` unset some file was left out: an unknown id is then not reported, since it may
+    stand there.
+    """
+    kept = tuple(roots)
+    entities: dict[str, Entity] = {}
+    references: list[tuple[Location, Ref]] = []
+    for root in kept:
+        locate = root.origin.locator.locate
+        for route, node in walk(root):
+            if isinstance(node, Ref):
+                references.append((locate(route), node))
+            elif isinstance(node, Entity) and isinstance(known := getattr(node, "id", None), str):
+                entities.setdefault(known, node)
+    strategies = [root for root in kept if isinstance(root, Strategy)]
+    processes = [root for root in kept if isinstance(root, Process)]
+    diagnostics = [
+        Diagnostic("LNK003", Severity.ERROR, extra.at("kind"), {"kind": extra.kind})
+        for extra in (*strategies[1:], *processes[1:])
+    ]
+    for location, reference in references:
+        diagnostics += _checked(location, reference, entities, complete=complete)
+    serving: dict[str, list[tuple[Server, LinkSource]]] = defaultdict(list)
+    workspace = Workspace(
+        counties()[slug],
+        strategies[0] if strategies else None,
+        processes[0] if processes else None,
+        kept,
+        entities,
+        serving,
+    )
+    for item in (*workspace.measures, *workspace.indicators, *workspace.programmes):
+        for written in links(item.serves):
+            source: LinkSource = written.link_source if isinstance(written, Link) else "source"
+            serving[target(written).root].append((item, source))
+    return workspace, diagnostics
+
+
+def _checked(
+    location: Location, reference: Ref, entities: dict[str, Entity], *, complete: bool
+) -> Iterator[Diagnostic]:
+    """What is wrong with one reference, if anything."""
+    known = entities.get(reference.root)
+    if known is None:
+        if complete:
+            fitting = [name for name, entity in entities.items() if type(entity).__name__ in reference.targets]
+            nearest = difflib.get_close_matches(reference.root, fitting, n=1)
+            arguments = {"id": reference.root, "nearest": nearest[0] if nearest else ""}
+            yield Diagnostic("LNK001", Severity.ERROR, location, arguments, "nearest" if nearest else "")
+    elif type(known).__name__ not in reference.targets:
+        arguments = {"id": reference.root, "found": type(known).__name__, "wanted": ", ".join(reference.targets)}
+        yield Diagnostic("LNK002", Severity.ERROR, location, arguments)

@@ -1,0 +1,71 @@
+"""How wide the columns of a table become: as asked, unless a word would not fit."""
+
+from collections.abc import Iterator, Sequence
+
+from strategia.document.ast import BulletList, ListItem, Paragraph, Table, plain
+
+_LETTER = 1 / 88
+"""Roughly the share of the text's width that a letter takes in small bold type."""
+
+_PADDING = 2.4
+"""The empty edges of a cell, in letters."""
+
+_BULLET = 3
+"""What a list's sign takes, in letters."""
+
+_LONGEST = (22, 18, 15, 12)
+"""Longer words may break: Word hyphenates them, or they would starve the other columns."""
+
+
+def shares(table: Table) -> list[float]:
+    """Each column's share of the width; they add up to one."""
+    total = sum(column.width for column in table.columns) or 1
+    wanted = [column.width / total for column in table.columns]
+    longest = [_longest(plain(column.title)) for column in table.columns]
+    for place, length in _cells(table):
+        longest[place] = max(longest[place], length)
+    for limit in _LONGEST:
+        needed = [(min(length, limit) + _PADDING) * _LETTER for length in longest]
+        if sum(needed) <= 1:
+            return _fitted(wanted, needed)
+    return wanted
+
+
+def _fitted(wanted: Sequence[float], needed: Sequence[float]) -> list[float]:
+    """Every column gets what it needs; those with more than that give in proportion to their surplus."""
+    missing = sum(max(need - want, 0) for want, need in zip(wanted, needed, strict=True))
+    surplus = sum(max(want - need, 0) for want, need in zip(wanted, needed, strict=True))
+    if not missing or not surplus:
+        return list(wanted)
+    return [
+        need if want < need else want - (want - need) * missing / surplus for want, need in zip(wanted, needed, strict=True)
+    ]
+
+
+def _longest(text: str) -> int:
+    """Letters of the longest word. A hyphen ends a word, a no-break space does not."""
+    return max((len(word) for word in text.replace("-", "- ").replace("\N{EN DASH}", "\N{EN DASH} ").split(" ")), default=0)
+
+
+def _cells(table: Table) -> Iterator[tuple[int, int]]:
+    """The column and the longest word of each cell, with cells that span rows taken into account."""
+    covered = [0] * len(table.columns)
+    for row in table.rows:
+        cells = iter(row.cells)
+        for place, left in enumerate(covered):
+            if left:
+                covered[place] -= 1
+                continue
+            cell = next(cells, None)
+            if cell is None:
+                break
+            covered[place] = cell.rows - 1
+            yield place, max((_width(block) for block in cell.blocks), default=0)
+
+
+def _width(block: Paragraph | BulletList | ListItem) -> int:
+    """Letters of the longest word, signs of lists before it counted in."""
+    if isinstance(block, BulletList):
+        return max((_width(item) for item in block.items), default=0) + _BULLET
+    below = _width(BulletList(block.items)) if isinstance(block, ListItem) and block.items else 0
+    return max(_longest(plain(block.runs)), below)

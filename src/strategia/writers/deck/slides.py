@@ -1,0 +1,262 @@
+"""Planning a deck: a Document in, the slides out, with everything measured and nothing drawn.
+
+A section is a slide, or several when it does not fit; sections below it follow as slides of their own.
+A chart has a slide to itself, with its takeaway beside it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import count
+
+from strategia.document.ast import Block, BulletList, Callout, Chart, Document, Paragraph, Run, Runs, Section, plain
+from strategia.languages import Lexicon, lexicon
+from strategia.writers.charts import number
+from strategia.writers.deck import fit
+from strategia.writers.deck.blocks import Setting, flows
+from strategia.writers.deck.cover import cover_shapes
+from strategia.writers.deck.fit import Para
+from strategia.writers.deck.flows import Flow, Page, fitted
+from strategia.writers.deck.panels import caption
+from strategia.writers.deck.shapes import BODY_HEIGHT, BODY_WIDTH, DARK, LEFT, TOP, WIDTH, Box, Layout, Plot, Shape, Slide, dense
+from strategia.writers.deck.text import clean, text
+from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in, shortened
+
+SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
+"""Sizes of body text, tried from the largest; 16 is the smallest when a section takes several slides."""
+
+_STATEMENT_SIZES = (22.0, *SIZES)
+_PLOT_WIDTH, _SIDE_GAP = 570.0, 30.0
+_NOTES_SIZE = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A slide of a section before its title is known to be unique."""
+
+    layout: Layout
+    title: Runs
+    shapes: tuple[Shape, ...]
+    notes: tuple[Para, ...] = ()
+
+
+@dataclass(slots=True)
+class _Deck:
+    document: Document
+    lexicon: Lexicon
+    titles: Titles
+    slides: list[Slide] = field(default_factory=list)
+
+    def add(self, layout: Layout, title: Para, above: tuple[Para, ...], shapes: tuple[Shape, ...], notes: tuple[Para, ...]) -> None:
+        """A slide with its frame: title, kicker, mark, content, footer, number."""
+        number = len(self.slides) + 1
+        dark = layout in DARK
+        light = dark or layout == "Priority"
+        title = replace(title, colour="paper" if light else "primary")
+        box = (
+            Box(LEFT, 190, BODY_WIDTH, 160, (title,), role="title", anchor="t", name="Title")
+            if layout == "Section"
+            else Box(LEFT, 40, BODY_WIDTH, HEIGHT, (title,), role="title", anchor="ctr", name="Title")
+        )
+        above = tuple(replace(para, colour="soft" if light else "accent") for para in above)
+        frame: list[Shape] = [box]
+        if above:
+            frame.append(Box(LEFT, 162 if layout == "Section" else 21, _kicker_room(self.document), 18, above, role="kicker", name="Kicker"))
+        frame += mark(self.document)
+        frame += shapes
+        frame += _foot(self.document, number, dark=dark)
+        self.slides.append(Slide(layout, plain(title.runs), tuple(frame), notes))
+
+
+def plan(document: Document) -> tuple[Slide, ...]:
+    """The slides of a Document."""
+    words = lexicon(document.language)
+    deck = _Deck(document, words, Titles.of(document, words))
+    shapes, spare = cover_shapes(document.cover)
+    title = next(shape for shape in shapes if isinstance(shape, Box) and shape.role == "title")
+    deck.titles.part(title.paras[0].runs, 1, 1)
+    deck.slides.append(Slide("Cover", plain(title.paras[0].runs), (title, *mark(document), *shapes[1:])))
+    for index, block in enumerate(spare):
+        _add(deck, Section(f"callout-{index}", block.title or text(document.cover.kind), (replace(block, title=()),)), ())
+    for section in document.sections:
+        _add(deck, section, ())
+    return tuple(deck.slides)
+
+
+def mark(document: Document) -> tuple[Box, ...]:
+    """The document's mark in words at the top right."""
+    runs = text(document.mark or "")
+    if not runs:
+        return ()
+    para = fit.shrunk(Para(runs, 12, bold=True, colour="accent", align="ctr"), 560, 16, 8)
+    high = fit.height((para,), 560) + 4
+    across = min(fit.width(runs, para.size, bold=True) / fit.SLACK, 560) + 22
+    return (Box(LEFT + BODY_WIDTH - across, 18, across, high, (para,), "tint_accent", "ctr", (10, 1, 10, 1), "mark", "Mark"),)
+
+
+def _kicker_room(document: Document) -> float:
+    marks = mark(document)
+    return (marks[0].x if marks else WIDTH - LEFT) - LEFT - 20
+
+
+def _foot(document: Document, number: int, *, dark: bool) -> Iterator[Box]:
+    colour: fit.Colour = "soft" if dark else "muted"
+    runs = text(document.footer)
+    if runs:
+        para = fit.shrunk(Para(runs, 11, colour=colour), 760, 26, 7)
+        yield Box(LEFT, 502, 760, 26, (para,), anchor="ctr", role="footer", name="Footer")
+    yield Box(834, 502, 80, 26, (Para((Run(str(number)),), 11, colour=colour, align="r"),), anchor="ctr", role="number", name="Number")
+
+
+def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
+    """The slides of a section and of those below it."""
+    title = deck.titles.of_section(section, parents)
+    over_it = parents[:-1] if deck.titles.names_parent(section, parents) else parents
+    above = kicker(section, over_it, _kicker_room(deck.document))
+    notes = tuple(Para(runs, _NOTES_SIZE) for runs in (clean(p.runs) for p in section.notes) if runs)
+    blocks = section.blocks
+    short = shortened(title)
+    if short != title:
+        # What is shortened in the title stands whole below it and in the notes.
+        blocks = (Paragraph(title, "lead"), *blocks)
+        notes = (*notes, Para((Run(f"{deck.lexicon.term('writer.notes_full')}: "), *title), _NOTES_SIZE))
+    if section.label and not above:
+        blocks = (Paragraph((Run(section.label),), "small"), *blocks)
+    parts = list(_parts(deck, replace(section, blocks=blocks), short, parents))
+    if not parts:
+        parts = [_Part("Section" if section.sections else "Content", short, ())]
+    totals = Counter(plain(part.title) for part in parts)
+    places = {name: count(1) for name in totals}
+    for index, part in enumerate(parts):
+        name = plain(part.title)
+        runs = deck.titles.part(part.title, next(places[name]), totals[name])
+        over = above
+        if part.title != short:
+            # A slide named after its chart says above its title which section it belongs to.
+            over = kicker(section, (*over_it, replace(section, title=short)), _kicker_room(deck.document))
+        large = set_in(runs, largest=40, room=150) if part.layout == "Section" else set_in(runs)
+        deck.add(part.layout, large, over, part.shapes, (*(notes if index == 0 else ()), *part.notes))
+    for below in section.sections:
+        _add(deck, below, (*parents, section))
+
+
+def _parts(deck: _Deck, section: Section, title: Runs, parents: Sequence[Section]) -> Iterator[_Part]:
+    """The slides of a section's own blocks."""
+    pieces = _pieces(section.blocks)
+    charts = sum(chart is not None for chart, _ in pieces)
+    for chart, blocks in pieces:
+        if chart is None:
+            yield from _pages(deck, section, title, blocks)
+            continue
+        heading = shortened(deck.titles.of_section(section, parents, chart.title)) if charts > 1 else title
+        yield from _chart(deck, section, heading, chart, blocks)
+
+
+def _pieces(blocks: Sequence[Block]) -> list[tuple[Chart | None, tuple[Block, ...]]]:
+    """The blocks, cut before each chart; text before the first chart goes with it when it is short."""
+    pieces: list[tuple[Chart | None, tuple[Block, ...]]] = []
+    for block in blocks:
+        if isinstance(block, Chart):
+            pieces.append((block, ()))
+        elif pieces:
+            pieces[-1] = (pieces[-1][0], (*pieces[-1][1], block))
+        else:
+            pieces.append((None, (block,)))
+    if len(pieces) > 1 and pieces[0][0] is None and all(isinstance(b, Paragraph) for b in pieces[0][1]):
+        words = sum(len(plain(b.runs)) for b in pieces[0][1] if isinstance(b, Paragraph))
+        if words < 200:
+            pieces[:2] = [(pieces[1][0], (*pieces[0][1], *pieces[1][1]))]
+    return pieces
+
+
+def _pages(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]) -> Iterator[_Part]:
+    """Slides of blocks from top to bottom."""
+    word = deck.lexicon.term("writer.table")
+    centred = section.role in {"statement", "closing"}
+    sizes = _STATEMENT_SIZES if centred else SIZES
+    setting = Setting(BODY_WIDTH, BODY_HEIGHT, title, section.role, word)
+    layout = _layout(section, blocks)
+    made: tuple[Page, ...] = ()
+    if layout == "Closing":
+        made = fitted(partial(_flows, blocks, replace(setting, colour="paper")), sizes, BODY_HEIGHT)
+        if len(made) > 1:
+            layout, made = "Content", ()
+    made = made or fitted(partial(_flows, blocks, setting), sizes, BODY_HEIGHT)
+    for page in made:
+        down = (BODY_HEIGHT - page.height) * 0.4 if centred and len(made) == 1 else 0.0
+        yield _Part(layout, title, _with_body(page.shapes(LEFT, TOP + down)))
+
+
+def _layout(section: Section, blocks: Sequence[Block]) -> Layout:
+    kinds = {type(block).__name__ for block in blocks}
+    if section.role == "priority":
+        return "Priority"
+    if section.role == "statement":
+        return "Statement"
+    if section.role == "closing" and kinds <= {"Paragraph", "BulletList", "Statement"}:
+        return "Closing"
+    if kinds and kinds <= {"Cards", "KeyFacts"}:
+        return "Cards"
+    return "Table" if "Table" in kinds else "Content"
+
+
+def _with_body(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+    """The first box of running text becomes the slide's body, so that outlines show it."""
+    for index, shape in enumerate(shapes):
+        if isinstance(shape, Box) and shape.name == "Text":
+            return (*shapes[:index], replace(shape, role="body", name="Body"), *shapes[index + 1 :])
+    return shapes
+
+
+def _chart(deck: _Deck, section: Section, title: Runs, chart: Chart, blocks: tuple[Block, ...]) -> Iterator[_Part]:
+    """A chart with its takeaway beside it, and the blocks after it where they find room."""
+    lead = (Paragraph(chart.takeaway, "lead"),) if clean(chart.takeaway) else ()
+    beside = Setting(BODY_WIDTH - _PLOT_WIDTH - _SIDE_GAP, BODY_HEIGHT, title, "plain", deck.lexicon.term("writer.table"))
+    texts = all(isinstance(block, Paragraph | BulletList | Callout) for block in blocks)
+    page, rest = None, (*lead, *blocks)
+    for kept in dict.fromkeys((len(blocks) if texts else 0, 0)):
+        made = fitted(partial(_flows, (*lead, *blocks[:kept]), beside), SIZES, BODY_HEIGHT)
+        if len(made) == 1:
+            page, rest = made[0], blocks[kept:]
+            break
+    width = _PLOT_WIDTH if page else BODY_WIDTH
+    shapes = _plot(chart, title, width)
+    if page:
+        x = LEFT + width + _SIDE_GAP
+        shapes += (*_with_body(page.shapes(x, TOP)), Box(x - 16, TOP, 3, page.drawings[0].height, fill="accent"))
+    notes = tuple(_values(chart, deck.document.language)) if dense(chart) else ()
+    yield _Part("Chart", title, shapes, notes)
+    if rest:
+        yield from _pages(deck, section, title, rest)
+
+
+def _flows(blocks: Sequence[Block], setting: Setting, size: float) -> Sequence[Flow]:
+    return flows(blocks, size, setting)
+
+
+def _plot(chart: Chart, title: Runs, width: float) -> tuple[Shape, ...]:
+    """Caption and unit, the chart itself, its source below."""
+    above = caption(chart.title, title, 17)
+    unit = text(chart.unit)
+    above = (*above, *((Para(unit, 12, colour="muted"),) if unit else ()))
+    note = clean(chart.note)
+    below = (Para(note, 11, colour="muted"),) if note else ()
+    high, low = fit.height(above, width), fit.height(below, width)
+    top = TOP + (high + 4 if above else 0)
+    bottom = TOP + BODY_HEIGHT - (low + 4 if below else 0)
+    description = ". ".join(words.rstrip(".") for words in (plain(clean(chart.title)), plain(clean(chart.takeaway))) if words)
+    return (
+        *((Box(LEFT, TOP, width, high, above, name="Caption"),) if above else ()),
+        Plot(LEFT, top, width, bottom - top, chart, description or plain(title), "Chart"),
+        *((Box(LEFT, bottom + 4, width, low, below, name="Source"),) if below else ()),
+    )
+
+
+def _values(chart: Chart, language: str) -> Iterator[Para]:
+    """The values in words, for a chart that has no room for them."""
+    for place, category in enumerate(chart.categories):
+        values = [(s.name, s.values[place]) for s in chart.series if place < len(s.values)]
+        words = "; ".join(f"{name} {number(value, language)}" for name, value in values if value is not None)
+        if words:
+            yield Para(text(f"{category}: {words}"), _NOTES_SIZE)

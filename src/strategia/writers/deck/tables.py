@@ -1,0 +1,239 @@
+"""Tables: columns as wide as their words need, rows measured, long tables continued with their header.
+
+A cell that spans rows is kept in every row it covers, so that a table can be split anywhere and the
+continuation says again what it belongs to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from strategia.document.ast import Runs, Table, plain
+from strategia.writers.deck import fit
+from strategia.writers.deck.fit import Align, Colour, Para
+from strategia.writers.deck.flows import Drawing, Flow
+from strategia.writers.deck.panels import caption
+from strategia.writers.deck.shapes import Box, Grid, GridCell
+from strategia.writers.deck.text import SMALLEST, clean, flat
+
+_SIDE = 7.0
+_SIDES = 2 * _SIDE
+_CAPTION_GAP = 6.0
+_ALIGNS: dict[str, Align] = {"start": "l", "end": "r", "center": "ctr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a column holds in a row. Slots below each other with the same `span` number are one cell."""
+
+    paras: tuple[Para, ...]
+    span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of slots; `band` tells rows of one group from the next."""
+
+    slots: tuple[Slot, ...]
+    band: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableFlow:
+    """A table that can be continued between any two rows, by force also within one."""
+
+    above: tuple[Para, ...]
+    description: str
+    columns: tuple[float, ...]
+    header: tuple[tuple[Para, ...], ...]
+    lines: tuple[Line, ...]
+    row_headers: bool
+    cramped: bool
+    pad: float = 4.0
+    """Space above and below the text of a cell."""
+
+    def take(self, room: float, *, forced: bool) -> tuple[Drawing | None, Flow | None]:
+        """The caption, the header and as many rows as fit."""
+        free = room - self._top() - self._header_height()
+        count = self._fitting(free)
+        if count == len(self.lines):
+            return self._drawing(self.lines), None
+        if count == 0 and not forced:
+            return None, self
+        if count == 0:
+            first, rest = self._tear(max(free, 1))
+            return replace(self._drawing((first,)), torn=True), replace(self, lines=(rest, *self.lines[1:]))
+        # Rather end with a whole group of rows, when that costs little.
+        whole = next((n for n in range(count, 0, -1) if not self._crossed(n)), 0)
+        count = whole if whole >= count * 0.6 else count
+        return self._drawing(self.lines[:count]), replace(self, lines=self.lines[count:])
+
+    def _top(self) -> float:
+        return fit.height(self.above, sum(self.columns)) + _CAPTION_GAP if self.above else 0.0
+
+    def _header_height(self) -> float:
+        return max((self._cell(p, w) for p, w in zip(self.header, self.columns, strict=True)), default=0.0)
+
+    def _cell(self, paras: tuple[Para, ...], width: float) -> float:
+        return fit.height(paras, width - _SIDES) + 2 * self.pad
+
+    def _fitting(self, room: float) -> int:
+        """How many rows from the first fit into the room."""
+        count = 0
+        while count < len(self.lines) and sum(self._heights(self.lines[: count + 1])) <= room:
+            count += 1
+        return count
+
+    def _crossed(self, count: int) -> bool:
+        """Whether a split before this row would cut through a spanning cell."""
+        pairs = zip(self.lines[count - 1].slots, self.lines[count].slots, strict=True)
+        return any(upper.span == lower.span for upper, lower in pairs)
+
+    def _heights(self, lines: Sequence[Line]) -> list[float]:
+        """How high each row is; a spanning cell that needs more makes its last row higher."""
+        heights = [2 * self.pad + SMALLEST * fit.line()] * len(lines)
+        spanning: list[tuple[int, int, float]] = []
+        for column, width in enumerate(self.columns):
+            start = 0
+            while start < len(lines):
+                end = _span_end(lines, start, column)
+                need = self._cell(lines[start].slots[column].paras, width)
+                if end - start == 1:
+                    heights[start] = max(heights[start], need)
+                else:
+                    spanning.append((end, start, need))
+                start = end
+        for end, start, need in sorted(spanning):
+            heights[end - 1] += max(need - sum(heights[start:end]), 0)
+        return heights
+
+    def _tear(self, room: float) -> tuple[Line, Line]:
+        """The first row split in two; what names the row is repeated where it is short."""
+        first: list[Slot] = []
+        rest: list[Slot] = []
+        for column, (slot, width) in enumerate(zip(self.lines[0].slots, self.columns, strict=True)):
+            inner = width - _SIDES
+            naming = (self.row_headers and column == 0) or (len(self.lines) > 1 and not self._alone(column))
+            if naming and fit.height(slot.paras, inner) <= room - 2 * self.pad:
+                first.append(slot)
+                rest.append(slot)
+                continue
+            here, there = fit.cut(slot.paras, inner, room - 2 * self.pad)
+            first.append(replace(slot, paras=here))
+            rest.append(replace(slot, paras=there))
+        return Line(tuple(first), self.lines[0].band), Line(tuple(rest), self.lines[0].band)
+
+    def _alone(self, column: int) -> bool:
+        return self.lines[0].slots[column].span != self.lines[1].slots[column].span
+
+    def _drawing(self, lines: Sequence[Line]) -> Drawing:
+        top = self._top()
+        heights = (self._header_height(), *self._heights(lines))
+        rows = [tuple(GridCell(paras, "primary", header=True) for paras in self.header)]
+        for index, entry in enumerate(lines):
+            cells = []
+            for column, slot in enumerate(entry.slots):
+                covered = index > 0 and lines[index - 1].slots[column].span == slot.span
+                span = 0 if covered else _span_end(lines, index, column) - index
+                fill: Colour = "tint" if entry.band else "paper"
+                cells.append(GridCell(() if covered else slot.paras, fill, span, self.row_headers and column == 0))
+            rows.append(tuple(cells))
+        width = sum(self.columns)
+        insets = (_SIDE, self.pad, _SIDE, self.pad)
+        grid = Grid(
+            0, top, width, sum(heights), self.columns, heights, tuple(rows), self.description, insets, self.row_headers, "Table"
+        )
+        if not self.above:
+            return Drawing(grid.height, (grid,))
+        box = Box(0, 0, width, top - _CAPTION_GAP, self.above, name="Caption")
+        return Drawing(top + grid.height, (box, grid))
+
+
+def table(block: Table, size: float, width: float, title: Runs, word: str) -> Flow:
+    """A table; `title` is the slide's, `word` what a table is called in its description."""
+    small = min(max(round(size * 0.74 * 2) / 2, SMALLEST), 14.0)
+    header = tuple(
+        tuple(Para(runs, small, bold=True, colour="paper", align=_ALIGNS[column.align]) for runs in (clean(column.title),) if runs)
+        for column in block.columns
+    )
+    lines = _lines(block, small)
+    widths, cramped = _column_widths(block, header, lines, width)
+    titles = ", ".join(plain(clean(column.title)) for column in block.columns)
+    name = plain(clean(block.caption)) or plain(clean(title))
+    return TableFlow(
+        caption(block.caption, title, size),
+        f"{word}: {name} ({titles})",
+        widths,
+        header,
+        lines,
+        block.row_headers,
+        cramped,
+        pad=min(4 + (size - 14) * 0.7, 8.0),
+    )
+
+
+def _lines(block: Table, size: float) -> tuple[Line, ...]:
+    """The rows with every column filled in."""
+    count = len(block.columns)
+    open_spans: list[tuple[Slot, int] | None] = [None] * count
+    lines: list[Line] = []
+    band, number = True, 0
+    for row in block.rows:
+        cells = iter(row.cells)
+        slots: list[Slot] = []
+        grouped = False
+        for column in range(count):
+            held = open_spans[column]
+            if held and held[1] > 0:
+                slots.append(held[0])
+                open_spans[column] = (held[0], held[1] - 1)
+                grouped = True
+                continue
+            cell = next(cells, None)
+            number += 1
+            paras = flat(cell.blocks, size) if cell else ()
+            bold = block.row_headers and column == 0
+            align = _ALIGNS[block.columns[column].align]
+            slot = Slot(tuple(replace(p, bold=bold or p.bold, align=p.align if p.mark else align) for p in paras), number)
+            slots.append(slot)
+            open_spans[column] = (slot, cell.rows - 1) if cell else None
+        band = band if grouped else not band
+        lines.append(Line(tuple(slots), band))
+    return tuple(lines)
+
+
+def _span_end(lines: Sequence[Line], start: int, column: int) -> int:
+    """The row after the last one that the cell covers."""
+    end = start + 1
+    while end < len(lines) and lines[end].slots[column].span == lines[start].slots[column].span:
+        end += 1
+    return end
+
+
+def _column_widths(
+    block: Table, header: tuple[tuple[Para, ...], ...], lines: tuple[Line, ...], width: float
+) -> tuple[tuple[float, ...], bool]:
+    """Widths by the document's shares, widened where a word needs it; whether words break all the same."""
+    shares = [max(column.width, 1) for column in block.columns]
+    wanted = [width * share / sum(shares) for share in shares]
+    needs = []
+    for column in range(len(shares)):
+        columns = (header[column], *(entry.slots[column].paras for entry in lines))
+        needs.append(max(fit.widest_word(paras) for paras in columns) + _SIDES + 0.5)
+    # A column that one endless word would fill keeps to half the table.
+    limit = width * (0.5 if len(shares) > 1 else 1)
+    needs = [min(need, limit) for need in needs]
+    if sum(needs) > width:
+        return tuple(width * need / sum(needs) for need in needs), True
+    fixed: set[int] = set()
+    widths = wanted
+    while short := {i for i in range(len(shares)) if widths[i] < needs[i] - 0.01} - fixed:
+        fixed |= short
+        left = width - sum(needs[i] for i in fixed)
+        weight = sum(shares[i] for i in range(len(shares)) if i not in fixed) or 1
+        widths = [needs[i] if i in fixed else left * shares[i] / weight for i in range(len(shares))]
+    cramped = any(
+        fit.widest_word(paras) > widths[column] - _SIDES + 0.01
+        for column in range(len(shares))
+        for paras in (header[column], *(entry.slots[column].paras for entry in lines))
+    )
+    return tuple(widths), cramped

@@ -1,0 +1,98 @@
+"""The Word writer: a Document becomes pandoc's nodes, pandoc's file, and that file finished.
+
+Styles are named here and drawn in `templates/docx/reference.docx`; a county's own reference file
+needs the same names.
+"""
+
+from dataclasses import replace
+
+from strategia.document.ast import Callout, Document, Section, walk_sections
+from strategia.languages import lexicon
+from strategia.templates import Templates
+from strategia.writers import finishing, nodes, pandoc
+from strategia.writers.nodes import Node, Nodes
+from strategia.writers.ooxml import language_tag
+from strategia.writers.wordblocks import Blocks
+
+_CONTENTS_ENTRIES = 36
+"""What a page of contents holds; the deeper levels of longer documents are left out of it."""
+
+_DEEPEST = 9
+"""Word's last heading level."""
+
+
+def write(document: Document, templates: Templates) -> bytes:
+    """The document as a Word file. PandocMissing when there is no pandoc to make it."""
+    blocks = Blocks(document, templates)
+    opening = _cover(document, blocks) if document.contents else _head(document, blocks)
+    body = [*opening, *_sections(document.sections, 1, blocks)]
+    reference = templates.path("docx/reference.docx")
+    made = pandoc.convert(body, "docx", language_tag(document.language), reference=reference)
+    return finishing.finish(made, document, blocks.tables)
+
+
+def _cover(document: Document, blocks: Blocks) -> Nodes:
+    """A title page, and a page of contents."""
+    cover = document.cover
+    made = [_plain(cover.county, "Cover County"), _plain(cover.kind, "Cover Kind"), _plain(cover.title, "Title")]
+    if cover.subtitle:
+        made.append(nodes.paragraph(blocks.inlines(cover.subtitle), "Subtitle"))
+    for place, (label, value) in enumerate(cover.facts):
+        line = [nodes.strong([nodes.words(label)]), nodes.tab(), *blocks.inlines(value)]
+        made.append(nodes.paragraph(line, "Cover Fact" if place else "First Cover Fact"))
+    return [*made, *_callouts(cover.callouts, blocks), *_contents(document, blocks)]
+
+
+def _head(document: Document, blocks: Blocks) -> Nodes:
+    """The few lines at the top of a document without title page."""
+    cover = document.cover
+    kind = [nodes.words(f"{cover.county} · {cover.kind}" if cover.kind != cover.title else cover.county)]
+    made = [nodes.paragraph(kind, "Cover Kind"), _plain(cover.title, "Title")]
+    if cover.subtitle:
+        made.append(nodes.paragraph(blocks.inlines(cover.subtitle), "Subtitle"))
+    line: Nodes = []
+    for label, value in cover.facts:
+        line += [nodes.words(" · ")] if line else []
+        line += [nodes.strong([nodes.words(f"{label}: ")]), *blocks.inlines(value)]
+    return [*made, *([nodes.paragraph(line, "Small Print")] if line else []), *_callouts(cover.callouts, blocks)]
+
+
+def _callouts(callouts: tuple[Callout, ...], blocks: Blocks) -> Nodes:
+    return [node for callout in callouts for node in blocks.block(callout)]
+
+
+def _plain(text: str, style: str) -> Node:
+    return nodes.paragraph([nodes.words(text)], style)
+
+
+def _contents(document: Document, blocks: Blocks) -> Nodes:
+    """The list of contents, written out: a field would make Word ask before it opens the file."""
+    every = [(level, section) for level, section in walk_sections(document.sections) if level <= 3]
+    fitting = (depth for depth in (3, 2) if sum(level <= depth for level, _ in every) <= _CONTENTS_ENTRIES)
+    depth = next(fitting, 1)
+    entries = [
+        nodes.paragraph([nodes.link(_entry(section, blocks), f"#{section.anchor}")], f"toc {level}")
+        for level, section in every
+        if level <= depth
+    ]
+    title = _plain(lexicon(document.language).term("writer.contents"), "TOC Heading")
+    return [title, *entries] if entries else []
+
+
+def _entry(section: Section, blocks: Blocks) -> Nodes:
+    label = [nodes.words(f"{section.label} · ")] if section.label else []
+    return label + blocks.inlines(tuple(replace(run, link=None) for run in section.title))
+
+
+def _sections(sections: tuple[Section, ...], level: int, blocks: Blocks) -> Nodes:
+    made: Nodes = []
+    for section in sections:
+        title = blocks.inlines(section.title)
+        if section.label:
+            # Above the title in small type; navigation panes read it as one line.
+            label = nodes.span([nodes.words(section.label)], style="Heading Label")
+            title = [label, nodes.line_break(), *title]
+        made.append(nodes.heading(min(level, _DEEPEST), title, section.anchor))
+        made += [node for block in section.blocks for node in blocks.block(block)]
+        made += _sections(section.sections, level + 1, blocks)
+    return made

@@ -1,0 +1,123 @@
+"""Finishing a Word file that pandoc made: what its writer leaves out or gets wrong, in one pass.
+
+Tables get fixed widths, unbroken rows and names; pictures lose their sources as names; header and
+footer get their words; settings the language; a document without title page small type.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from strategia.document.ast import Document
+from strategia.languages import lexicon
+from strategia.writers.characters import printable
+from strategia.writers.ooxml import W, in_order, language_tag, pack
+
+_NS = {"w": W, "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture"}
+_COMMA = ("fi", "sv", "se", "smn", "sms")
+"""Languages with a decimal comma."""
+
+_BULLETS = ("•", "–", "▪")
+
+
+def finish(data: bytes, document: Document, tables: Sequence[str]) -> bytes:
+    """The finished file. `tables` names its tables in order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+
+    def change(name: str, edit: Callable[[etree._Element], None]) -> None:
+        root = etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False, no_network=True))
+        edit(root)
+        parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    change("word/document.xml", lambda root: _body(root, document, tables))
+    change("word/settings.xml", lambda root: _settings(root, document.language))
+    change("word/numbering.xml", _lists)
+    if not document.contents:
+        change("word/styles.xml", _brief_styles)
+    for name in [name for name in parts if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]:
+        change(name, lambda root: _furniture(root, document))
+    parts["docProps/core.xml"] = _core(document)
+    return pack(parts, document.date)
+
+
+def _settings(root: etree._Element, language: str) -> None:
+    comma = language in _COMMA
+    values = {"themeFontLang": language_tag(language), "decimalSymbol": "," if comma else ".", "listSeparator": ";" if comma else ","}
+    for name, value in values.items():
+        for element in root.findall(q(name)):
+            element.set(q("val"), value)
+
+
+def _lists(root: etree._Element) -> None:
+    """Signs that every font has, and indents that fit a cell too."""
+    for level in find_all(root, "//w:abstractNum/w:lvl"):
+        depth = int(level.get(q("ilvl"), "0"))
+        for indent in find_all(level, "w:pPr/w:ind"):
+            indent.set(q("left"), str(LIST_INDENT * (depth + 1)))
+            indent.set(q("hanging"), str(LIST_INDENT))
+        if find_all(level, "w:numFmt[@w:val='bullet']"):
+            for sign in level.findall(q("lvlText")):
+                sign.set(q("val"), _BULLETS[depth % len(_BULLETS)])
+            for looks in level.findall(q("rPr")):
+                level.remove(looks)
+
+
+def _furniture(root: etree._Element, document: Document) -> None:
+    """Header or footer: its words for `{mark}`, `{title}`, `{footer}` and `{page_of}`."""
+    words = {"{mark}": document.mark or "", "{title}": document.title, "{footer}": document.footer}
+    for text in find_all(root, "//w:t"):
+        written = text.text or ""
+        if written.strip() == "{page_of}":
+            _page_of(text, document.language)
+            continue
+        for token, value in words.items():
+            written = written.replace(token, printable(value))
+        text.text = written
+
+
+def _page_of(text: etree._Element, language: str) -> None:
+    """Page and pages as fields, which Word counts without asking."""
+    run = text.getparent()
+    if run is None:
+        return
+    looks = run.find(q("rPr"))
+    pattern = lexicon(language).term("writer.page_of")
+    for piece in re.split(r"(\{pages?\})", pattern):
+        made = make("r")
+        if looks is not None:
+            made.append(etree.fromstring(etree.tostring(looks)))
+        word = make("t")
+        word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        word.text = "1" if piece.startswith("{") else piece
+        made.append(word)
+        if piece.startswith("{"):
+            field = make("fldSimple", instr=" PAGE " if piece == "{page}" else " NUMPAGES ")
+            field.append(made)
+            made = field
+        run.addprevious(made)
+    parent = run.getparent()
+    if parent is not None:
+        parent.remove(run)
+
+
+def _core(document: Document) -> bytes:
+    """The core properties; the dates are set when the file is packed."""
+    values = (
+        ("dc:title", document.title),
+        ("dc:subject", document.description),
+        ("dc:creator", document.county),
+        ("dc:language", language_tag(document.language)),
+    )
+    lines = "".join(f"<{name}>{escape(printable(value))}</{name}>" for name, value in values)
+    dates = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF"></dcterms:{name}>' for name in ("created", "modified"))
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{lines}{dates}</cp:coreProperties>'
+    ).encode()

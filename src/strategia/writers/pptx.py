@@ -1,0 +1,82 @@
+"""The PPTX writer: a Document as a deck of slides with native tables and charts.
+
+What stands where is planned in `deck.slides`; here the plan is drawn on the layouts of
+`templates/pptx/reference.pptx`, which carries colours, fonts and grounds.
+"""
+
+import io
+from typing import Any
+
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+
+from strategia.document.ast import Document
+from strategia.templates import Templates
+from strategia.writers.characters import printable
+from strategia.writers.deck.drawing import box, elements, grid, paragraphs, tag
+from strategia.writers.deck.plots import add
+from strategia.writers.deck.shapes import Box, Grid, Plot, Slide
+from strategia.writers.deck.slides import plan
+from strategia.writers.ooxml import same_bytes
+
+REFERENCE = "pptx/reference.pptx"
+_LONGEST_PROPERTY = 255
+
+
+def write(document: Document, templates: Templates) -> bytes:
+    """The document as a deck."""
+    deck: Any = Presentation(str(templates.path(REFERENCE)))
+    layouts = {layout.name: layout for layout in deck.slide_layouts}
+    for slide in plan(document):
+        # A county's own reference file may have fewer layouts than ours.
+        layout = layouts.get(slide.layout) or layouts.get("Content") or deck.slide_layouts[0]
+        _draw(deck.slides.add_slide(layout), slide, document.language)
+    _properties(deck.core_properties, document)
+    out = io.BytesIO()
+    deck.save(out)
+    return same_bytes(out.getvalue(), document.date)
+
+
+def _draw(drawn: Any, slide: Slide, language: str) -> None:
+    """Put the planned shapes on an empty slide, in reading order."""
+    tree = drawn.shapes._spTree
+    for placeholder in list(tree.iterchildren(qn("p:sp"), qn("p:graphicFrame"), qn("p:pic"))):
+        tree.remove(placeholder)
+
+    def link(address: str) -> str:
+        return str(drawn.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+    for number, shape in enumerate(slide.shapes, start=2):
+        match shape:
+            case Box():
+                tree.extend(elements(box(shape, number, slide.layout, language, link)))
+            case Grid():
+                tree.extend(elements(grid(shape, number, language, link)))
+            case Plot():
+                add(drawn.shapes, shape, number, language)
+    if slide.notes:
+        _notes(drawn.notes_slide, slide, language)
+
+
+def _notes(notes: Any, slide: Slide, language: str) -> None:
+    """What the speaker says, in the notes of the slide."""
+    body = notes.notes_text_frame._txBody
+    for old in body.findall(qn("a:p")):
+        body.remove(old)
+    body.extend(elements(paragraphs(slide.notes, language, None)))
+    for number, shape in enumerate(notes.shapes, start=2):
+        shape._element.xpath(".//p:cNvPr")[0].set("id", str(number))
+
+
+def _properties(properties: Any, document: Document) -> None:
+    """Title, author, subject and language; nothing of the machine or the person."""
+    county = printable(document.county)[:_LONGEST_PROPERTY]
+    properties.title = printable(document.title)[:_LONGEST_PROPERTY]
+    properties.subject = printable(document.description)[:_LONGEST_PROPERTY]
+    properties.author = county
+    properties.last_modified_by = county
+    properties.language = tag(document.language)
+    properties.keywords = ""
+    properties.comments = ""
+    properties.revision = 1

@@ -1,0 +1,215 @@
+"""The blocks of a Document as pandoc's nodes in the styles of the Word template."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+
+from strategia.document.ast import (
+    Block,
+    BulletList,
+    Callout,
+    Card,
+    Cards,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    KeyFacts,
+    ListItem,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Statement,
+    Table,
+    plain,
+)
+from strategia.languages import lexicon
+from strategia.templates import Templates
+from strategia.writers import charts, nodes, pictures
+from strategia.writers.columns import shares
+from strategia.writers.nodes import Node, Nodes
+from strategia.writers.ooxml import language_tag
+from strategia.writers.theme import DEFAULT
+
+_OUTSIDE = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+_PICTURE_WIDTH = {True: "16cm", False: "12cm"}
+"""With a title page, and in the brief form without one."""
+
+_STYLES = {"body": "Body Text", "lead": "Lead", "small": "Small Print"}
+_LOUD = ("draft", "forced", "notice")
+"""Callouts in the colour that must be seen."""
+
+
+class Blocks:
+    """Turns blocks into nodes, in reading order: it counts what is numbered and knows the anchors set."""
+
+    def __init__(self, document: Document, templates: Templates) -> None:
+        self.tables: list[str] = []
+        """What each table shows, in order: its name for those who cannot see it."""
+        self._language = document.language
+        self._words = lexicon(document.language)
+        self._templates = templates
+        self._targets = {f"#{anchor}" for anchor in _anchors(document)}
+        self._placed: set[str] = set()
+        self._picture_width = _PICTURE_WIDTH[document.contents]
+        self._numbers = {"table": 0, "figure": 0}
+
+    def inlines(self, runs: Runs) -> Nodes:
+        """The runs as inline nodes; links that lead nowhere or anywhere but the web and mail are text."""
+        return [self._inline(run) for run in runs]
+
+    def _inline(self, run: Run) -> Node:
+        node = nodes.words(run.text)
+        if run.emphasis:
+            node = nodes.emphasis([node])
+        if run.strong:
+            node = nodes.strong([node])
+        if run.language and run.language != self._language:
+            node = nodes.span([node], language=language_tag(run.language))
+        if run.link and (run.link in self._targets or _OUTSIDE.fullmatch(run.link)):
+            node = nodes.link([node], run.link)
+        return node
+
+    def _anchored(self, inlines: Nodes, anchor: str | None) -> Nodes:
+        """The nodes with a bookmark; a name is set once, where it comes first."""
+        if not anchor or anchor in self._placed:
+            return inlines
+        self._placed.add(anchor)
+        return [nodes.span(inlines, anchor=anchor)]
+
+    def block(self, block: Block) -> Nodes:  # noqa: PLR0911 - one line for each kind of block
+        """The nodes of a block."""
+        match block:
+            case Paragraph():
+                return [nodes.paragraph(self.inlines(block.runs), _STYLES[block.style])]
+            case BulletList():
+                return [self._list(block, "List Paragraph")]
+            case Table():
+                return self._table(block)
+            case Chart():
+                return self._chart(block)
+            case Callout():
+                return self._callout(block)
+            case Statement():
+                return [nodes.paragraph(self.inlines(block.slogan), "Statement")]
+            case KeyFacts():
+                return self._key_facts(block)
+            case Cards():
+                return [node for card in block.cards for node in self._card(card)]
+
+    def _list(self, block: BulletList, style: str, anchor: str | None = None) -> Node:
+        return nodes.items(
+            (self._item(item, block, style, None if place else anchor) for place, item in enumerate(block.items)),
+            ordered=block.ordered,
+        )
+
+    def _item(self, item: ListItem, block: BulletList, style: str, anchor: str | None) -> Nodes:
+        inlines = self._anchored(self._anchored(self.inlines(item.runs), item.anchor), anchor)
+        below = [self._list(BulletList(item.items, block.ordered), style)] if item.items else []
+        return [nodes.paragraph(inlines, style), *below]
+
+    def _flow(self, blocks: Sequence[Paragraph | BulletList], style: str, list_style: str, anchor: str | None = None) -> Nodes:
+        """Paragraphs and lists in the styles of what they stand in."""
+        made: Nodes = []
+        for place, block in enumerate(blocks):
+            here = None if place else anchor
+            if isinstance(block, BulletList):
+                made.append(self._list(block, list_style, here))
+            else:
+                made.append(nodes.paragraph(self._anchored(self.inlines(block.runs), here), style))
+        return made
+
+    def _callout(self, callout: Callout) -> Nodes:
+        style = "Callout Draft" if callout.kind in _LOUD else "Callout"
+        title = nodes.paragraph(self.inlines(callout.title), f"{style} Title")
+        return [title, *self._flow(callout.blocks, style, f"{style} List")]
+
+    def _key_facts(self, facts: KeyFacts) -> Nodes:
+        return [
+            nodes.paragraph(
+                [nodes.span(self.inlines(fact.value), style="Key Value"), nodes.tab(), *self.inlines(fact.label)], "Key Fact"
+            )
+            for fact in facts.facts
+        ]
+
+    def _card(self, card: Card) -> Nodes:
+        title = nodes.paragraph(self._anchored(self.inlines(card.title), card.anchor), "Card Title")
+        return [title, *self._flow(card.blocks, "Body Text", "List Paragraph")]
+
+    def _caption(self, kind: str, text: Nodes, style: str) -> Node:
+        """A numbered caption; the number is a field, so that Word can list and renumber."""
+        self._numbers[kind] += 1
+        word, number = self._words.term(f"writer.{kind}"), self._numbers[kind]
+        field = f'<w:fldSimple w:instr=" SEQ {word} \\* ARABIC "><w:r><w:rPr><w:rStyle w:val="CaptionLabel"/></w:rPr><w:t>{number}</w:t></w:r></w:fldSimple>'
+        label = nodes.span([nodes.words(f"{word} "), nodes.raw(field), nodes.words(".")], style="Caption Label")
+        return nodes.paragraph([label, nodes.words(" "), *text], style)
+
+    def _table(self, table: Table) -> Nodes:
+        caption = self._caption("table", self.inlines(table.caption), "Table Caption")
+        self.tables.append(f"{self._words.term('writer.table')} {self._numbers['table']}. {plain(table.caption)}")
+        return [caption, self._grid(table)]
+
+    def _grid(self, table: Table) -> Node:
+        columns = list(zip((column.align for column in table.columns), shares(table), strict=True))
+        head = [nodes.cell([nodes.paragraph(self.inlines(column.title), "Table Head")]) for column in table.columns]
+        rows = [self._row(row, heading=table.row_headers and first) for row, first in _led(table.rows)]
+        return nodes.table(columns, head, rows, 1 if table.row_headers else 0)
+
+    def _row(self, row: Row, *, heading: bool) -> list[object]:
+        made: list[object] = []
+        for place, cell in enumerate(row.cells):
+            style = "Table Row Head" if heading and not place else "Table Text"
+            content = self._flow(cell.blocks, style, "Table List", None if place else row.anchor)
+            made.append(nodes.cell(content or [nodes.paragraph([], style)], cell.rows))
+        return made
+
+    def _chart(self, chart: Chart) -> Nodes:
+        drawn = pictures.png(charts.svg(chart, DEFAULT, self._language), self._templates)
+        source = f"data:image/png;base64,{b64encode(drawn).decode('ascii')}"
+        alternative = [nodes.words(plain(chart.takeaway) or plain(chart.title))]
+        unit = [nodes.words(f" ({chart.unit})")] if chart.unit.strip() else []
+        made = [
+            nodes.paragraph([nodes.image(alternative, source, self._picture_width)], "Figure"),
+            self._caption("figure", [*self.inlines(chart.title), *unit], "Image Caption"),
+        ]
+        if chart.note:
+            made.append(nodes.paragraph(self.inlines(chart.note), "Figure Note"))
+        self.tables.append(f"{self._words.term('writer.figure')} {self._numbers['figure']}. {plain(chart.title)}")
+        return [*made, self._grid(self._values(chart))]
+
+    def _values(self, chart: Chart) -> Table:
+        """The chart's values as a table."""
+        names = [series.name or self._words.term("writer.value") for series in chart.series]
+        heads = [Column((Run(self._words.term("writer.category")),), 2)]
+        heads += [Column((Run(name),), 1, "end") for name in names]
+        rows = []
+        for place, category in enumerate(chart.categories):
+            values = [series.values[place] if place < len(series.values) else None for series in chart.series]
+            shown = [category, *("–" if value is None else charts.number(value, self._language) for value in values)]
+            rows.append(Row(tuple(Cell((Paragraph((Run(text),)),)) for text in shown)))
+        return Table((), tuple(heads), tuple(rows), row_headers=True)
+
+
+def _led(rows: Sequence[Row]) -> Iterator[tuple[Row, bool]]:
+    """Each row, and whether its first cell stands in the first column (none from above covers it)."""
+    covered = 0
+    for row in rows:
+        yield row, not covered
+        if not covered and row.cells:
+            covered = row.cells[0].rows
+        covered = max(covered - 1, 0)
+
+
+def _anchors(value: object) -> Iterator[str]:
+    """Every anchor in a document or a part of one."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _anchors(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if field.name == "anchor" and getattr(value, "anchor"):
+                yield str(getattr(value, "anchor"))
+            else:
+                yield from _anchors(getattr(value, field.name))

@@ -1,0 +1,104 @@
+"""The body of a Word file, finished: tables get fixed widths, unbroken rows and names, boxes their edges."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from strategia.writers import wordbrief
+from strategia.writers.characters import printable
+from strategia.writers.wordxml import LIST_INDENT, child, find_all, make, q, set_property, style_of
+
+_BOX = 200
+"""The indent of boxes in the template, in twentieths of a point."""
+
+_TOGETHER = 6
+"""As many rows as a spanning cell may hold together on a page."""
+
+
+def _body(root: etree._Element, document: Document, tables: Sequence[str]) -> None:
+    for table, name in zip(find_all(root, "//w:tbl"), tables, strict=True):
+        _table(table, name)
+    for picture in find_all(root, "//pic:cNvPr"):
+        # Pandoc writes the source of the picture here, which is the picture itself.
+        picture.set("descr", "")
+    for paragraph in find_all(root, "//w:p"):
+        _paragraph(paragraph)
+    first = next((p for p in find_all(root, "//w:body/w:p") if style_of(p) == "Heading1"), None)
+    if first is not None and document.contents:
+        set_property(first, make("pageBreakBefore"))
+        set_property(first, make("spacing", before="0"))
+    section = find_all(root, "//w:body/w:sectPr")[-1]
+    if not document.contents:
+        for title_page in section.findall(q("titlePg")):
+            section.remove(title_page)
+        for margins in section.findall(q("pgMar")):
+            for side, width in _BRIEF_MARGINS.items():
+                margins.set(q(side), width)
+    before = section.getprevious()
+    if before is not None and before.tag == q("tbl"):
+        # Word wants a paragraph after the last table.
+        section.addprevious(make("p"))
+
+
+def _table(table: etree._Element, name: str) -> None:
+    properties = child(table, "tblPr")
+    for old in properties.findall(q("tblCaption")):
+        properties.remove(old)
+    properties.append(make("tblCaption", val=printable(name)))
+    in_order(properties)
+    widths = [int(column.get(q("w"), "0")) for column in find_all(table, "w:tblGrid/w:gridCol")]
+    for row in table.findall(q("tr")):
+        child(row, "trPr").insert(0, make("cantSplit"))
+        for width, cell in zip(widths, row.findall(q("tc")), strict=True):
+            within = child(cell, "tcPr")
+            within.append(make("tcW", w=str(round(5000 * width / sum(widths))), type="pct"))
+            in_order(within)
+    _keep_spans_whole(table)
+    after = table.getnext()
+    if after is not None and after.tag == q("p") and not style_of(after).startswith("Heading"):
+        # Word knows no space below a table.
+        spacing = after.find(f"{q('pPr')}/{q('spacing')}")
+        if spacing is None:
+            set_property(after, make("spacing", before="240"))
+
+
+def _keep_spans_whole(table: etree._Element) -> None:
+    """Keeps rows under one spanning cell on a page, so that its text is not torn."""
+    rows = table.findall(q("tr"))
+    covered = [any(mark.get(q("val")) != "restart" for mark in find_all(row, "w:tc/w:tcPr/w:vMerge")) for row in rows]
+    for place in range(len(rows) - 1):
+        group = place + 1
+        while group < len(rows) and covered[group]:
+            group += 1
+        first = place
+        while covered[first]:
+            first -= 1
+        if covered[place + 1] and group - first <= _TOGETHER:
+            for paragraph in find_all(rows[place], "w:tc/w:p"):
+                set_property(paragraph, make("keepNext"))
+
+
+def _paragraph(paragraph: etree._Element) -> None:
+    style = style_of(paragraph)
+    if style.startswith("TOC"):
+        for looks in find_all(paragraph, ".//w:rStyle[@w:val='Hyperlink']/.."):
+            looks[:] = [child for child in looks if child.tag != q("rStyle")]
+    elif style.startswith("Callout"):
+        after = paragraph.getnext()
+        if after is None or not style_of(after).startswith("Callout"):
+            set_property(paragraph, make("spacing", after="280"))
+        elif _level(after) != _level(paragraph):
+            # Boxes with unlike indents do not join: without space they touch.
+            set_property(paragraph, make("spacing", after="0"))
+    level = _level(paragraph)
+    if style.startswith("Callout") and level >= 0:
+        # The box of a list begins where the box of the text above begins.
+        set_property(paragraph, make("ind", left=str(_BOX + LIST_INDENT * (level + 1)), right=str(_BOX), hanging=str(LIST_INDENT)))
+
+
+def _level(paragraph: etree._Element) -> int:
+    """The level of a list's paragraph, -1 for others."""
+    level = paragraph.find(f"{q('pPr')}/{q('numPr')}/{q('ilvl')}")
+    return -1 if level is None else int(level.get(q("val"), "0"))
+
+
