@@ -48,6 +48,9 @@ def _facts(phrasing: Phrasing, root: Strategy | Process, period: str) -> tuple[t
     if not isinstance(root, Strategy):
         return ()
     facts = [(phrasing.term("cover.period"), texts(period))]
+    if root.measures_period is not None:
+        years = phrasing.words.period(root.measures_period.start, root.measures_period.end)
+        facts.append((phrasing.term("cover.measures_period"), texts(years)))
     if root.stage is not None:
         facts.append((phrasing.term("cover.stage"), phrasing.label(f"stage.{root.stage}")))
     for approval in root.approvals:

@@ -71,6 +71,8 @@ def _diagnostic(tree: Tree, model: type[BaseModel], error: ErrorDetails) -> Diag
         if nearest:
             return at("SCH005", "nearest", nearest=nearest[0], **words)
         return at("SCH005", **words)
+    if kind == "string_pattern_mismatch" and str(given).isspace():
+        return at("SCH009", "text")
     if kind == "string_pattern_mismatch":
         return at("SCH006", given=_given(tree, route, given))
     if kind == "id_reserved":

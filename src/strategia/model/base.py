@@ -31,7 +31,7 @@ from strategia.source import Location, Origin, Route, Step
 LanguageCode = Literal["fi", "sv", "en", "se", "smn", "sms"]
 LANGUAGE_CODES: tuple[LanguageCode, ...] = ("fi", "sv", "en", "se", "smn", "sms")
 
-Words = Annotated[str, StringConstraints(min_length=1)]
+Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
 _WINDOWS_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
@@ -85,7 +85,7 @@ def _text_or_map(value: object) -> str:
 class LocalizedText(
     RootModel[
         Annotated[
-            Annotated[Words, Tag("«text»")] | Annotated[dict[LanguageCode, Words], Tag("«map»")],
+            Annotated[Words, Tag("«text»")] | Annotated[dict[LanguageCode, Words], Field(min_length=1), Tag("«map»")],
             Discriminator(_text_or_map),
         ]
     ]

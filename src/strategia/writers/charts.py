@@ -89,7 +89,12 @@ def _bars(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]:
     several = len(chart.series) > 1
     names = [_wrapped(category, 210) for category in chart.categories]
     left = max((_wide(line) for lines in names for line in lines), default=0) + 14
-    ends = [_bar_end(number(v, language), s.name if several else "") for s in chart.series for v in s.values if v is not None]
+    ends = [
+        _bar_end(number(v, language), s.name if several else "")
+        for s in chart.series
+        for v in s.values
+        if v is not None
+    ]
     right = max((_wide(end) for end in ends), default=0) + 12
     low, high = min(*_values(chart), Decimal(0)), max(*_values(chart), Decimal(0))
     # Left of a negative bar its label needs the same room as one on the right.
@@ -109,7 +114,9 @@ def _bars(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]:
             colour = theme.chart[place % len(theme.chart)]
             if length:
                 x = min(zero, zero + length)
-                marks.append(f'<rect x="{x:.1f}" y="{bar:.1f}" width="{abs(length):.1f}" height="{thick}" fill="#{colour}"/>')
+                marks.append(
+                    f'<rect x="{x:.1f}" y="{bar:.1f}" width="{abs(length):.1f}" height="{thick}" fill="#{colour}"/>'
+                )
             end = _bar_end("–" if value is None else number(value, language), series.name if several else "")
             side: dict[str, str | float] = {"anchor": "end"} if length < 0 else {}
             marks.append(_label(end, zero + length + (-8 if length < 0 else 8), bar + 16, **side))
@@ -197,9 +204,13 @@ def _point_labels(chart: Chart, plane: _Plane, language: str) -> Iterator[str]:
         here = [s.values[index] for s in chart.series if index < len(s.values)]
         known = sorted({value for value in here if value is not None})
         if known:
-            yield _label(number(known[-1], language), plane.xs[index], plane.y(known[-1]) - 11, anchor="middle", size=_SMALL)
+            yield _label(
+                number(known[-1], language), plane.xs[index], plane.y(known[-1]) - 11, anchor="middle", size=_SMALL
+            )
         if len(known) > 1:
-            yield _label(number(known[0], language), plane.xs[index], plane.y(known[0]) + 20, anchor="middle", size=_SMALL)
+            yield _label(
+                number(known[0], language), plane.xs[index], plane.y(known[0]) + 20, anchor="middle", size=_SMALL
+            )
 
 
 def _end_labels(chart: Chart, names: list[list[str]], plane: _Plane, theme: Theme) -> Iterator[str]:

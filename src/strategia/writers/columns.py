@@ -38,13 +38,16 @@ def _fitted(wanted: Sequence[float], needed: Sequence[float]) -> list[float]:
     if not missing or not surplus:
         return list(wanted)
     return [
-        need if want < need else want - (want - need) * missing / surplus for want, need in zip(wanted, needed, strict=True)
+        need if want < need else want - (want - need) * missing / surplus
+        for want, need in zip(wanted, needed, strict=True)
     ]
 
 
 def _longest(text: str) -> int:
     """Letters of the longest word. A hyphen ends a word, a no-break space does not."""
-    return max((len(word) for word in text.replace("-", "- ").replace("\N{EN DASH}", "\N{EN DASH} ").split(" ")), default=0)
+    return max(
+        (len(word) for word in text.replace("-", "- ").replace("\N{EN DASH}", "\N{EN DASH} ").split(" ")), default=0
+    )
 
 
 def _cells(table: Table) -> Iterator[tuple[int, int]]:

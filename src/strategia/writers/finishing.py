@@ -1,7 +1,7 @@
 """Finishing a Word file that pandoc made: what its writer leaves out or gets wrong, in one pass.
 
-Tables get fixed widths, unbroken rows and names; pictures lose their sources as names; header and
-footer get their words; settings the language; a document without title page small type.
+Header and footer get their words, the settings and properties the language and the document's own
+dates; `wordbody` sees to tables, pictures and boxes, `wordbrief` to documents without title page.
 """
 
 import io
@@ -14,10 +14,11 @@ from lxml import etree
 
 from strategia.document.ast import Document
 from strategia.languages import lexicon
+from strategia.writers import wordbody, wordbrief
 from strategia.writers.characters import printable
-from strategia.writers.ooxml import W, in_order, language_tag, pack
+from strategia.writers.ooxml import language_tag, pack
+from strategia.writers.wordxml import LIST_INDENT, find_all, make, q, remove
 
-_NS = {"w": W, "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture"}
 _COMMA = ("fi", "sv", "se", "smn", "sms")
 """Languages with a decimal comma."""
 
@@ -34,11 +35,11 @@ def finish(data: bytes, document: Document, tables: Sequence[str]) -> bytes:
         edit(root)
         parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
-    change("word/document.xml", lambda root: _body(root, document, tables))
+    change("word/document.xml", lambda root: wordbody.finish(root, tables, brief=not document.contents))
     change("word/settings.xml", lambda root: _settings(root, document.language))
     change("word/numbering.xml", _lists)
     if not document.contents:
-        change("word/styles.xml", _brief_styles)
+        change("word/styles.xml", wordbrief.styles)
     for name in [name for name in parts if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]:
         change(name, lambda root: _furniture(root, document))
     parts["docProps/core.xml"] = _core(document)
@@ -46,8 +47,13 @@ def finish(data: bytes, document: Document, tables: Sequence[str]) -> bytes:
 
 
 def _settings(root: etree._Element, language: str) -> None:
+    """The language of spelling, and its signs in numbers and lists."""
     comma = language in _COMMA
-    values = {"themeFontLang": language_tag(language), "decimalSymbol": "," if comma else ".", "listSeparator": ";" if comma else ","}
+    values = {
+        "themeFontLang": language_tag(language),
+        "decimalSymbol": "," if comma else ".",
+        "listSeparator": ";" if comma else ",",
+    }
     for name, value in values.items():
         for element in root.findall(q(name)):
             element.set(q("val"), value)
@@ -69,15 +75,13 @@ def _lists(root: etree._Element) -> None:
 
 def _furniture(root: etree._Element, document: Document) -> None:
     """Header or footer: its words for `{mark}`, `{title}`, `{footer}` and `{page_of}`."""
-    words = {"{mark}": document.mark or "", "{title}": document.title, "{footer}": document.footer}
+    words = {"mark": document.mark or "", "title": document.title, "footer": document.footer}
     for text in find_all(root, "//w:t"):
         written = text.text or ""
         if written.strip() == "{page_of}":
             _page_of(text, document.language)
             continue
-        for token, value in words.items():
-            written = written.replace(token, printable(value))
-        text.text = written
+        text.text = re.sub(r"\{(mark|title|footer)\}", lambda token: printable(words[token[1]]), written)
 
 
 def _page_of(text: etree._Element, language: str) -> None:
@@ -100,9 +104,7 @@ def _page_of(text: etree._Element, language: str) -> None:
             field.append(made)
             made = field
         run.addprevious(made)
-    parent = run.getparent()
-    if parent is not None:
-        parent.remove(run)
+    remove(run)
 
 
 def _core(document: Document) -> bytes:

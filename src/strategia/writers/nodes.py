@@ -88,7 +88,9 @@ def cell(blocks: Nodes, rows: int = 1) -> list[object]:
     return [_attributes(), {"t": "AlignDefault"}, rows, 1, blocks]
 
 
-def table(columns: Sequence[tuple[str, float]], head: Sequence[object], rows: Sequence[list[object]], row_heads: int) -> Node:
+def table(
+    columns: Sequence[tuple[str, float]], head: Sequence[object], rows: Sequence[list[object]], row_heads: int
+) -> Node:
     """A table: columns by alignment and share of the width, a head row, rows of cells."""
     widths = [[{"t": ALIGNMENTS[align]}, {"t": "ColWidth", "c": width}] for align, width in columns]
     content = [[_attributes(), row] for row in rows]

@@ -62,18 +62,24 @@ def _candidates() -> list[Path]:
     name = "pandoc.exe" if os.name == "nt" else "pandoc"
     # Found without importing the package, which takes longer than a small document.
     package = find_spec("pypandoc")
-    places = [Path(folder) / "files" for folder in (package.submodule_search_locations or ()) if folder] if package else []
+    places = (
+        [Path(folder) / "files" for folder in (package.submodule_search_locations or ()) if folder] if package else []
+    )
     here = Path.cwd()
-    for folder in map(Path, filter(None, os.environ.get("PATH", "").split(os.pathsep))):
-        if folder.is_absolute() and folder != here:
-            places.append(folder)
+    named = map(Path, filter(None, os.environ.get("PATH", "").split(os.pathsep)))
+    places += [folder for folder in named if folder.is_absolute() and folder != here]
     return [place / name for place in places]
 
 
 def _run(program: Path, *arguments: str, standard_input: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
     try:
         return subprocess.run(  # noqa: S603 - an absolute path, and arguments of our own
-            [program, *arguments], input=standard_input, capture_output=True, timeout=_TIMEOUT, check=False, env=_environment()
+            [program, *arguments],
+            input=standard_input,
+            capture_output=True,
+            timeout=_TIMEOUT,
+            check=False,
+            env=_environment(),
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PandocMissing(f"{program} cannot be run: {error}") from error

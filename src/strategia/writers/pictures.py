@@ -9,7 +9,7 @@ from strategia.templates import Templates
 
 PIXELS_PER_INCH = 200
 
-_PAGE = b"#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: \"svg\")"
+_PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 
 
 def png(svg: str, templates: Templates) -> bytes:

@@ -31,7 +31,9 @@ def write(document: Document, templates: Templates) -> bytes:
     for slide in plan(document):
         # A county's own reference file may have fewer layouts than ours.
         layout = layouts.get(slide.layout) or layouts.get("Content") or deck.slide_layouts[0]
-        _draw(deck.slides.add_slide(layout), slide, document.language)
+        relation, drawn = deck.part.add_slide(layout)
+        deck.slides._sldIdLst.add_sldId(relation)
+        _draw(drawn, slide, document.language)
     _properties(deck.core_properties, document)
     out = io.BytesIO()
     deck.save(out)
@@ -41,8 +43,6 @@ def write(document: Document, templates: Templates) -> bytes:
 def _draw(drawn: Any, slide: Slide, language: str) -> None:
     """Put the planned shapes on an empty slide, in reading order."""
     tree = drawn.shapes._spTree
-    for placeholder in list(tree.iterchildren(qn("p:sp"), qn("p:graphicFrame"), qn("p:pic"))):
-        tree.remove(placeholder)
 
     def link(address: str) -> str:
         return str(drawn.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))

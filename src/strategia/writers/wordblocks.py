@@ -24,6 +24,7 @@ from strategia.document.ast import (
     Statement,
     Table,
     plain,
+    walk_sections,
 )
 from strategia.languages import lexicon
 from strategia.templates import Templates
@@ -52,7 +53,7 @@ class Blocks:
         self._words = lexicon(document.language)
         self._templates = templates
         self._targets = {f"#{anchor}" for anchor in _anchors(document)}
-        self._placed: set[str] = set()
+        self._placed = {section.anchor for _, section in walk_sections(document.sections)}
         self._picture_width = _PICTURE_WIDTH[document.contents]
         self._numbers = {"table": 0, "figure": 0}
 
@@ -110,7 +111,9 @@ class Blocks:
         below = [self._list(BulletList(item.items, block.ordered), style)] if item.items else []
         return [nodes.paragraph(inlines, style), *below]
 
-    def _flow(self, blocks: Sequence[Paragraph | BulletList], style: str, list_style: str, anchor: str | None = None) -> Nodes:
+    def _flow(
+        self, blocks: Sequence[Paragraph | BulletList], style: str, list_style: str, anchor: str | None = None
+    ) -> Nodes:
         """Paragraphs and lists in the styles of what they stand in."""
         made: Nodes = []
         for place, block in enumerate(blocks):
@@ -129,7 +132,8 @@ class Blocks:
     def _key_facts(self, facts: KeyFacts) -> Nodes:
         return [
             nodes.paragraph(
-                [nodes.span(self.inlines(fact.value), style="Key Value"), nodes.tab(), *self.inlines(fact.label)], "Key Fact"
+                [nodes.span(self.inlines(fact.value), style="Key Value"), nodes.tab(), *self.inlines(fact.label)],
+                "Key Fact",
             )
             for fact in facts.facts
         ]
@@ -142,7 +146,8 @@ class Blocks:
         """A numbered caption; the number is a field, so that Word can list and renumber."""
         self._numbers[kind] += 1
         word, number = self._words.term(f"writer.{kind}"), self._numbers[kind]
-        field = f'<w:fldSimple w:instr=" SEQ {word} \\* ARABIC "><w:r><w:rPr><w:rStyle w:val="CaptionLabel"/></w:rPr><w:t>{number}</w:t></w:r></w:fldSimple>'
+        run = f'<w:r><w:rPr><w:rStyle w:val="CaptionLabel"/></w:rPr><w:t>{number}</w:t></w:r>'
+        field = f'<w:fldSimple w:instr=" SEQ {word} \\* ARABIC ">{run}</w:fldSimple>'
         label = nodes.span([nodes.words(f"{word} "), nodes.raw(field), nodes.words(".")], style="Caption Label")
         return nodes.paragraph([label, nodes.words(" "), *text], style)
 
@@ -169,7 +174,8 @@ class Blocks:
         drawn = pictures.png(charts.svg(chart, DEFAULT, self._language), self._templates)
         source = f"data:image/png;base64,{b64encode(drawn).decode('ascii')}"
         alternative = [nodes.words(plain(chart.takeaway) or plain(chart.title))]
-        unit = [nodes.words(f" ({chart.unit})")] if chart.unit.strip() else []
+        named = not chart.unit.strip() or f"({chart.unit})" in plain(chart.title)
+        unit = [] if named else [nodes.words(f" ({chart.unit})")]
         made = [
             nodes.paragraph([nodes.image(alternative, source, self._picture_width)], "Figure"),
             self._caption("figure", [*self.inlines(chart.title), *unit], "Image Caption"),
@@ -209,7 +215,8 @@ def _anchors(value: object) -> Iterator[str]:
             yield from _anchors(part)
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            if field.name == "anchor" and getattr(value, "anchor"):
-                yield str(getattr(value, "anchor"))
+            part = getattr(value, field.name)
+            if field.name == "anchor" and part:
+                yield str(part)
             else:
-                yield from _anchors(getattr(value, field.name))
+                yield from _anchors(part)

@@ -2,37 +2,56 @@
 
 from lxml import etree
 
-from strategia.writers.wordxml import find_all, q
+from strategia.writers.wordxml import find_all, q, remove
 
-_BRIEF_TYPE = 0.86
-_BRIEF_SPACE = 0.5
-_BRIEF_MARGINS = {"left": "907", "right": "907", "top": "1134", "bottom": "964", "header": "482", "footer": "425"}
+_TYPE = 0.86
+"""How much smaller the type becomes, and the space between paragraphs."""
+
+_SPACE = 0.5
+_MARGINS = {"left": "907", "right": "907", "top": "1134", "bottom": "964", "header": "482", "footer": "425"}
 """Margins of a document without title page, in twentieths of a point."""
 
+_TITLE = "40"
+"""The size of the title, in half points."""
+
 _A4_WIDTH = 11906
+_SMALLEST = 16
+"""No type becomes smaller than this, in half points."""
+
+_GROUND = "self::w:shd or self::w:pBdr or self::w:ind or self::w:spacing"
 
 
-def _brief_styles(root: etree._Element) -> None:
+def page(section: etree._Element) -> None:
+    """Narrow margins, and one header for all pages."""
+    for title_page in section.findall(q("titlePg")):
+        remove(title_page)
+    for margins in section.findall(q("pgMar")):
+        for side, width in _MARGINS.items():
+            margins.set(q(side), width)
+
+
+def styles(root: etree._Element) -> None:
     """Smaller type and less space, whatever the reference file says; the title's ground gives way."""
     for size in find_all(root, "//w:sz | //w:szCs"):
-        size.set(q("val"), str(max(16, round(int(size.get(q("val"), "22")) * _BRIEF_TYPE))))
+        size.set(q("val"), str(max(_SMALLEST, round(int(size.get(q("val"), "22")) * _TYPE))))
     for spacing in find_all(root, "//w:style//w:spacing"):
         for side in ("before", "after"):
             if spacing.get(q(side)):
-                spacing.set(q(side), str(round(int(spacing.get(q(side), "0")) * _BRIEF_SPACE)))
-    heading = find_all(root, "//w:style[@w:styleId='Heading1']/w:rPr/w:color")
-    for name in ("CoverKind", "Title", "Subtitle"):
-        for element in find_all(root, f"//w:style[@w:styleId='{name}']/w:pPr"):
-            for tag in ("shd", "pBdr", "ind", "spacing"):
-                for ground in element.findall(q(tag)):
-                    element.remove(ground)
-        for colour in find_all(root, f"//w:style[@w:styleId='{name}']/w:rPr/w:color"):
-            colour.attrib.clear()
-            colour.attrib.update(heading[0].attrib if heading else {q("val"): "auto"})
-    for size in find_all(root, "//w:style[@w:styleId='Title']/w:rPr/w:sz"):
-        size.set(q("val"), "40")
-    end = _A4_WIDTH - int(_BRIEF_MARGINS["left"]) - int(_BRIEF_MARGINS["right"])
+                spacing.set(q(side), str(round(int(spacing.get(q(side), "0")) * _SPACE)))
+    _head(root)
+    end = _A4_WIDTH - int(_MARGINS["left"]) - int(_MARGINS["right"])
     for stop in find_all(root, "//w:style[@w:styleId='Header' or @w:styleId='Footer']//w:tab[@w:val='right']"):
         stop.set(q("pos"), str(end))
 
 
+def _head(root: etree._Element) -> None:
+    """The styles of the title page, for a few lines at the top of a page: in the colour of headings."""
+    heading = find_all(root, "//w:style[@w:styleId='Heading1']/w:rPr/w:color")
+    for name in ("CoverKind", "Title", "Subtitle"):
+        for ground in find_all(root, f"//w:style[@w:styleId='{name}']/w:pPr/*[{_GROUND}]"):
+            remove(ground)
+        for colour in find_all(root, f"//w:style[@w:styleId='{name}']/w:rPr/w:color"):
+            colour.attrib.clear()
+            colour.attrib.update(heading[0].attrib if heading else {q("val"): "auto"})
+    for size in find_all(root, "//w:style[@w:styleId='Title']/w:rPr/w:sz"):
+        size.set(q("val"), _TITLE)

@@ -4,17 +4,23 @@ from lxml import etree
 
 from strategia.writers.ooxml import W, in_order
 
-_NS = {"w": W, "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture"}
+_NS = {
+    "w": W,
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+}
 
 LIST_INDENT = 284
 """What a list's text stands in, for each level, in twentieths of a point: half a centimetre."""
 
 
 def q(name: str) -> str:
+    """The name in WordprocessingML's namespace, as lxml writes it."""
     return f"{{{W}}}{name}"
 
 
 def make(name: str, **attributes: str) -> etree._Element:
+    """A new element with attributes of the same namespace."""
     element = etree.Element(q(name))
     for key, value in attributes.items():
         element.set(q(key), value)
@@ -22,27 +28,40 @@ def make(name: str, **attributes: str) -> etree._Element:
 
 
 def find_all(root: etree._Element, path: str) -> list[etree._Element]:
+    """The elements at an XPath with the prefixes `w`, `wp` and `pic`."""
     found = root.xpath(path, namespaces=_NS)
     return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
 
 
 def child(parent: etree._Element, name: str) -> etree._Element:
     """The child with this name, made first in its parent where it is missing."""
-    child = parent.find(q(name))
-    if child is None:
-        child = make(name)
-        parent.insert(0, child)
-    return child
+    found = parent.find(q(name))
+    if found is None:
+        found = make(name)
+        parent.insert(0, found)
+    return found
 
 
 def style_of(paragraph: etree._Element) -> str:
+    """The id of a paragraph's style, empty where it has none."""
     style = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
     return style.get(q("val"), "") if style is not None else ""
 
 
-def set_property(paragraph: etree._Element, element: etree._Element) -> None:
+def set_property(paragraph: etree._Element, name: str, **attributes: str) -> None:
+    """Sets a property of a paragraph over its style; what it has of the same name keeps its other attributes."""
     properties = child(paragraph, "pPr")
-    properties.append(element)
-    in_order(properties)
+    made = make(name, **attributes)
+    found = properties.find(made.tag)
+    if found is None:
+        properties.append(made)
+        in_order(properties)
+    else:
+        found.attrib.update(made.attrib)
 
 
+def remove(element: etree._Element) -> None:
+    """Takes the element out of its parent."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -66,11 +66,8 @@ def _bottom(cover: Cover, callouts: tuple[Callout, ...]) -> tuple[tuple[Shape, .
 
 def _facts(cover: Cover, width: float) -> tuple[Box, ...]:
     """Facts in columns, label above value."""
-    entries = [
-        (*(Para(runs, 12, colour="soft") for runs in (text(label),) if runs), *(Para(v, 17, bold=True, colour="paper") for v in (clean(value),) if v))
-        for label, value in cover.facts
-    ]
-    entries = [entry for entry in entries if entry]
+    pairs = [(Para(text(label), 12, colour="soft"), Para(clean(value), 17, bold=True, colour="paper")) for label, value in cover.facts]
+    entries = [entry for entry in (tuple(para for para in pair if para.runs) for pair in pairs) if entry]
     if not entries:
         return ()
     columns = min(len(entries), 4 if width > 500 else 2)

@@ -200,8 +200,7 @@ def cut(paras: tuple[Para, ...], measure: float, room: float) -> tuple[tuple[Par
         fitting = int((room - used - before) / step)
         if fitting < 1 and taken:
             return tuple(taken), paras[index:]
-        if fitting < 1:
-            fitting = 1
+        fitting = max(fitting, 1)
         if fitting > len(starts):
             taken.append(para)
             return tuple(taken), paras[index + 1 :]

@@ -137,8 +137,8 @@ def _entries(block: Cards | BulletList, size: float) -> list[tuple[str, tuple[Pa
             words = clean((replace(runs[0], text=runs[0].text[match.end() :]), *runs[1:]))
         bold = not isinstance(block, BulletList) or bool(rest)
         title = (Para(words, size, bold=bold, colour="primary" if bold else "ink"),) if words else ()
-        rest = (replace(rest[0], before=small * 0.2), *rest[1:]) if rest else ()
-        entries.append((label, (*title, *rest)))
+        below = (replace(rest[0], before=small * 0.2), *rest[1:]) if rest else ()
+        entries.append((label, (*title, *below)))
     return entries
 
 
@@ -197,10 +197,9 @@ def statement(block: Statement, size: float, width: float, room: float, *, colou
     """A slogan in large type, a bar beside it."""
     inner = width - 28
     slogan = clean(block.slogan)
-    paras = (Para(slogan, round(size * 1.9), bold=True, colour=colour),) if slogan else ()
     # A long statement is prose: large type would only shout.
-    if len(plain(slogan)) > 160:
-        paras = tuple(replace(para, size=round(size * 1.35)) for para in paras)
+    large = round(size * (1.35 if len(plain(slogan)) > 160 else 1.9))
+    paras = (Para(slogan, large, bold=True, colour=colour),) if slogan else ()
     high = fit.height(paras, inner) + 12
     if high > room:
         return _Plainer(groups((Paragraph(block.slogan, "lead"),), size, colour), width)

@@ -35,6 +35,8 @@ _MARKERS = (
     XL_MARKER_STYLE.TRIANGLE,
     XL_MARKER_STYLE.STAR,
 )
+# python-pptx leaves it untyped.
+_ChartData: Any = CategoryChartData
 _SIZE = Pt(13)
 _MOST_YEARS = 40
 
@@ -42,7 +44,7 @@ _MOST_YEARS = 40
 def add(shapes: Any, shape: Plot, number: int, language: str) -> None:
     """Draw the chart on a slide's shapes."""
     categories, values = _spaced(shape.chart)
-    data = CategoryChartData(number_format=_format(shape.chart))
+    data: Any = _ChartData(number_format=_format(shape.chart))
     data.categories = [printable(category) for category in categories]
     for series, row in zip(shape.chart.series, values, strict=True):
         data.add_series(printable(series.name), [None if value is None else float(value) for value in row])

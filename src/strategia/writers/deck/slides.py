@@ -12,14 +12,13 @@ from itertools import count
 
 from strategia.document.ast import Block, BulletList, Callout, Chart, Document, Paragraph, Run, Runs, Section, plain
 from strategia.languages import Lexicon, lexicon
-from strategia.writers.charts import number
 from strategia.writers.deck import fit
 from strategia.writers.deck.blocks import Setting, flows
 from strategia.writers.deck.cover import cover_shapes
+from strategia.writers.deck.figures import plot, values
 from strategia.writers.deck.fit import Para
 from strategia.writers.deck.flows import Flow, Page, fitted
-from strategia.writers.deck.panels import caption
-from strategia.writers.deck.shapes import BODY_HEIGHT, BODY_WIDTH, DARK, LEFT, TOP, WIDTH, Box, Layout, Plot, Shape, Slide, dense
+from strategia.writers.deck.shapes import BODY_HEIGHT, BODY_WIDTH, DARK, LEFT, TOP, WIDTH, Box, Layout, Shape, Slide, dense
 from strategia.writers.deck.text import clean, text
 from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in, shortened
 
@@ -221,11 +220,11 @@ def _chart(deck: _Deck, section: Section, title: Runs, chart: Chart, blocks: tup
             page, rest = made[0], blocks[kept:]
             break
     width = _PLOT_WIDTH if page else BODY_WIDTH
-    shapes = _plot(chart, title, width)
+    shapes = plot(chart, title, width)
     if page:
         x = LEFT + width + _SIDE_GAP
         shapes += (*_with_body(page.shapes(x, TOP)), Box(x - 16, TOP, 3, page.drawings[0].height, fill="accent"))
-    notes = tuple(_values(chart, deck.document.language)) if dense(chart) else ()
+    notes = tuple(values(chart, deck.document.language, _NOTES_SIZE)) if dense(chart) else ()
     yield _Part("Chart", title, shapes, notes)
     if rest:
         yield from _pages(deck, section, title, rest)
@@ -233,30 +232,3 @@ def _chart(deck: _Deck, section: Section, title: Runs, chart: Chart, blocks: tup
 
 def _flows(blocks: Sequence[Block], setting: Setting, size: float) -> Sequence[Flow]:
     return flows(blocks, size, setting)
-
-
-def _plot(chart: Chart, title: Runs, width: float) -> tuple[Shape, ...]:
-    """Caption and unit, the chart itself, its source below."""
-    above = caption(chart.title, title, 17)
-    unit = text(chart.unit)
-    above = (*above, *((Para(unit, 12, colour="muted"),) if unit else ()))
-    note = clean(chart.note)
-    below = (Para(note, 11, colour="muted"),) if note else ()
-    high, low = fit.height(above, width), fit.height(below, width)
-    top = TOP + (high + 4 if above else 0)
-    bottom = TOP + BODY_HEIGHT - (low + 4 if below else 0)
-    description = ". ".join(words.rstrip(".") for words in (plain(clean(chart.title)), plain(clean(chart.takeaway))) if words)
-    return (
-        *((Box(LEFT, TOP, width, high, above, name="Caption"),) if above else ()),
-        Plot(LEFT, top, width, bottom - top, chart, description or plain(title), "Chart"),
-        *((Box(LEFT, bottom + 4, width, low, below, name="Source"),) if below else ()),
-    )
-
-
-def _values(chart: Chart, language: str) -> Iterator[Para]:
-    """The values in words, for a chart that has no room for them."""
-    for place, category in enumerate(chart.categories):
-        values = [(s.name, s.values[place]) for s in chart.series if place < len(s.values)]
-        words = "; ".join(f"{name} {number(value, language)}" for name, value in values if value is not None)
-        if words:
-            yield Para(text(f"{category}: {words}"), _NOTES_SIZE)

@@ -4,6 +4,7 @@ A cell that spans rows is kept in every row it covers, so that a table can be sp
 continuation says again what it belongs to.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,8 @@ class Slot:
 
     paras: tuple[Para, ...]
     span: int
+    need: float = 0.0
+    """How high its text stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +74,12 @@ class TableFlow:
         return fit.height(self.above, sum(self.columns)) + _CAPTION_GAP if self.above else 0.0
 
     def _header_height(self) -> float:
-        return max((self._cell(p, w) for p, w in zip(self.header, self.columns, strict=True)), default=0.0)
-
-    def _cell(self, paras: tuple[Para, ...], width: float) -> float:
-        return fit.height(paras, width - _SIDES) + 2 * self.pad
+        texts = zip(self.header, self.columns, strict=True)
+        return max((fit.height(paras, width - _SIDES) for paras, width in texts), default=0.0) + 2 * self.pad
 
     def _fitting(self, room: float) -> int:
         """How many rows from the first fit into the room."""
-        count = 0
-        while count < len(self.lines) and sum(self._heights(self.lines[: count + 1])) <= room:
-            count += 1
-        return count
+        return bisect_right(range(1, len(self.lines) + 1), room, key=lambda count: sum(self._heights(self.lines[:count])))
 
     def _crossed(self, count: int) -> bool:
         """Whether a split before this row would cut through a spanning cell."""
@@ -92,11 +90,11 @@ class TableFlow:
         """How high each row is; a spanning cell that needs more makes its last row higher."""
         heights = [2 * self.pad + SMALLEST * fit.line()] * len(lines)
         spanning: list[tuple[int, int, float]] = []
-        for column, width in enumerate(self.columns):
+        for column in range(len(self.columns)):
             start = 0
             while start < len(lines):
                 end = _span_end(lines, start, column)
-                need = self._cell(lines[start].slots[column].paras, width)
+                need = lines[start].slots[column].need + 2 * self.pad
                 if end - start == 1:
                     heights[start] = max(heights[start], need)
                 else:
@@ -113,13 +111,13 @@ class TableFlow:
         for column, (slot, width) in enumerate(zip(self.lines[0].slots, self.columns, strict=True)):
             inner = width - _SIDES
             naming = (self.row_headers and column == 0) or (len(self.lines) > 1 and not self._alone(column))
-            if naming and fit.height(slot.paras, inner) <= room - 2 * self.pad:
+            if naming and slot.need <= room - 2 * self.pad:
                 first.append(slot)
                 rest.append(slot)
                 continue
             here, there = fit.cut(slot.paras, inner, room - 2 * self.pad)
-            first.append(replace(slot, paras=here))
-            rest.append(replace(slot, paras=there))
+            first.append(replace(slot, paras=here, need=fit.height(here, inner)))
+            rest.append(replace(slot, paras=there, need=fit.height(there, inner)))
         return Line(tuple(first), self.lines[0].band), Line(tuple(rest), self.lines[0].band)
 
     def _alone(self, column: int) -> bool:
@@ -157,6 +155,10 @@ def table(block: Table, size: float, width: float, title: Runs, word: str) -> Fl
     )
     lines = _lines(block, small)
     widths, cramped = _column_widths(block, header, lines, width)
+    lines = tuple(
+        replace(entry, slots=tuple(replace(s, need=fit.height(s.paras, w - _SIDES)) for s, w in zip(entry.slots, widths, strict=True)))
+        for entry in lines
+    )
     titles = ", ".join(plain(clean(column.title)) for column in block.columns)
     name = plain(clean(block.caption)) or plain(clean(title))
     return TableFlow(
@@ -193,7 +195,9 @@ def _lines(block: Table, size: float) -> tuple[Line, ...]:
             paras = flat(cell.blocks, size) if cell else ()
             bold = block.row_headers and column == 0
             align = _ALIGNS[block.columns[column].align]
-            slot = Slot(tuple(replace(p, bold=bold or p.bold, align=p.align if p.mark else align) for p in paras), number)
+            if bold or align != "l":
+                paras = tuple(replace(p, bold=bold or p.bold, align=p.align if p.mark else align) for p in paras)
+            slot = Slot(paras, number)
             slots.append(slot)
             open_spans[column] = (slot, cell.rows - 1) if cell else None
         band = band if grouped else not band

@@ -1,0 +1,228 @@
+"""Artefacts reach their folder whole or not at all, and an old one survives a failed build.
+
+Everything is written beside the target first. A journal then lists every move; from that moment
+the new set counts, and whoever comes next finishes an interrupted one. Nothing is deleted but
+what an earlier manifest lists.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+MANIFEST = "manifest.json"
+_JOURNAL = ".strategia-journal.json"
+_LOCK = ".strategia.lock"
+_STAGING = ".strategia-staging-"
+_PATIENCE = 10.0
+"""Seconds to wait for another build in the same folder."""
+_RETRIES = 20
+"""How often a file that another program holds open (Word on Windows) is tried again, in tenths of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A made file: its path below the output folder, with `/`, and its bytes."""
+
+    path: str
+    data: bytes
+    county: str
+    document: str
+    language: str
+    format: str
+
+
+Entry = Mapping[str, str]
+"""What the manifest knows of an artefact: its county, document, language, format and hash."""
+
+Remade = Callable[[Entry], bool]
+
+
+class OutputError(Exception):
+    """The output could not be written; what was there before is intact. `reason` is a key of the locale."""
+
+    def __init__(self, reason: str, **arguments: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.arguments = arguments
+
+
+def publish(out: Path, artefacts: list[Artefact], sources: Mapping[str, str], remade: Remade) -> list[Artefact]:
+    """Put the artefacts into `out`; the ones that are new or changed.
+
+    `sources` are the hashes of the sources by path, for the manifest. `remade` tells which earlier
+    artefacts this build was asked to make anew: those of them that it did not make are removed.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with _locked(out):
+            recover(out)
+            return _publish(out, artefacts, sources, remade)
+    except OSError as error:
+        raise OutputError("os", path=str(error.filename or out), detail=error.strerror or str(error)) from error
+
+
+def _publish(out: Path, artefacts: list[Artefact], sources: Mapping[str, str], remade: Remade) -> list[Artefact]:
+    old = _manifest(out)
+    files = {path: entry for path, entry in old.items() if not remade(entry)}
+    changed = [artefact for artefact in artefacts if not _same(out / artefact.path, artefact.data)]
+    for artefact in artefacts:
+        files[artefact.path] = {
+            "county": artefact.county,
+            "document": artefact.document,
+            "language": artefact.language,
+            "format": artefact.format,
+            "sha256": hashlib.sha256(artefact.data).hexdigest(),
+        }
+    manifest = _printed({"files": dict(sorted(files.items())), "sources": dict(sorted(sources.items()))})
+    stale = sorted(set(old) - set(files))
+    if not changed and not stale and _same(out / MANIFEST, manifest):
+        return []
+    staging = out / f"{_STAGING}{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        moves = {}
+        for number, artefact in enumerate(changed):
+            _write(staging / str(number), artefact.data)
+            moves[str(number)] = artefact.path
+        _write(staging / MANIFEST, manifest)
+        journal = {"staging": staging.name, "moves": moves, "stale": stale}
+        _write(staging / _JOURNAL, _printed(journal))
+        _sync_folder(staging)
+        os.replace(staging / _JOURNAL, out / _JOURNAL)
+    except BaseException:
+        # Nothing has been moved yet: the old set stands, the new one goes.
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+    _sync_folder(out)
+    _roll_forward(out)
+    return changed
+
+
+def recover(out: Path) -> None:
+    """Finish what an interrupted build had begun to publish, and clear what one had only staged."""
+    _roll_forward(out)
+    for leftover in out.glob(f"{_STAGING}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _roll_forward(out: Path) -> None:
+    """Carry out the journal, if there is one; each step can be done twice."""
+    journal_file = out / _JOURNAL
+    if not journal_file.exists():
+        return
+    journal = json.loads(journal_file.read_text(encoding="utf-8"))
+    staging = out / cast("str", journal["staging"])
+    for name, path in cast("dict[str, str]", journal["moves"]).items():
+        staged = staging / name
+        if staged.exists():
+            target = _inside(out, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(staged, target)
+    for path in cast("list[str]", journal["stale"]):
+        _inside(out, path).unlink(missing_ok=True)
+    if (staging / MANIFEST).exists():
+        _replace(staging / MANIFEST, out / MANIFEST)
+    journal_file.unlink()
+    shutil.rmtree(staging, ignore_errors=True)
+    _sync_folder(out)
+
+
+def _inside(out: Path, path: str) -> Path:
+    """A path of the journal or the manifest, which may never lead out of the folder."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts:
+        raise OutputError("manifest", path=path)
+    return out.joinpath(*pure.parts)
+
+
+def _replace(staged: Path, target: Path) -> None:
+    for attempt in range(_RETRIES):
+        try:
+            os.replace(staged, target)
+        except PermissionError:
+            if attempt == _RETRIES - 1:
+                raise OutputError("open", path=str(target)) from None
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _manifest(out: Path) -> dict[str, dict[str, str]]:
+    """What an earlier build says it made; empty where there is none or it is no manifest."""
+    try:
+        data = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        files = cast("dict[str, dict[str, str]]", data["files"])
+        return {path: entry for path, entry in files.items() if _inside(out, path) and entry["county"]}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _printed(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+@contextlib.contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """The folder for this process alone; OutputError when another build keeps it too long."""
+    with (out / _LOCK).open("a+", encoding="utf-8") as file:
+        deadline = time.monotonic() + _PATIENCE
+        while not _try_lock(file.fileno()):
+            if time.monotonic() > deadline:
+                file.seek(0)
+                raise OutputError("locked", path=str(out), pid=file.read().strip() or "?")
+            time.sleep(0.1)
+        file.seek(0)
+        file.truncate()
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415
+
+            # Mandatory on Windows: lock a byte past the end, so that others can read the pid.
+            os.lseek(descriptor, 1024, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl  # noqa: PLC0415
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

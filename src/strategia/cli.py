@@ -1,0 +1,176 @@
+"""The command line. Each command parses, builds, runs and reports; the work is elsewhere.
+
+Exit codes: 0 clean, 1 diagnostics at or above the failing level, 2 wrong usage, configuration or
+environment, 3 output could not be written, 70 a bug of ours, 130 interrupted.
+"""
+
+import os
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn, Optional
+
+import typer
+
+from strategia import usage
+
+app = typer.Typer(
+    name="strategia",
+    cls=usage.Group,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=usage.text("strategia.help"),
+)
+
+CLEAN, FAILED, USAGE, OUTPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
+
+
+class Level(StrEnum):
+    """The severities, as options name them."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+
+
+class Speech(StrEnum):
+    """The languages in which strategia speaks."""
+
+    fi = "fi"
+    sv = "sv"
+    en = "en"
+
+
+Lang = Annotated[Optional[Speech], typer.Option("--lang", help=usage.text("common.lang"))]
+AsOf = Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help=usage.text("common.as_of"))]
+
+
+@app.callback(invoke_without_command=True)
+def strategia(
+    version: Annotated[bool, typer.Option("--version", help=usage.text("strategia.version"))] = False,  # noqa: FBT002
+    debug: Annotated[bool, typer.Option("--debug", help=usage.text("strategia.debug"))] = False,  # noqa: FBT002, ARG001
+) -> None:
+    """The options of the program itself."""
+    if version:
+        from importlib.metadata import version as installed  # noqa: PLC0415
+
+        typer.echo(f"strategia {installed('strategia')}")
+        raise typer.Exit
+
+
+@app.command(cls=usage.Command, help=usage.text("lint.help"))
+def lint(
+    paths: Annotated[Optional[list[Path]], typer.Argument(metavar="[PATHS]", help=usage.text("lint.paths"))] = None,
+    fail_on: Annotated[Optional[Level], typer.Option("--fail-on", help=usage.text("lint.fail_on"))] = None,
+    as_of: AsOf = None,
+    lang: Lang = None,
+) -> None:
+    from strategia import commands  # noqa: PLC0415 - help needs none of this
+
+    run = commands.begin(lang, _day(as_of))
+    raise typer.Exit(run.lint(paths or [], fail_on.value if fail_on is not None else None))
+
+
+@app.command(cls=usage.Command, help=usage.text("build.help"))
+def build(  # noqa: PLR0913 - one parameter for each option
+    counties: Annotated[Optional[list[str]], typer.Argument(metavar="[COUNTY]", help=usage.text("build.counties"))] = None,
+    document: Annotated[Optional[list[str]], typer.Option("--document", help=usage.text("build.document"))] = None,
+    form: Annotated[Optional[list[str]], typer.Option("--format", help=usage.text("build.format"))] = None,
+    lang: Annotated[Optional[list[str]], typer.Option("--lang", help=usage.text("build.lang"))] = None,
+    out: Annotated[Path, typer.Option("--out", help=usage.text("build.out"))] = Path("build"),
+    templates: Annotated[Optional[Path], typer.Option("--templates", help=usage.text("build.templates"))] = None,
+    force: Annotated[bool, typer.Option("--force", help=usage.text("build.force"))] = False,  # noqa: FBT002
+    watch: Annotated[bool, typer.Option("--watch", help=usage.text("build.watch"))] = False,  # noqa: FBT002
+    as_of: AsOf = None,
+) -> None:
+    from strategia import commands  # noqa: PLC0415
+    from strategia.compiler import Request  # noqa: PLC0415
+
+    run = commands.begin(None, _day(as_of))
+    request = Request(_split(document), _split(form), _split(lang), force)
+    act = run.watch if watch else run.build
+    raise typer.Exit(act(counties or [], request, out, templates))
+
+
+@app.command(cls=usage.Command, help=usage.text("explain.help"))
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help=usage.text("explain.code"))],
+    lang: Lang = None,
+) -> None:
+    from strategia import commands  # noqa: PLC0415
+
+    raise typer.Exit(commands.begin(lang, None).explain(code))
+
+
+@app.command(cls=usage.Command, help=usage.text("rules.help"))
+def rules(lang: Lang = None) -> None:
+    from strategia import commands  # noqa: PLC0415
+
+    raise typer.Exit(commands.begin(lang, None).rules())
+
+
+@app.command(cls=usage.Command, help=usage.text("schemas.help"))
+def schemas(
+    out: Annotated[Path, typer.Option("--out", help=usage.text("schemas.out"))] = Path("schemas"),
+    lang: Lang = None,
+) -> None:
+    from strategia import commands  # noqa: PLC0415
+
+    raise typer.Exit(commands.begin(lang, None).schemas(out))
+
+
+@app.command(cls=usage.Command, help=usage.text("init.help"))
+def init(
+    county: Annotated[str, typer.Argument(metavar="COUNTY", help=usage.text("init.county"))],
+    lang: Lang = None,
+) -> None:
+    from strategia import commands  # noqa: PLC0415
+
+    raise typer.Exit(commands.begin(lang, None).init(county))
+
+
+def _split(values: list[str] | None) -> tuple[str, ...]:
+    """Repeated and comma-separated values of an option."""
+    return tuple(part.strip() for value in values or [] for part in value.split(",") if part.strip())
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(usage.text("common.bad_date", value=text), param_hint="--as-of") from None
+
+
+def main() -> NoReturn:
+    """The console script: no traceback reaches the user but with `--debug`."""
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away (`| head`); Python would complain once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = CLEAN
+    except typer.Exit as error:
+        code = error.exit_code
+    except typer.Abort:
+        code = INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last door
+        if hasattr(error, "format_message"):
+            code = usage.wrong(error)
+        elif "--debug" in sys.argv[1:]:
+            raise
+        else:
+            code = usage.failed(error)
+    sys.exit(code if isinstance(code, int) else CLEAN)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The words of the command line: help and usage errors in the user's language.
+
+Kept apart from everything else, so that `--help` is as quick as an empty program.
+"""
+
+import shlex
+import sys
+from collections.abc import Mapping
+from typing import Any, cast
+
+from typer.core import TyperCommand, TyperGroup
+
+from strategia.languages import lexicon, preferred
+
+
+def language() -> str:
+    """The language of the command line: `--lang` of a command that speaks it, else as everywhere."""
+    arguments = sys.argv[1:]
+    wish = None
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            wish = arguments[index + 1]
+        elif argument.startswith("--lang="):
+            wish = argument.partition("=")[2]
+    return preferred(wish)
+
+
+def text(key: str, **arguments: object) -> str:
+    """A text of the command line, by its dotted key in `commands.toml`."""
+    node: object = lexicon(language()).table("commands")
+    for step in key.split("."):
+        node = cast("Mapping[str, object]", node)[step]
+    return str(node).format(**arguments) if arguments else str(node)
+
+
+def _translated(help_text: str) -> str:
+    """Typer's own few words in a page of help; it has no other way to give it any."""
+    words = cast("Mapping[str, str]", lexicon(language()).table("commands")["typer"])
+    for english, own in words.items():
+        help_text = help_text.replace(english, own)
+    return help_text
+
+
+class Command(TyperCommand):
+    """A command whose help is in the user's language throughout."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The page of help."""
+        return _translated(super().get_help(ctx))
+
+
+class Group(TyperGroup):
+    """The program, likewise."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The page of help."""
+        return _translated(super().get_help(ctx))
+
+
+def wrong(error: Any) -> int:
+    """Tell what was wrong with the command line; its exit code, 2."""
+    kind = type(error).__name__
+    context = getattr(error, "ctx", None)
+    if kind == "NoArgsIsHelpError":
+        print(error.format_message())  # noqa: T201
+        return 2
+    hint = getattr(error, "param_hint", None)
+    parameter = getattr(error, "param", None)
+    name = hint or (parameter.opts[0] if parameter is not None and parameter.opts else "")
+    if parameter is not None and getattr(parameter, "param_type_name", "") == "argument":
+        name = parameter.metavar or parameter.name
+    arguments = {
+        "option": getattr(error, "option_name", name),
+        "name": str(name).strip("'[]"),
+        "detail": error.format_message().rstrip("."),
+    }
+    known = cast("Mapping[str, str]", lexicon(language()).table("commands")["wrong"])
+    template = known.get(kind, known["UsageError"])
+    command = context.command_path if context is not None else "strategia"
+    print(f"{known['error']}: {template.format(**arguments)}", file=sys.stderr)  # noqa: T201
+    print(known["hint"].format(command=f"{command} --help"), file=sys.stderr)  # noqa: T201
+    return 2
+
+
+def failed(error: Exception) -> int:
+    """Say that a bug of ours was met, with the line that reproduces it; its exit code, 70."""
+    line = shlex.join(["strategia", "--debug", *(a for a in sys.argv[1:] if a != "--debug")])
+    print(text("bug", error=f"{type(error).__name__}: {error}", line=line), file=sys.stderr)  # noqa: T201
+    return 70

@@ -1,0 +1,38 @@
+"""What stands with a chart on its slide: caption, unit and source; its values in words for the notes."""
+
+from collections.abc import Iterator
+
+from strategia.document.ast import Chart, Runs, plain
+from strategia.writers.charts import number
+from strategia.writers.deck import fit
+from strategia.writers.deck.fit import Para
+from strategia.writers.deck.panels import caption
+from strategia.writers.deck.shapes import BODY_HEIGHT, LEFT, TOP, Box, Plot, Shape
+from strategia.writers.deck.text import clean, text
+
+
+def plot(chart: Chart, title: Runs, width: float) -> tuple[Shape, ...]:
+    """Caption and unit, the chart itself, its source below."""
+    above = caption(chart.title, title, 17)
+    unit = text(chart.unit)
+    above = (*above, *((Para(unit, 12, colour="muted"),) if unit else ()))
+    note = clean(chart.note)
+    below = (Para(note, 11, colour="muted"),) if note else ()
+    high, low = fit.height(above, width), fit.height(below, width)
+    top = TOP + (high + 4 if above else 0)
+    bottom = TOP + BODY_HEIGHT - (low + 4 if below else 0)
+    description = ". ".join(words.rstrip(".") for words in (plain(clean(chart.title)), plain(clean(chart.takeaway))) if words)
+    return (
+        *((Box(LEFT, TOP, width, high, above, name="Caption"),) if above else ()),
+        Plot(LEFT, top, width, bottom - top, chart, description or plain(title), "Chart"),
+        *((Box(LEFT, bottom + 4, width, low, below, name="Source"),) if below else ()),
+    )
+
+
+def values(chart: Chart, language: str, size: float) -> Iterator[Para]:
+    """The values in words, for a chart that has no room for them."""
+    for place, category in enumerate(chart.categories):
+        known = [(s.name, s.values[place]) for s in chart.series if place < len(s.values)]
+        words = "; ".join(f"{name} {number(value, language)}" for name, value in known if value is not None)
+        if words:
+            yield Para(text(f"{category}: {words}"), size)

@@ -1,0 +1,92 @@
+"""The page while it is written: what templates ask for, by name."""
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from markupsafe import Markup
+
+from strategia.document.ast import (
+    Block,
+    Cell,
+    Chart,
+    Document,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Section,
+    Table,
+    walk_sections,
+)
+from strategia.languages import lexicon
+from strategia.writers import charts
+from strategia.writers.webpage import tables, text
+from strategia.writers.webpage.anchors import Anchored, owners
+from strategia.writers.webpage.looks import Looks
+from strategia.writers.webpage.tables import Place
+
+
+class Page:
+    """What the templates know of one document."""
+
+    widths = staticmethod(tables.widths)
+
+    def __init__(self, document: Document, looks: Looks) -> None:
+        self.document = document
+        self._lexicon = lexicon(document.language)
+        self._looks = looks
+        self._owners = owners(document)
+        self._targets = frozenset(self._owners)
+        self._numbers = count(1)
+        priorities = (section for _, section in walk_sections(document.sections) if section.role == "priority")
+        self._priorities = {section.anchor: number for number, section in enumerate(priorities)}
+
+    def word(self, key: str) -> Markup:
+        """A word of the tool; marked where the tool does not speak the document's language."""
+        return self.runs(self._word(key))
+
+    def _word(self, key: str) -> Runs:
+        return (Run(self._lexicon.term(f"writer.{key}"), language=self._lexicon.language),)
+
+    def id(self, owner: Anchored) -> Markup:
+        """The `id` attribute of what is printed; empty where another part has the anchor."""
+        if owner.anchor and self._owners.get(owner.anchor) is owner:
+            del self._owners[owner.anchor]
+            return Markup(' id="{}"').format(owner.anchor)
+        return Markup("")
+
+    def new_id(self) -> str:
+        """An id for a part without an anchor. Anchors begin with a letter, so it never meets one."""
+        return f"_{next(self._numbers)}"
+
+    def colour(self, section: Section) -> int:
+        """Which of the theme's series colours a priority wears."""
+        return self._priorities[section.anchor] % len(self._looks.theme.chart) + 1
+
+    def runs(self, runs: Runs, *, links: bool = True) -> Markup:
+        """The runs as markup; without links where they stand inside one."""
+        return text.markup(runs, self.document.language, self._targets if links else None)
+
+    def blocks(self, blocks: Sequence[Block]) -> Markup:
+        """The blocks, each by its template."""
+        return Markup("").join(self._looks.blocks[type(block)](block, self) for block in blocks)
+
+    def grid(self, table: Table) -> Iterator[tuple[Row, list[Place]]]:
+        """The rows of a table with their cells in place."""
+        return tables.grid(table, self._content)
+
+    def _content(self, cell: Cell) -> Markup:
+        """What stands in a cell; a single paragraph needs no element of its own."""
+        match cell.blocks:
+            case (Paragraph(runs, "body"),):
+                return self.runs(runs)
+            case _:
+                return self.blocks(cell.blocks)
+
+    def svg(self, chart: Chart) -> Markup:
+        """The drawing of a chart."""
+        return Markup(charts.svg(chart, self._looks.theme, self.document.language))  # noqa: S704 — charts escapes
+
+    def values(self, chart: Chart) -> Table:
+        """The values of a chart as a table."""
+        return tables.values(chart, self._word("category"), self.document.language)

@@ -1,0 +1,63 @@
+"""Tables as a grid: which cell stands where, how wide a column is, a chart's values in rows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from strategia.document.ast import Align, Cell, Chart, Column, Paragraph, Row, Run, Runs, Table, plain
+from strategia.writers import charts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell where it stands in the grid, its content ready."""
+
+    content: Markup
+    header: bool
+    align: Align
+    rows: int
+
+
+def grid(table: Table, content: Callable[[Cell], Markup]) -> Iterator[tuple[Row, list[Place]]]:
+    """The rows with their cells in place. Missing cells are empty; ValueError where there are too many."""
+    covered = [0] * len(table.columns)
+    for number, row in enumerate(table.rows):
+        places: list[Place] = []
+        cells = iter(row.cells)
+        for index, column in enumerate(table.columns):
+            if covered[index]:
+                covered[index] -= 1
+                continue
+            cell = next(cells, Cell(()))
+            rows = max(1, min(cell.rows, len(table.rows) - number))
+            covered[index] = rows - 1
+            inner = content(cell)
+            # A header without words names nothing: it is an ordinary empty cell.
+            header = table.row_headers and index == 0 and bool(inner.strip())
+            places.append(Place(inner, header, column.align, rows))
+        if next(cells, None) is not None:
+            message = f"row {number + 1} of the table “{plain(table.caption)}” has more cells than columns"
+            raise ValueError(message)
+        yield row, places
+
+
+def widths(table: Table) -> list[int]:
+    """The width of each column in whole per cent, at least one; `theme.css.j2` has a class for each."""
+    total = sum(column.width for column in table.columns)
+    return [max(1, round(100 * column.width / total)) for column in table.columns]
+
+
+def values(chart: Chart, category: Runs, language: str) -> Table:
+    """The values of a chart as a table; `category` heads its first column."""
+    unit = (Run(f" ({chart.unit})"),) if chart.unit else ()
+    names = (Column((Run(series.name),), 1, "end") for series in chart.series)
+    rows = tuple(
+        Row((_cell(name), *(_cell("–" if value is None else charts.number(value, language)) for value in across)))
+        for name, *across in zip(chart.categories, *(series.values for series in chart.series), strict=True)
+    )
+    return Table((*chart.title, *unit), (Column(category, 2), *names), rows, row_headers=True)
+
+
+def _cell(text: str) -> Cell:
+    return Cell((Paragraph((Run(text),)),))

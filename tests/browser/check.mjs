@@ -1,0 +1,37 @@
+// Opens pages as readers do and prints what is wrong, as JSON.
+// node check.mjs MODULES CHROMIUM PAGE…
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const [modules, executablePath, ...pages] = process.argv.slice(2);
+const require = createRequire(`${modules}/`);
+const { chromium } = require("playwright-core");
+const axe = require("axe-core").source;
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+const readers = [1280, 320].flatMap((width) => ["light", "dark"].map((colorScheme) => ({ width, colorScheme })));
+
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+const results = [];
+for (const file of pages) {
+  for (const { width, colorScheme } of readers) {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+    const result = { file, width, colorScheme, messages: [], requests: [], dialogs: 0 };
+    page.on("console", (message) => result.messages.push(message.text()));
+    page.on("pageerror", (error) => result.messages.push(String(error)));
+    page.on("dialog", (dialog) => { result.dialogs += 1; return dialog.dismiss(); });
+    const address = pathToFileURL(file).href;
+    page.on("request", (request) => request.url() === address || result.requests.push(request.url()));
+    await page.goto(address);
+    // Evaluated from outside, so the page's own policy stays in force.
+    await page.evaluate(axe);
+    const report = await page.evaluate((values) => window.axe.run({ runOnly: { type: "tag", values } }), tags);
+    result.passes = report.passes.length;
+    result.violations = report.violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 120)).join(" | ")}`);
+    result.overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    result.ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    results.push(result);
+    await page.close();
+  }
+}
+await browser.close();
+console.log(JSON.stringify(results));

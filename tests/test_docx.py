@@ -1,0 +1,387 @@
+"""What the Word writer promises, read back with python-docx and checked against the schemas."""
+
+import importlib.util
+import io
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.shared import Cm
+from docx.text.paragraph import Paragraph as WordParagraph
+from lxml import etree
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
+from sample import SAMPLE, cell, text
+
+from strategia.document.ast import (
+    BulletList,
+    Callout,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    ListItem,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Series,
+    Table,
+)
+from strategia.templates import Templates
+from strategia.writers import charts, pandoc
+from strategia.writers.columns import shares
+from strategia.writers.docx import write
+from strategia.writers.ooxml import same_bytes
+from strategia.writers.theme import DEFAULT
+
+TEMPLATES = Templates()
+BRIEF = replace(SAMPLE, contents=False)
+
+
+def opened(document: Document) -> WordDocument:
+    return docx.Document(io.BytesIO(write(document, TEMPLATES)))
+
+
+def document_of(*blocks: object) -> Document:
+    section = Section("osa", text("Osa"), blocks)  # type: ignore[arg-type]
+    return replace(SAMPLE, sections=(section,))
+
+
+def style(paragraph: WordParagraph) -> str:
+    assert paragraph.style
+    return paragraph.style.name or ""
+
+
+def part(data: bytes, name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def attributes(word: WordDocument, element: str, attribute: str) -> list[str]:
+    return [found.get(qn(attribute)) for found in word.element.body.iter(qn(element)) if found.get(qn(attribute))]
+
+
+@pytest.fixture(scope="module")
+def word() -> WordDocument:
+    return opened(SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    return write(SAMPLE, TEMPLATES)
+
+
+def findings(data: bytes, folder: Path) -> list[object]:
+    file = folder / "file.docx"
+    file.write_bytes(data)
+    return list(OpenXmlValidator(max_errors=0).validate(file).errors)
+
+
+@pytest.mark.parametrize("document", [SAMPLE, BRIEF, replace(SAMPLE, language="sv", mark=None, date=None)])
+def test_the_file_is_valid(document: Document, tmp_path: Path) -> None:
+    assert findings(write(document, TEMPLATES), tmp_path) == []
+
+
+def test_the_reference_file_is_valid_and_fresh(tmp_path: Path) -> None:
+    script = Path(__file__).parents[1] / "tools" / "make_reference_docx.py"
+    spec = importlib.util.spec_from_file_location("make_reference_docx", script)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    made, kept = module.make(), TEMPLATES.path("docx/reference.docx").read_bytes()
+    # Member by member: another zlib packs the same content into other bytes.
+    with zipfile.ZipFile(io.BytesIO(made)) as new, zipfile.ZipFile(io.BytesIO(kept)) as old:
+        assert {n: new.read(n) for n in new.namelist()} == {n: old.read(n) for n in old.namelist()}
+    assert findings(kept, tmp_path) == []
+
+
+@pytest.mark.parametrize("document", [SAMPLE, BRIEF])
+def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
+    assert write(document, TEMPLATES) == write(document, TEMPLATES)
+
+
+def test_times_come_from_the_document(data: bytes, word: WordDocument) -> None:
+    assert word.core_properties.created.date().isoformat() == "2025-12-15"
+    assert word.core_properties.modified.date().isoformat() == "2025-12-15"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.namelist()[0] == "[Content_Types].xml"
+
+
+def test_properties_name_the_county_and_nobody_else(word: WordDocument) -> None:
+    core = word.core_properties
+    assert (core.title, core.author, core.language) == (SAMPLE.title, SAMPLE.county, "fi-FI")
+    assert core.subject == SAMPLE.description
+    assert core.last_modified_by == ""
+    assert core.comments == ""
+
+
+def test_headings_follow_the_sections(word: WordDocument) -> None:
+    headings = [(style(p), p.text.split("\n")) for p in word.paragraphs if style(p).startswith("Heading")]
+    assert headings == [
+        ("Heading 1", ["Visio"]),
+        ("Heading 1", ["Arvot"]),
+        ("Heading 1", ["Painopiste 1", "Asiakaskokemus"]),
+        ("Heading 2", ["Tavoite 1.1", "Toimenpiteet"]),
+        ("Heading 3", ["Tarkennus"]),
+        ("Heading 1", ["Toimintaympäristö"]),
+    ]
+
+
+def test_the_cover_holds_title_facts_and_callouts(word: WordDocument) -> None:
+    styles = {style(p): p.text for p in word.paragraphs}
+    assert styles["Title"] == SAMPLE.cover.title
+    assert styles["Subtitle"] == "Lähellä, ajoissa ja yhdessä"
+    assert styles["Cover County"] == SAMPLE.county
+    assert styles["Cover Fact"] == "Vaihe\tLuonnos"
+    assert styles["Callout Draft Title"] == "Esimerkki"
+
+
+def test_contents_are_links_to_bookmarks_and_no_field(word: WordDocument) -> None:
+    entries = [p for p in word.paragraphs if style(p).startswith("toc ")]
+    assert [p.text for p in entries][2:4] == ["Painopiste 1 · Asiakaskokemus", "Tavoite 1.1 · Toimenpiteet"]
+    targets = [link.get(qn("w:anchor")) for p in entries for link in p._p.iter(qn("w:hyperlink"))]
+    assert len(targets) == len(entries)
+    assert set(targets) <= set(attributes(word, "w:bookmarkStart", "w:name"))
+    assert not any("TOC" in instruction for instruction in attributes(word, "w:fldSimple", "w:instr"))
+    assert not list(word.element.body.iter(qn("w:sdt")))
+
+
+def test_nothing_makes_word_ask_before_it_opens(data: bytes) -> None:
+    settings = part(data, "word/settings.xml")
+    assert settings.find(qn("w:updateFields")) is None
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert not any(b"w:dirty" in archive.read(name) for name in archive.namelist())
+
+
+def test_a_document_without_contents_has_no_title_page() -> None:
+    word = opened(BRIEF)
+    names = [style(p) for p in word.paragraphs]
+    assert "TOC Heading" not in names
+    assert names[:3] == ["Cover Kind", "Title", "Subtitle"]
+    assert not word.sections[0].different_first_page_header_footer
+    assert (word.sections[0].left_margin or 0) < Cm(2)
+    assert (
+        word.styles["Body Text"].paragraph_format.space_after
+        < opened(SAMPLE).styles["Body Text"].paragraph_format.space_after
+    )
+    assert word.styles["Title"].element.find(f".//{qn('w:shd')}") is None
+
+
+def test_header_rows_repeat_and_rows_stay_whole(word: WordDocument) -> None:
+    assert len(word.tables) == 3
+    for table in word.tables:
+        rows = table._tbl.tr_lst
+        assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in rows] == [True] + [False] * (len(rows) - 1)
+        assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
+        assert table._tbl.tblPr.xpath("w:tblLayout/@w:type") == ["fixed"]
+
+
+def test_cells_span_rows(word: WordDocument) -> None:
+    table = word.tables[0]
+    assert table.cell(1, 0)._tc is table.cell(2, 0)._tc
+    assert table.cell(2, 1).text == "Asiakkaidemme asiointi- ja palvelukokemus on hyvä."
+    assert [style(table.cell(row, 0).paragraphs[0]) for row in (0, 1, 3)] == [
+        "Table Head",
+        "Table Row Head",
+        "Table Row Head",
+    ]
+    assert style(table.cell(2, 1).paragraphs[0]) == "Table Text"
+
+
+def test_tables_and_figures_are_numbered_and_named(word: WordDocument) -> None:
+    captions = [(style(p), p._p.xpath("string(.)")) for p in word.paragraphs if style(p).endswith("Caption")]
+    assert captions == [
+        ("Table Caption", "Taulukko 1. Näkökulmat, tavoitteet ja mittarit"),
+        ("Image Caption", "Kuva 1. Lastensuojeluilmoitukset (% vastaavan ikäisestä väestöstä)"),
+        ("Image Caption", "Kuva 2. Mittareiden määrä painopisteittäin (kpl)"),
+    ]
+    assert attributes(word, "w:fldSimple", "w:instr") == [
+        r" SEQ Taulukko \* ARABIC ",
+        r" SEQ Kuva \* ARABIC ",
+        r" SEQ Kuva \* ARABIC ",
+    ]
+    assert attributes(word, "w:tblCaption", "w:val")[1] == "Kuva 1. Lastensuojeluilmoitukset"
+
+
+def test_a_chart_is_a_picture_with_its_takeaway_and_a_table(word: WordDocument) -> None:
+    assert [shape._inline.docPr.get("descr") for shape in word.inline_shapes] == [
+        "Osuus on kasvanut 5,6 prosentista 10,9 prosenttiin vuosina 2010–2023.",
+        "Vaikuttavuudella on eniten mittareita, 27.",
+    ]
+    assert [[c.text for c in row.cells] for row in word.tables[1].rows] == [
+        ["Luokka", "Esimerkkilä", "Koko maa"],
+        ["2010", "5,6", "5,6"],
+        ["2020", "10,4", "7,9"],
+        ["2023", "10,9", "–"],
+    ]
+
+
+def test_a_picture_does_not_carry_its_source_as_a_name(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert b"base64" not in archive.read("word/document.xml")
+
+
+def test_languages_are_marked(data: bytes, word: WordDocument) -> None:
+    default = part(data, "word/styles.xml").find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    assert default is not None
+    assert default.get(qn("w:val")) == "fi-FI"
+    marked = [r.text for p in word.paragraphs for r in p.runs if r._r.xpath("w:rPr/w:lang[@w:val='se-FI']")]
+    assert marked == [". Buorre dearvvašvuohta"]
+    settings = part(data, "word/settings.xml")
+    assert settings.find(qn("w:themeFontLang")).get(qn("w:val")) == "fi-FI"  # type: ignore[union-attr]
+    assert settings.find(qn("w:decimalSymbol")).get(qn("w:val")) == ","  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("language", "tag", "page"), [("sv", "sv-FI", "Sida 1 / 1"), ("en", "en-GB", "Page 1 of 1")])
+def test_the_writer_speaks_the_language_of_the_document(language: str, tag: str, page: str) -> None:
+    data = write(replace(SAMPLE, language=language), TEMPLATES)
+    word = docx.Document(io.BytesIO(data))
+    assert word.core_properties.language == tag
+    footer = word.sections[0].footer.paragraphs[0]._p
+    assert footer.xpath("string(.)").endswith(page)
+    assert [field.get(qn("w:instr")) for field in footer.iter(qn("w:fldSimple"))] == [" PAGE ", " NUMPAGES "]
+
+
+def test_the_mark_stands_in_the_header_of_every_page(word: WordDocument) -> None:
+    section = word.sections[0]
+    assert section.header.paragraphs[0].text == f"{SAMPLE.title}\tEsimerkki"
+    assert section.first_page_header.paragraphs[0].text == "\tEsimerkki"
+    unmarked = opened(replace(SAMPLE, mark=None)).sections[0]
+    assert unmarked.header.paragraphs[0].text.strip() == SAMPLE.title
+
+
+def test_anchors_are_bookmarks_once_each(word: WordDocument) -> None:
+    names = attributes(word, "w:bookmarkStart", "w:name")
+    assert len(names) == len(set(names))
+    assert {"visio", "tarkennus", "avoin", "saatavuus", "kokemus", "pth"} <= set(names)
+
+
+def test_long_and_repeated_anchors_stay_sound(tmp_path: Path) -> None:
+    long = "palvelujen-saatavuus-saavutettavuus-ja-esteettomyys-kaikille"
+    listed = BulletList((ListItem(text("a"), anchor=long), ListItem(text("b"), anchor="b"), ListItem(text("c"), anchor="b")))
+    data = write(replace(SAMPLE, sections=(Section(long, text("Osa"), (listed,)),)), TEMPLATES)
+    assert findings(data, tmp_path) == []
+    word = docx.Document(io.BytesIO(data))
+    names = attributes(word, "w:bookmarkStart", "w:name")
+    assert len(names) == 2
+    assert attributes(word, "w:hyperlink", "w:anchor")[0] in names
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        ("https://example.fi/a?b=c", True),
+        ("http://example.fi", True),
+        ("mailto:kirjaamo@example.fi", True),
+        ("#osa", True),
+        ("#muualla", False),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("\\\\palvelin\\jako", False),
+        ("https://a b", False),
+        ("data:text/html,x", False),
+    ],
+)
+def test_links_lead_to_the_web_and_the_document_only(link: str, *, kept: bool) -> None:
+    data = write(document_of(Paragraph((Run("katso"), Run("tästä", link=link)))), TEMPLATES)
+    word = docx.Document(io.BytesIO(data))
+    paragraph = next(p for p in word.paragraphs if "katso" in p.text)
+    assert paragraph.text == "katsotästä"
+    assert bool(list(paragraph._p.iter(qn("w:hyperlink")))) is kept
+    relations = part(data, "word/_rels/document.xml.rels")
+    outside = [r.get("Target") for r in relations if r.get("TargetMode") == "External"]
+    assert outside == ([link] if kept and not link.startswith("#") else [])
+
+
+def hostile() -> Iterator[object]:
+    nasty = 'a\x00b\x0b\x1bc\ud800\ufffe <w:p>&amp; {title} $1 \\ "x" *y* `z`\nuusi'
+    yield Paragraph((Run(nasty, strong=True, emphasis=True, language="smn"),))
+    yield BulletList((ListItem(text(nasty), (ListItem(text("b"), (ListItem(text("c"), (ListItem(text("d")),)),)),)),))
+    yield Callout("draft", text(nasty), (BulletList((ListItem(text("x")),)), Paragraph(text("loppu"))))
+    yield Callout("note", text("vain otsikko"))
+    columns = (Column(text(nasty)), Column((), 3, "center"))
+    yield Table(text(nasty), columns, (Row((Cell(()), Cell((BulletList((ListItem(text("x")),)),)))),), row_headers=True)
+    yield Callout("note", text("taulukon jälkeen"))
+    yield Chart("bar", text(nasty), (nasty,), (Series(nasty, (None,)),), nasty, ())
+    yield Table(text("tyhjä"), columns, ())
+
+
+def test_nothing_in_a_text_reaches_the_file_as_markup(tmp_path: Path) -> None:
+    document = replace(document_of(*hostile()), title="a\x07 {footer} <b>", mark="{title}", county="\x01&<x>")
+    data = write(document, TEMPLATES)
+    assert findings(data, tmp_path) == []
+    word = docx.Document(io.BytesIO(data))
+    assert any(p.text == 'abc <w:p>&amp; {title} $1 \\ "x" *y* `z` uusi' for p in word.paragraphs)
+    assert word.core_properties.title == "a {footer} <b>"
+    assert word.sections[0].header.paragraphs[0].text == "a {footer} <b>\t{title}"
+
+
+def test_a_long_word_widens_its_column() -> None:
+    words = Table((), (Column(text("Tavoite"), 9), Column(text("Tavoitetaso"), 1)), (Row((cell("x"), cell("y"))),))
+    wide, narrow = shares(words)
+    assert wide + narrow == pytest.approx(1)
+    assert narrow > 0.14
+    assert shares(replace(words, columns=(Column((), 2), Column((), 1)))) == pytest.approx([2 / 3, 1 / 3])
+
+
+def test_charts_are_drawings_without_scripts() -> None:
+    values = (Decimal("-1.50"), None, Decimal(3))
+    for kind in ("bar", "line"):
+        chart = Chart(
+            kind, text("T"), ("a", "<b>", "c"), (Series("&", values), Series("x", values)), "%", text("Kasvaa")
+        )  # type: ignore[arg-type]
+        root = etree.fromstring(charts.svg(chart, DEFAULT, "fi"))
+        names = {etree.QName(element).localname for element in root.iter()}
+        assert names <= {"svg", "title", "desc", "text", "rect", "path", "circle", "line"}
+        assert root.get("aria-label") == root.findtext("{*}desc") == "Kasvaa"
+        assert "−1,50" in " ".join(map(str, root.itertext()))
+
+
+def test_same_bytes_forgets_when_a_file_was_made(data: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in reversed(old.namelist()):
+            new.writestr(zipfile.ZipInfo(name, (2026, 1, 2, 3, 4, 6)), old.read(name))
+    again = same_bytes(out.getvalue(), "2025-12-15")
+    with zipfile.ZipFile(io.BytesIO(again)) as archive:
+        assert archive.namelist()[0] == "[Content_Types].xml"
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert same_bytes(again, "2025-12-15") == again
+
+
+def test_a_missing_pandoc_is_the_machines_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def looked_for(*names: str) -> None:
+        pandoc.pandoc.cache_clear()
+        monkeypatch.setattr(pandoc, "_candidates", lambda: [tmp_path / name for name in names])
+        pandoc.pandoc()
+
+    broken, old = tmp_path / "broken", tmp_path / "old"
+    broken.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    old.write_text("#!/bin/sh\necho pandoc 2.19.2\n", encoding="utf-8")
+    for file in (broken, old):
+        file.chmod(0o755)
+    try:
+        with pytest.raises(pandoc.PandocMissing, match="not found"):
+            looked_for("none")
+        with pytest.raises(pandoc.PandocMissing, match="does not work"):
+            looked_for("broken")
+        with pytest.raises(pandoc.PandocMissing, match="too old"):
+            looked_for("none", "old")
+    finally:
+        pandoc.pandoc.cache_clear()
+
+
+def test_pandoc_is_not_taken_from_the_current_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f".:{tmp_path}::/usr/bin")
+    assert all(path.is_absolute() and path.parent != tmp_path for path in pandoc._candidates())

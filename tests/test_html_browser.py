@@ -1,0 +1,94 @@
+"""Web pages in a real browser, and before the Nu checker.
+
+They need node, chromium, java and three packages of npm, in a folder that git does not hold:
+
+    mkdir -p build/node && cp tests/browser/package.json build/node && npm install --prefix build/node
+
+What is missing is named and skipped; with CI=true it is a failure, so that nothing is skipped unseen.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from sample import SAMPLE
+from test_html import HOSTILE, poisoned
+
+from strategia.document.ast import Document
+from strategia.templates import Templates
+from strategia.writers import html
+
+ROOT = Path(__file__).parent.parent
+MODULES = ROOT / "build" / "node"
+CHECK = Path(__file__).parent / "browser" / "check.mjs"
+LONG = "Hyvinvointialuestrategiatyöryhmäkokousmuistio " * 3
+DOCUMENTS: dict[str, Document] = {
+    "sample": SAMPLE,
+    "short": replace(SAMPLE, contents=False, mark=None),
+    "sami": replace(SAMPLE, language="se"),
+    "long": cast("Document", poisoned(SAMPLE, LONG)),
+    "hostile": cast("Document", poisoned(SAMPLE, HOSTILE[0] + HOSTILE[2])),
+}
+# The checker hashes only the beginning of a long style; the browser, which hashes all of it, is asked too.
+MISTAKEN = "Inline style violates Content Security Policy"
+# Where every text is the same, so are the names of facts.
+REPEATED = "“dt” name"
+
+
+def needed(name: str, *, found: str | Path | None) -> str:
+    """A tool by its path; the test is skipped where it is missing, and fails in CI."""
+    if found is None or not Path(found).exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{name} is missing")
+        pytest.skip(f"{name} is missing")
+    return str(found)
+
+
+def module(path: str) -> str:
+    """A file of an npm package."""
+    return needed(f"{path.split('/')[0]} (npm, in build/node)", found=MODULES / "node_modules" / path)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The documents as files."""
+    folder = tmp_path_factory.mktemp("pages")
+    for name, document in DOCUMENTS.items():
+        (folder / f"{name}.html").write_bytes(html.write(document, Templates()))
+    return sorted(str(file) for file in folder.iterdir())
+
+
+def test_pages_are_accessible_narrow_or_wide_light_or_dark(pages: list[str]) -> None:
+    node = needed("node", found=shutil.which("node"))
+    chromium = needed("chromium", found=shutil.which("chromium") or shutil.which("google-chrome"))
+    for package in ("axe-core", "playwright-core"):
+        module(f"{package}/package.json")
+    command = [node, str(CHECK), str(MODULES), chromium, *pages]
+    run = subprocess.run(command, capture_output=True, check=False, timeout=300, encoding="utf-8")
+    assert run.returncode == 0, run.stderr
+    results: list[dict[str, Any]] = json.loads(run.stdout)
+    assert len(results) == 4 * len(DOCUMENTS)
+    for result in results:
+        where = f"{Path(result['file']).name} {result['width']} {result['colorScheme']}"
+        assert result["violations"] == [], where
+        assert result["passes"] > 20, where
+        assert result["overflow"] <= 0, where
+        assert (result["messages"], result["requests"], result["dialogs"]) == ([], [], 0), where
+        # The style is in force: the policy lets it through, and it heeds the reader's scheme.
+        assert result["ground"] == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 24, 29)"}[result["colorScheme"]], where
+
+
+def test_pages_are_valid_html(pages: list[str]) -> None:
+    java = needed("java", found=shutil.which("java"))
+    command = [java, "-jar", module("vnu-jar/build/dist/vnu.jar"), "--format", "json", "--stdout", *pages]
+    run = subprocess.run(command, capture_output=True, check=False, timeout=300, encoding="utf-8")
+    messages: list[dict[str, Any]] = json.loads(run.stdout)["messages"]
+    found = [f"{Path(m['url']).name}:{m['lastLine']}: {m['message']}" for m in messages]
+    assert sum(MISTAKEN in line for line in found) <= len(pages)
+    real = [line for line in found if MISTAKEN not in line]
+    assert [line for line in real if not (REPEATED in line and line.startswith(("long.html", "hostile.html")))] == []

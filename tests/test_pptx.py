@@ -1,0 +1,551 @@
+"""The decks: read back with python-pptx and measured again from the saved file."""
+
+import io
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from openxml_audit import validate_pptx
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from sample import SAMPLE, cell, text
+
+from strategia.document.ast import (
+    BLOCKS,
+    Block,
+    BulletList,
+    Callout,
+    Card,
+    Cards,
+    Cell,
+    Chart,
+    Column,
+    Cover,
+    Document,
+    Fact,
+    KeyFacts,
+    ListItem,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    SectionRole,
+    Series,
+    Statement,
+    Table,
+    as_json,
+    walk_sections,
+)
+from strategia.templates import Templates
+from strategia.writers import pptx
+from strategia.writers.deck.slides import plan
+
+GOALS = (
+    "Lakisääteiset hoito- ja palvelutakuut toteutuvat kaikissa kunnissa, ja asiakas saa palvelun oikea-aikaisesti omalla "
+    "äidinkielellään tai viittomakielellä.",
+    "Asiakkaidemme asiointi- ja palvelukokemus on hyvä, ja palautteeseen vastataan viiden arkipäivän kuluessa.",
+    "Lähipalvelut, etäpalvelut ja liikkuvat palvelut muodostavat kokonaisuuden, joka turvaa yhdenvertaisuuden.",
+)
+INDICATORS = (
+    "Hoitoon pääsy palveluittain (lakisääteisten määräaikojen toteutuminen)",
+    "Asiointi- ja palvelukokemus (arvosana 1–5)",
+    "Käsittelemättömien muistutusten ja kanteluiden lukumäärä",
+)
+PERSPECTIVES = (
+    "Palvelujen saatavuus, saavutettavuus ja esteettömyys",
+    "Asiakkaiden osallisuus ja vaikutusmahdollisuudet",
+    "Monikanavaiset digitaaliset palvelut",
+    "Palvelujen laatu sekä asiakas- ja potilasturvallisuus",
+    "Saamelaisten kielelliset ja kulttuuriset oikeudet",
+    "Kuntien ja järjestöjen kanssa tehtävä yhdyspintayhteistyö",
+)
+LONG_WORD = "hyvinvointialuestrategia" * 8 + "lopussa"
+
+
+def _perspective(anchor: str, title: str, goals: int) -> Section:
+    rows = tuple(
+        row
+        for goal in GOALS
+        for row in (
+            Row((Cell((Paragraph(text(goal)),), rows=2), cell(INDICATORS[0]), cell("72 %"), cell("100 %"))),
+            Row((cell(INDICATORS[1]), cell("–"), cell("vähintään keskitasoa"))),
+        )
+    )
+    columns = (Column(text("Tavoite"), 3), Column(text("Mittari"), 3), Column(text("Lähtötaso"), 1, "end"), Column(text("Taso"), 1))
+    items = tuple(ListItem(text(goal), tuple(ListItem(text(name)) for name in INDICATORS)) for goal in GOALS[:goals])
+    blocks = (BulletList(items), Table(text("Tavoitteet ja mittarit"), columns, rows, row_headers=True))
+    return Section(anchor, text(title), blocks, role="perspective")
+
+
+def _priority(number: int, title: str) -> Section:
+    below = tuple(_perspective(f"p{number}-{i}", name, 1 + (number + i) % 3) for i, name in enumerate(PERSPECTIVES))
+    columns = (Column(text("Näkökulma"), 2), Column(text("Tavoite"), 4))
+    rows = tuple(Row((cell(name), cell(GOALS[i % 3]))) for i, name in enumerate(PERSPECTIVES))
+    blocks = (Paragraph(text("Vastaamme asukkaiden odotuksiin."), "lead"), Table(text("Näkökulmat"), columns, rows))
+    notes = (Paragraph(text("Puhujalle: korosta yhdenvertaisuutta.")),)
+    return Section(f"p{number}", text(title), blocks, below, "priority", f"Painopiste {number}", notes)
+
+
+@cache
+def large() -> Document:
+    """A deck as large as Lapland's, with what is hard to fit."""
+    names = ("Asiakaskokemus", "Henkilöstökokemus", "Vaikuttavuus ja yhteiskuntavastuu", "Kestävä talous", "Uudistuvat palvelut")
+    lines = tuple(ListItem(text(goal[:60])) for goal in GOALS * 2)
+    values = Cards(tuple(Card(text(name), (BulletList(lines),)) for name in ("Rohkeus", "Avoimuus", "Vastuullisuus", "Ihmisläheisyys")))
+    columns = (Column(text("Mittari"), 4), Column(text("Lähtötaso"), 1, "end"), Column(text("Lähde"), 2))
+    rows = tuple(Row((cell(f"{INDICATORS[i % 3]} {i}"), cell(f"{i},5"), cell("Sotkanet"))) for i in range(30))
+    endless = (
+        Paragraph(text(LONG_WORD)),
+        Cards((Card(text(LONG_WORD), (Paragraph(text(LONG_WORD)),)), Card(text("Toinen")))),
+        Table(text("Sanat"), (Column(text("A")), Column(text("B"))), (Row((cell(LONG_WORD), cell("x"))),)),
+    )
+    tall = Table(text("Korkea"), (Column(text("Nimi")), Column(text("Teksti"), 3)), (Row((cell("Rivi"), cell(*GOALS * 9))),), row_headers=True)
+    overview = BulletList(tuple(ListItem(text(name)) for name in names), ordered=True)
+    return replace(
+        SAMPLE,
+        sections=(
+            Section("tiivis", text("Strategia yhdellä sivulla"), (overview,), role="overview"),
+            Section("arvot", text("Arvot"), (values,), role="values"),
+            *(_priority(i, name) for i, name in enumerate(names, start=1)),
+            Section("mittarit", text("Mittarit"), (Table(text("Mittarit"), columns, rows),), role="indicators"),
+            Section("sana", text("Pitkä sana"), endless),
+            Section("korkea", text("Korkea rivi"), (tall,)),
+            Section("otsikko", text(" ".join(GOALS)), (Paragraph(text("Teksti.")),)),
+            Section("proosa", text("Proosaa"), (Paragraph(text(" ".join(GOALS * 9))),)),
+            Section("alarivit", text("Alarivit"), (BulletList((ListItem(text("Emorivi"), lines * 12),)),)),
+        ),
+    )
+
+
+def _random(seed: int) -> Document:
+    """A deck of blocks thrown together."""
+    dice = Random(seed)  # noqa: S311
+
+    def words(most: int) -> str:
+        pool = " ".join((*GOALS, *INDICATORS, LONG_WORD[: dice.choice((20, 30, 90))])).split()
+        return " ".join(dice.choices(pool, k=dice.randint(1, most)))
+
+    def prose() -> Paragraph:
+        runs = tuple(Run(words(20) + " ", strong=dice.random() < 0.2, emphasis=dice.random() < 0.2) for _ in range(dice.randint(1, 4)))
+        return Paragraph(runs, dice.choice(("body", "lead", "small")))
+
+    def items(depth: int) -> tuple[ListItem, ...]:
+        return tuple(ListItem(text(words(18)), items(depth - 1) if depth and dice.random() < 0.5 else ()) for _ in range(dice.randint(1, 7)))
+
+    def any_list() -> BulletList:
+        return BulletList(items(2), ordered=dice.random() < 0.3)
+
+    def contents() -> Cell:
+        return Cell(tuple(dice.choice((prose, any_list))() for _ in range(dice.randint(0, 2))))
+
+    def table() -> Table:
+        columns = tuple(Column(text(words(3)), dice.randint(1, 4), dice.choice(("start", "end"))) for _ in range(dice.randint(1, 6)))
+        rows: list[Row] = []
+        for _ in range(dice.randint(1, 9)):
+            height = dice.randint(1, 3)
+            rows.append(Row((replace(contents(), rows=height), *(contents() for _ in columns[1:]))))
+            rows += [Row(tuple(contents() for _ in columns[1:])) for _ in range(height - 1)]
+        return Table(text(words(8)), columns, tuple(rows), row_headers=dice.random() < 0.5)
+
+    def chart() -> Chart:
+        categories = tuple(dict.fromkeys(words(3) for _ in range(dice.randint(1, 6))))
+        series = tuple(Series(words(2), tuple(Decimal(dice.randint(-9, 99)) / 10 for _ in categories)) for _ in range(dice.randint(1, 3)))
+        return Chart(dice.choice(("bar", "line")), text(words(9)), categories, series, words(3), text(words(40)), text(words(9)))
+
+    def block() -> Block:
+        return dice.choice(
+            (
+                prose,
+                any_list,
+                table,
+                chart,
+                lambda: Callout(dice.choice(("draft", "note")), text(words(5)), (prose(), any_list())),
+                lambda: Statement(text(words(40))),
+                lambda: KeyFacts(tuple(Fact(text(words(3)), text(words(9))) for _ in range(dice.randint(1, 7)))),
+                lambda: Cards(tuple(Card(text(words(6)), (prose(), any_list())) for _ in range(dice.randint(1, 8)))),
+            )
+        )()
+
+    roles: tuple[SectionRole, ...] = ("plain", "statement", "values", "overview", "priority", "timeline", "closing")
+    sections = tuple(
+        Section(f"s{i}", text(words(25)), tuple(block() for _ in range(dice.randint(0, 4))), role=dice.choice(roles), label=words(12))
+        for i in range(6)
+    )
+    callouts = tuple(Callout("notice", text(words(4)), (prose(),)) for _ in range(dice.randint(0, 3)))
+    facts = tuple((words(2), text(words(3))) for _ in range(dice.randint(0, 5)))
+    cover = Cover(words(20), words(4), words(5), text(words(15)), facts, callouts)
+    return replace(SAMPLE, sections=sections, cover=cover, mark=words(4))
+
+
+@cache
+def _saved(document: Document) -> bytes:
+    return pptx.write(document, Templates())
+
+
+def _deck(document: Document) -> Any:
+    return Presentation(io.BytesIO(_saved(document)))
+
+
+DECKS = pytest.mark.parametrize("document", [SAMPLE, large(), *map(_random, range(12))], ids=lambda d: f"{d.cover.title[:20]}")
+
+
+# --- measuring again, from the saved file ------------------------------------------------------
+
+
+def _text(node: Any) -> str:
+    return "".join(found.text or "" for found in node.iter(qn("a:t")))
+
+
+@cache
+def _metrics() -> tuple[dict[str, dict[str, float]], float]:
+    path = Path(pptx.__file__).with_name("carlito.json")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    faces = {name: {c: w / data["em"] for c, w in zip(data["characters"], ws, strict=True)} for name, ws in data["faces"].items()}
+    return faces, data["line"] / data["em"]
+
+
+def _letters(paragraph: Any) -> Iterator[tuple[str, float]]:
+    """Each letter of a paragraph with its width in points."""
+    for node in paragraph:
+        if node.tag == qn("a:br"):
+            yield "\n", 0.0
+        if node.tag not in (qn("a:r"), qn("a:fld")):
+            continue
+        look = node.find(qn("a:rPr"))
+        bold, italic = look.get("b") == "1", look.get("i") == "1"
+        face = _metrics()[0][{(0, 0): "regular", (1, 0): "bold", (0, 1): "italic", (1, 1): "bold_italic"}[bold, italic]]
+        for letter in node.find(qn("a:t")).text or "":
+            yield letter, face.get(letter, 1.0) * int(look.get("sz")) / 100
+
+
+def _lines(paragraph: Any, width: float) -> int:
+    """How many lines the paragraph takes: greedy, breaking at spaces, hyphens and, by need, between letters."""
+    lines, used = 1, 0.0
+    letters = list(_letters(paragraph))
+    for word in re.finditer(r"\n|(?:[^ \n-]|-(?![^\W\d_]))+-?|-| +", "".join(letter for letter, _ in letters)):
+        wide = sum(w for _, w in letters[word.start() : word.end()])
+        if word.group() == "\n":
+            lines, used = lines + 1, 0.0
+        elif word.group()[0] == " ":
+            used += wide
+        elif used + wide <= width:
+            used += wide
+        else:
+            lines += 1 if used else 0
+            lines += int(wide // width)
+            used = wide % width
+    return lines
+
+
+def _text_height(body: Any, width: float) -> float:
+    total = 0.0
+    for paragraph in body.findall(qn("a:p")):
+        look = paragraph.find(qn("a:pPr"))
+        sizes = [int(node.get("sz", 0)) / 100 for node in paragraph.iter(qn("a:rPr"), qn("a:endParaRPr"))]
+        indent = int(look.get("marL", 0)) / 12700 if look is not None else 0
+        before = look.find(f"{qn('a:spcBef')}/{qn('a:spcPts')}") if look is not None else None
+        total += _lines(paragraph, width - indent) * max(sizes) * _metrics()[1]
+        total += int(before.get("val")) / 100 if before is not None else 0
+    return total
+
+
+def _frames(slide: Any) -> Iterator[tuple[str, Any, float, float]]:
+    """Every text with a name, and the width and height it has."""
+    for shape in slide.shapes:
+        if shape.has_text_frame and shape.text_frame.text:
+            frame = shape.text_frame
+            width = shape.width - frame.margin_left - frame.margin_right
+            yield shape.name, frame._txBody, width / 12700, (shape.height - frame.margin_top - frame.margin_bottom) / 12700
+        if not shape.has_table:
+            continue
+        rows = list(shape.table.rows)
+        for number, row in enumerate(rows):
+            for column, tc in zip(shape.table.columns, row._tr.tc_lst, strict=True):
+                high = sum(r.height for r in rows[number : number + int(tc.get("rowSpan", 1))])
+                margins = [int(tc.tcPr.get(side)) for side in ("marL", "marR", "marT", "marB")]
+                body = tc.find(qn("a:txBody"))
+                if _text(body):
+                    yield "cell", body, (column.width - margins[0] - margins[1]) / 12700, (high - margins[2] - margins[3]) / 12700
+
+
+@DECKS
+def test_no_text_overflows_its_box(document: Document) -> None:
+    seen = 0
+    for number, slide in enumerate(_deck(document).slides, start=1):
+        for name, body, width, height in _frames(slide):
+            needed = _text_height(body, width)
+            assert needed <= height + 0.6, (number, name, needed, height, _text(body)[:80])
+            seen += 1
+    assert seen > 20
+
+
+@DECKS
+def test_no_box_leaves_the_slide_or_lies_on_another(document: Document) -> None:
+    deck = _deck(document)
+    for number, slide in enumerate(deck.slides, start=1):
+        boxes = []
+        for shape in slide.shapes:
+            left, top, right, bottom = shape.left, shape.top, shape.left + shape.width, shape.top + shape.height
+            assert left >= 0, (number, shape.name)
+            assert top >= 0, (number, shape.name)
+            assert right <= deck.slide_width, (number, shape.name)
+            assert bottom <= deck.slide_height, (number, shape.name)
+            if not shape.name.startswith("Ornament"):
+                boxes.append((shape.name, left, top, right, bottom))
+        for i, (one, left, top, right, bottom) in enumerate(boxes):
+            for other, x, y, x2, y2 in boxes[:i]:
+                apart = left >= x2 - 6350 or x >= right - 6350 or top >= y2 - 6350 or y >= bottom - 6350
+                assert apart, (number, one, other)
+
+
+# --- nothing is lost ----------------------------------------------------------------------------
+
+
+def _said(value: object) -> Iterator[str]:
+    """Every text of a Document's JSON that is printed."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in {"text", "label", "unit", "name", "footer", "mark", "kind", "county"} and isinstance(item, str):
+                if not (key == "kind" and value["type"] in {"Chart", "Callout"}) and not (key == "name" and value["type"] == "Document"):
+                    yield item
+            elif key in {"categories"}:
+                yield from item
+            else:
+                yield from _said(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _said(item)
+
+
+def _shown(document: Document) -> str:
+    parts = []
+    for slide in _deck(document).slides:
+        for shape in slide.shapes:
+            parts += [_text(body) for body in shape._element.iter(qn("a:p"))]
+            if shape.has_chart:
+                parts += [*shape.chart.plots[0].categories, *(s.name for s in shape.chart.plots[0].series)]
+        if slide.has_notes_slide:
+            parts.append(slide.notes_slide.notes_text_frame.text)
+    return "\n".join(parts)
+
+
+@DECKS
+def test_every_word_is_in_the_deck(document: Document) -> None:
+    shown = Counter(re.findall(r"\w+", _shown(document)))
+    wanted = {word for words in _said(as_json(document)) for word in re.findall(r"\w+", words)}
+    # A word wider than the slide may be split over two slides.
+    missing = {word for word in wanted if not shown[word] and len(word) < 80}
+    assert len(wanted) > 50
+    assert not missing
+
+
+def test_long_content_is_split_and_nothing_of_it_lost() -> None:
+    shown = re.sub(r"\s+", " ", _shown(large()))
+    for i in range(30):
+        assert f"{INDICATORS[i % 3]} {i}" in shown
+    titles = [slide.shapes.title.text_frame.text for slide in _deck(large()).slides]
+    assert "Mittarit (jatkuu 2/3)" in titles
+    assert shown.count(GOALS[1]) >= sum(1 for _ in range(5 * 6))
+
+
+def test_a_split_list_repeats_what_its_lines_belong_to() -> None:
+    slides = [s for s in _deck(large()).slides if s.shapes.title.text_frame.text.startswith("Alarivit")]
+    assert len(slides) > 1
+    assert all("Emorivi" in shape.text_frame.text for s in slides for shape in s.shapes if shape.name.startswith("Body"))
+
+
+def test_a_split_table_repeats_its_header_and_the_spanning_cell() -> None:
+    rows = tuple(
+        row
+        for i in range(8)
+        for row in (Row((replace(cell(f"Ryhmä {i}"), rows=3), cell(GOALS[0]))), Row((cell(GOALS[1]),)), Row((cell(GOALS[2]),)))
+    )
+    table = Table(text("Ryhmät"), (Column(text("Ryhmä")), Column(text("Tavoite"))), rows, row_headers=True)
+    made = replace(SAMPLE, sections=(Section("r", text("Ryhmät"), (table,)),))
+    tables = [shape.table for slide in _deck(made).slides for shape in slide.shapes if shape.has_table]
+    assert len(tables) > 1
+    for part in tables:
+        assert part.first_row
+        assert part.first_col
+        assert part.cell(0, 0).text_frame.text == "Ryhmä"
+        assert part.cell(1, 0).text_frame.text.startswith("Ryhmä ")
+    assert sum(len(part.rows) - 1 for part in tables) == len(rows)
+
+
+def test_pages_are_balanced() -> None:
+    counts = [len(shape.table.rows) for s in _deck(large()).slides for shape in s.shapes if shape.has_table][-5:]
+    indicator_rows = [
+        len(shape.table.rows)
+        for s in _deck(large()).slides
+        for shape in s.shapes
+        if shape.has_table and s.shapes.title.text_frame.text.startswith("Mittarit")
+    ]
+    assert counts
+    assert max(indicator_rows) - min(indicator_rows) <= 1
+
+
+# --- accessibility ------------------------------------------------------------------------------
+
+
+@DECKS
+def test_each_slide_has_a_title_of_its_own_that_comes_first(document: Document) -> None:
+    titles = []
+    for slide in _deck(document).slides:
+        assert slide.shapes.title is not None
+        assert slide.shapes[0].shape_id == slide.shapes.title.shape_id
+        titles.append(" ".join(slide.shapes.title.text_frame.text.split()).casefold())
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+
+
+@DECKS
+def test_every_run_has_a_language(document: Document) -> None:
+    seen = Counter[str]()
+    for slide in _deck(document).slides:
+        roots = [slide._element, *([slide.notes_slide.notes_text_frame._txBody] if slide.has_notes_slide else [])]
+        for root in roots:
+            for node in root.iter(qn("a:r"), qn("a:fld")):
+                assert node.find(qn("a:rPr")) is not None
+            for node in root.iter(qn("a:rPr"), qn("a:endParaRPr")):
+                seen[node.get("lang")] += 1
+    assert None not in seen
+    assert set(seen) <= {"fi-FI", "se-FI"}
+    if document is SAMPLE:
+        assert seen["se-FI"] == 1
+
+
+@pytest.mark.parametrize(("language", "tag"), [("sv", "sv-FI"), ("en", "en-GB")])
+def test_the_language_of_the_document_is_everywhere(language: str, tag: str) -> None:
+    deck = _deck(replace(SAMPLE, language=language))
+    assert deck.core_properties.language == tag
+    tags = {node.get("lang") for slide in deck.slides for node in slide._element.iter(qn("a:rPr"), qn("a:endParaRPr"))}
+    assert tags == {tag, "se-FI"}
+
+
+@DECKS
+def test_charts_and_tables_have_text_alternatives_and_ornaments_say_so(document: Document) -> None:
+    seen = Counter[str]()
+    for slide in _deck(document).slides:
+        ids = [shape.shape_id for shape in slide.shapes]
+        assert len(set(ids)) == len(ids)
+        for shape in slide.shapes:
+            properties = shape._element.xpath(".//p:cNvPr")[0]
+            if shape.has_chart or shape.has_table:
+                assert properties.get("descr")
+                seen["described"] += 1
+            elif not shape.text_frame.text:
+                assert 'decorative" val="1"' in properties.getparent().getparent().xml or "adec:decorative" in shape._element.xml
+                seen["decorative"] += 1
+            assert shape._element.find(qn("p:style")) is None
+    assert seen["decorative"] or not seen["described"]
+
+
+def test_every_slide_but_the_cover_has_footer_number_and_mark() -> None:
+    for index, slide in enumerate(_deck(SAMPLE).slides):
+        texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert SAMPLE.mark in texts
+        fields = [node.get("type") for node in slide._element.iter(qn("a:fld"))]
+        assert (SAMPLE.footer in texts, fields) == ((True, ["slidenum"]) if index else (False, []))
+
+
+# --- what is inside -----------------------------------------------------------------------------
+
+
+def test_the_sample_holds_every_block() -> None:
+    kinds = {type(block) for _, section in walk_sections(SAMPLE.sections) for block in section.blocks}
+    assert kinds >= set(BLOCKS)
+
+
+def test_charts_are_native_and_hold_their_values() -> None:
+    charts = [shape.chart for slide in _deck(SAMPLE).slides for shape in slide.shapes if shape.has_chart]
+    assert len(charts) == 2
+    line, bar = charts
+    # Years keep their distances: 2010, 2020 and 2023 stand in a row of fourteen.
+    assert list(line.plots[0].categories) == [str(year) for year in range(2010, 2024)]
+    assert [v for v in line.plots[0].series[0].values if v is not None] == [5.6, 10.4, 10.9]
+    assert list(bar.plots[0].categories) == ["Asiakaskokemus", "Henkilöstökokemus", "Vaikuttavuus"]
+    assert list(bar.plots[0].series[0].values) == [14, 14, 27]
+    assert all(int(node.get("val")) > 0 for chart in charts for node in chart._chartSpace.iter(qn("c:axId")))
+    assert all(not chart.has_title for chart in charts)
+
+
+def test_only_web_and_mail_addresses_become_links() -> None:
+    runs = (
+        Run("verkko", link="https://example.org/ä?a=1&b=2"),
+        Run("posti", link="mailto:a@example.org"),
+        Run("skripti", link="javascript:alert(1)"),
+        Run("levy", link="file:///etc/passwd"),
+    )
+    deck = _deck(replace(SAMPLE, sections=(Section("a", text("Linkit"), (Paragraph(runs),)),)))
+    links = {r.text: r.hyperlink.address for s in deck.slides[1].shapes if s.has_text_frame for p in s.text_frame.paragraphs for r in p.runs}
+    assert links["verkko"] == "https://example.org/ä?a=1&b=2"
+    assert links["posti"] == "mailto:a@example.org"
+    assert links["skripti"] is None
+    assert links["levy"] is None
+
+
+def test_control_characters_and_markup_are_only_text() -> None:
+    nasty = "a\x00\x0b\ud800b <b>&amp; {{x}} ]]>"
+    chart = Chart("bar", text(nasty), (nasty, "c"), (Series(nasty, (Decimal(1), None)),), nasty, text(nasty))
+    section = Section("a", text(nasty), (Paragraph(text(nasty)), chart), label=nasty, notes=(Paragraph(text(nasty)),))
+    made = replace(SAMPLE, sections=(section,), title=nasty, footer=nasty, mark=nasty, county=nasty)
+    deck = _deck(made)
+    assert deck.slides[1].shapes.title.text_frame.text == "ab <b>&amp; {{x}} ]]>"
+    assert deck.core_properties.title == "ab <b>&amp; {{x}} ]]>"
+
+
+def test_properties_name_the_county_and_no_person_or_clock() -> None:
+    properties = _deck(SAMPLE).core_properties
+    assert (properties.title, properties.author, properties.language) == (SAMPLE.title, SAMPLE.county, "fi-FI")
+    assert properties.last_modified_by == SAMPLE.county
+    assert properties.subject == SAMPLE.description
+    assert properties.created.isoformat()[:10] == properties.modified.isoformat()[:10] == "2025-12-15"
+    assert b"python-pptx" not in _saved(SAMPLE)
+
+
+def test_notes_say_what_the_speaker_says_and_what_was_shortened() -> None:
+    notes = {s.shapes.title.text_frame.text: s.notes_slide.notes_text_frame.text for s in _deck(large()).slides if s.has_notes_slide}
+    assert notes["Asiakaskokemus"] == "Puhujalle: korosta yhdenvertaisuutta."
+    long = next(title for title in notes if title.endswith("…"))
+    assert " ".join(GOALS) in notes[long]
+
+
+def test_numbers_of_priorities_are_the_documents_own() -> None:
+    names = Cards((Card(text("1 Asiakas")), Card(text("3 Talous"))))
+    deck = _deck(replace(SAMPLE, sections=(Section("a", text("Painopisteet"), (names,), role="overview"),)))
+    texts = [shape.text_frame.text for shape in deck.slides[1].shapes if shape.has_text_frame]
+    assert ["1", "Asiakas", "3", "Talous"] == [t for t in texts if t in {"1", "2", "3", "Asiakas", "Talous"}][: len(texts)][:4]
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert pptx.write(SAMPLE, Templates()) == _saved(SAMPLE)
+    assert pptx.write(large(), Templates()) == _saved(large())
+
+
+def test_a_document_without_sections_is_a_cover() -> None:
+    assert len(plan(replace(SAMPLE, sections=(), mark=None, date=None))) == 1
+
+
+def test_a_deck_is_made_quickly() -> None:
+    _saved(SAMPLE)
+    started = time.process_time()
+    pptx.write(SAMPLE, Templates())
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("name", ["sample", "large", "reference"])
+def test_the_validator_has_no_findings(name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{name}.pptx"
+    reference = Templates().path(pptx.REFERENCE)
+    path.write_bytes(reference.read_bytes() if name == "reference" else _saved(SAMPLE if name == "sample" else large()))
+    result = validate_pptx(path)
+    assert not result.errors, result.errors[:5]
