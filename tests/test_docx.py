@@ -184,6 +184,7 @@ def test_header_rows_repeat_and_rows_stay_whole(word: WordDocument) -> None:
         assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in rows] == [True] + [False] * (len(rows) - 1)
         assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
         assert table._tbl.tblPr.xpath("w:tblLayout/@w:type") == ["fixed"]
+        assert table._tbl.tblPr.xpath("w:tblLook/@w:firstColumn") == ["1"]
 
 
 def test_cells_span_rows(word: WordDocument) -> None:
@@ -268,7 +269,9 @@ def test_anchors_are_bookmarks_once_each(word: WordDocument) -> None:
 
 def test_long_and_repeated_anchors_stay_sound(tmp_path: Path) -> None:
     long = "palvelujen-saatavuus-saavutettavuus-ja-esteettomyys-kaikille"
-    listed = BulletList((ListItem(text("a"), anchor=long), ListItem(text("b"), anchor="b"), ListItem(text("c"), anchor="b")))
+    listed = BulletList(
+        (ListItem(text("a"), anchor=long), ListItem(text("b"), anchor="b"), ListItem(text("c"), anchor="b"))
+    )
     data = write(replace(SAMPLE, sections=(Section(long, text("Osa"), (listed,)),)), TEMPLATES)
     assert findings(data, tmp_path) == []
     word = docx.Document(io.BytesIO(data))

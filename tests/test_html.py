@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -37,21 +38,30 @@ from strategia.writers.theme import DEFAULT, contrast
 from strategia.writers.webpage import looks
 
 TEMPLATES = Templates()
+WORD = re.compile(r"\S+")
 
 TAGS = frozenset(
-    "html head meta title style body a main header div p h1 h2 h3 h4 h5 h6 dl dt dd nav ol ul li section span strong em "
-    "table caption colgroup col thead tbody tr th td figure figcaption details summary footer "
-    "svg desc text tspan g rect line path circle".split()
+    WORD.findall(
+        """
+        html head meta title style body a main header div p h1 h2 h3 h4 h5 h6 dl dt dd nav ol ul li section span
+        strong em table caption colgroup col thead tbody tr th td figure figcaption details summary footer svg desc
+        text tspan g rect line path circle
+        """
+    )
 )
 ATTRIBUTES = frozenset(
-    "lang http-equiv content charset name class href id rel role tabindex aria-labelledby aria-label scope rowspan "
-    "xmlns viewbox width height font-family font-size font-weight fill stroke stroke-width stroke-dasharray text-anchor "
-    "x y x1 x2 y1 y2 cx cy r d".split()
+    WORD.findall(
+        """
+        lang http-equiv content charset name class href id rel role tabindex aria-labelledby aria-label scope rowspan
+        xmlns viewbox width height font-family font-size font-weight fill stroke stroke-width stroke-dasharray text-anchor
+        x y x1 x2 y1 y2 cx cy r d
+        """
+    )
 )
 HOSTILE = (
     "<script>alert(1)</script>",
     "</style></title><img src=x onerror=alert(1)>",
-    "\" onmouseover=\"alert(1)\" x='",
+    '" onmouseover="alert(1)" x=\'',
     "{{7*7}} {% raw %} ${7*7}",
     "]]><!--",
     "&lt;b&gt; &amp;",
@@ -137,7 +147,9 @@ class Tokens(HTMLParser):
 
 def levels(tree: lxml_html.HtmlElement) -> list[int]:
     """The levels of the headings, in order."""
-    return [int(heading.tag[1]) for heading in tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]")]
+    return [
+        int(heading.tag[1]) for heading in tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]")
+    ]
 
 
 def deep(depth: int) -> Section:
@@ -161,7 +173,7 @@ def test_the_sample_prints_every_block() -> None:
 def test_a_folder_of_ones_own_replaces_one_template_and_leaves_the_rest(tmp_path: Path) -> None:
     (tmp_path / "html").mkdir()
     (tmp_path / "html" / "statement.j2").write_text(
-        "{% macro block(it, page) %}<p class=\"mine\">{{ page.runs(it.slogan) }}</p>{% endmacro %}", encoding="utf-8"
+        '{% macro block(it, page) %}<p class="mine">{{ page.runs(it.slogan) }}</p>{% endmacro %}', encoding="utf-8"
     )
     tree = lxml_html.document_fromstring(html.write(SAMPLE, Templates(tmp_path)).decode())
     assert tree.xpath("//p[@class='mine']")
@@ -176,7 +188,7 @@ def test_there_is_one_h1_and_no_level_is_skipped(document: Document) -> None:
     found = levels(page(document))
     assert found.count(1) == 1
     assert found[0] == 1
-    assert all(after <= before + 1 for before, after in zip(found, found[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(found))
     assert max(found) > 2
 
 
@@ -374,6 +386,13 @@ def test_runs_of_one_link_are_one_link() -> None:
     runs = (Run("Laki ", link="https://example.org"), Run("2021", strong=True, link="https://example.org"))
     (anchor,) = page(with_blocks(Paragraph(runs), contents=False)).xpath("//main//a")
     assert anchor.text_content() == "Laki 2021"
+
+
+def test_a_line_never_ends_within_a_range_or_after_the_hyphen_of_a_second_part() -> None:
+    paragraph = Paragraph(text("Ohjelma ja -suunnitelma 2023–2025, 1,5–2 e-asiointi - 5"))
+    tree = page(with_blocks(paragraph))
+    assert tree.xpath("//span[@class='together']/text()") == ["-s", "2023–2025", "1,5–2"]
+    assert tree.xpath("string(//section/p)") == "Ohjelma ja -suunnitelma 2023–2025, 1,5–2 e-asiointi - 5"
 
 
 def test_control_characters_never_reach_the_page() -> None:

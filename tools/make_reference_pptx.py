@@ -80,9 +80,19 @@ def _theme(part: Any, theme: Theme) -> None:
     scheme = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items())
     found = part.part_related_by(RELATIONSHIP_TYPE.THEME)
     text = found.blob.decode()
-    text = re.sub(r"<a:clrScheme.*?</a:clrScheme>", f'<a:clrScheme name="strategia">{scheme}</a:clrScheme>', text, flags=re.DOTALL)
-    fonts = "".join(f'<a:{k}Font><a:latin typeface="{theme.font}"/><a:ea typeface=""/><a:cs typeface=""/></a:{k}Font>' for k in ("major", "minor"))
-    text = re.sub(r"<a:fontScheme.*?</a:fontScheme>", f'<a:fontScheme name="strategia">{fonts}</a:fontScheme>', text, flags=re.DOTALL)
+    text = re.sub(
+        r"<a:clrScheme.*?</a:clrScheme>", f'<a:clrScheme name="strategia">{scheme}</a:clrScheme>', text, flags=re.DOTALL
+    )
+    fonts = "".join(
+        f'<a:{k}Font><a:latin typeface="{theme.font}"/><a:ea typeface=""/><a:cs typeface=""/></a:{k}Font>'
+        for k in ("major", "minor")
+    )
+    text = re.sub(
+        r"<a:fontScheme.*?</a:fontScheme>",
+        f'<a:fontScheme name="strategia">{fonts}</a:fontScheme>',
+        text,
+        flags=re.DOTALL,
+    )
     text = re.sub(r'(<a:theme [^>]*name=)"[^"]*"', r'\1"strategia"', text)
     found._blob = text.encode()
 
@@ -110,7 +120,8 @@ def _shape(number: int, name: str, placeholder: str, place: Place, prompt: str, 
         f"<p:nvPr><p:ph {placeholder}/></p:nvPr></p:nvSpPr>"
         f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+        '<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" '
+        f'anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
         f"<a:lstStyle>{style}</a:lstStyle>{text}</p:txBody></p:sp>"
     )
 
@@ -120,7 +131,8 @@ def _bar(number: int, place: Place, colour: str) -> str:
     x, y, width, height = (emu(value) for value in place)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Ornament {number}">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
-        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_colour(colour)}<a:ln><a:noFill/></a:ln></p:spPr>'
         '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="fi-FI"/></a:p></p:txBody></p:sp>'
     )
@@ -132,15 +144,19 @@ def _run(words: str) -> str:
 
 def _level(size: float, colour: str, *, bold: bool = False, align: str = "l") -> str:
     """The style of a placeholder's first level."""
-    return f'<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/><a:defRPr sz="{round(size * 100)}" b="{int(bold)}">{_colour(colour)}</a:defRPr></a:lvl1pPr>'
+    look = f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}">{_colour(colour)}</a:defRPr>'
+    return f'<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/>{look}</a:lvl1pPr>'
 
 
-_NUMBER = '<a:fld id="{5C0F1B1E-6A0E-4E4B-9E0B-2D1D5C8A7F01}" type="slidenum"><a:rPr lang="fi-FI"/><a:t>‹#›</a:t></a:fld>'
+_NUMBER = (
+    '<a:fld id="{5C0F1B1E-6A0E-4E4B-9E0B-2D1D5C8A7F01}" type="slidenum"><a:rPr lang="fi-FI"/><a:t>‹#›</a:t></a:fld>'
+)
 
 
 def _feet(first: int, colour: str) -> str:
-    return _shape(first, "Footer", PLACEHOLDERS["footer"], (LEFT, 502, 760, 26), "", _level(11, colour), "ctr") + _shape(
-        first + 1, "Number", PLACEHOLDERS["number"], (834, 502, 80, 26), _NUMBER, _level(11, colour, align="r"), "ctr"
+    footer, number = (LEFT, 502.0, 760.0, 26.0), (834.0, 502.0, 80.0, 26.0)
+    return _shape(first, "Footer", PLACEHOLDERS["footer"], footer, "", _level(11, colour), "ctr") + _shape(
+        first + 1, "Number", PLACEHOLDERS["number"], number, _NUMBER, _level(11, colour, align="r"), "ctr"
     )
 
 
@@ -160,15 +176,19 @@ def _master(master: Any) -> None:
     root.replace(root.cSld, parse_xml(f"<p:cSld {NAMESPACES}>{_tree(shapes, 'bg1')}</p:cSld>"))
     levels = "".join(
         f'<a:lvl{n}pPr marL="{emu(20 * n)}" indent="{-emu(20)}" algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="{600 if n == 1 else 300}"/></a:spcBef><a:buFont typeface="Arial"/><a:buChar char="{"•" if n == 1 else "–"}"/>'
+        f'<a:spcBef><a:spcPts val="{600 if n == 1 else 300}"/></a:spcBef>'
+        f'<a:buFont typeface="Arial"/><a:buChar char="{"•" if n == 1 else "–"}"/>'
         f'<a:defRPr sz="{2000 if n == 1 else 1800}">{_colour("tx1")}<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{n}pPr>'
         for n in range(1, 10)
     )
     others = "".join(
-        f'<a:lvl{n}pPr algn="l"><a:defRPr sz="1800">{_colour("tx1")}<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{n}pPr>' for n in range(1, 10)
+        f'<a:lvl{n}pPr algn="l"><a:defRPr sz="1800">{_colour("tx1")}'
+        f'<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{n}pPr>'
+        for n in range(1, 10)
     )
     title = (
-        '<a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
+        '<a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
         f'<a:defRPr sz="2800" b="1">{_colour("tx2")}<a:latin typeface="+mj-lt"/></a:defRPr></a:lvl1pPr>'
     )
     styles = parse_xml(
@@ -203,16 +223,34 @@ def _layout(layout: Any, name: str) -> None:
         case _:
             ornaments = [((0, 0, 14, HEIGHT), "tx2"), ((LEFT, 108, 64, 4), "accent6")]
     shapes = "".join(_bar(30 + i, place, colour) for i, (place, colour) in enumerate(ornaments))
-    shapes += _shape(2, "Title", PLACEHOLDERS["title"], title, _run("Otsikko"), _level(size, "bg1" if light else "tx2", bold=True), anchor)
+    shapes += _shape(
+        2,
+        "Title",
+        PLACEHOLDERS["title"],
+        title,
+        _run("Otsikko"),
+        _level(size, "bg1" if light else "tx2", bold=True),
+        anchor,
+    )
     shapes += _shape(3, "Kicker", PLACEHOLDERS["kicker"], kicker, _run("Taso"), _level(13, soft, bold=True))
-    shapes += _shape(4, "Mark", PLACEHOLDERS["mark"], (714.0, 18.0, 200.0, 19.0), _run("Merkintä"), _level(12, soft, bold=True, align="r"), "ctr")
+    shapes += _shape(
+        4,
+        "Mark",
+        PLACEHOLDERS["mark"],
+        (714.0, 18.0, 200.0, 19.0),
+        _run("Merkintä"),
+        _level(12, soft, bold=True, align="r"),
+        "ctr",
+    )
     if name != "Section":
         kind = 'type="subTitle" idx="1"' if name == "Cover" else PLACEHOLDERS["body"]
         shapes += _shape(5, "Body", kind, body, _run("Teksti"), body_style)
     if name != "Cover":
         shapes += _feet(6, "bg2" if dark else "tx1")
     root = layout._element
-    root.replace(root.cSld, parse_xml(f'<p:cSld {NAMESPACES} name="{name}">{_tree(shapes, "tx2" if dark else "bg1")}</p:cSld>'))
+    root.replace(
+        root.cSld, parse_xml(f'<p:cSld {NAMESPACES} name="{name}">{_tree(shapes, "tx2" if dark else "bg1")}</p:cSld>')
+    )
     for attribute in ("type", "preserve", "showMasterSp"):
         root.attrib.pop(attribute, None)
     root.set("preserve", "1")

@@ -45,7 +45,7 @@ class Speech(StrEnum):
     en = "en"
 
 
-Lang = Annotated[Optional[Speech], typer.Option("--lang", help=usage.text("common.lang"))]
+Lang = Annotated[Optional[Speech], typer.Option("--lang", metavar="fi|sv|en", help=usage.text("common.lang"))]
 AsOf = Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help=usage.text("common.as_of"))]
 
 
@@ -64,8 +64,8 @@ def strategia(
 
 @app.command(cls=usage.Command, help=usage.text("lint.help"))
 def lint(
-    paths: Annotated[Optional[list[Path]], typer.Argument(metavar="[PATHS]", help=usage.text("lint.paths"))] = None,
-    fail_on: Annotated[Optional[Level], typer.Option("--fail-on", help=usage.text("lint.fail_on"))] = None,
+    paths: Annotated[Optional[list[Path]], typer.Argument(metavar="PATH", help=usage.text("lint.paths"))] = None,
+    fail_on: Annotated[Optional[Level], typer.Option("--fail-on", metavar="error|warning|info", help=usage.text("lint.fail_on"))] = None,
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
@@ -77,12 +77,12 @@ def lint(
 
 @app.command(cls=usage.Command, help=usage.text("build.help"))
 def build(  # noqa: PLR0913 - one parameter for each option
-    counties: Annotated[Optional[list[str]], typer.Argument(metavar="[COUNTY]", help=usage.text("build.counties"))] = None,
-    document: Annotated[Optional[list[str]], typer.Option("--document", help=usage.text("build.document"))] = None,
-    form: Annotated[Optional[list[str]], typer.Option("--format", help=usage.text("build.format"))] = None,
-    lang: Annotated[Optional[list[str]], typer.Option("--lang", help=usage.text("build.lang"))] = None,
-    out: Annotated[Path, typer.Option("--out", help=usage.text("build.out"))] = Path("build"),
-    templates: Annotated[Optional[Path], typer.Option("--templates", help=usage.text("build.templates"))] = None,
+    counties: Annotated[Optional[list[str]], typer.Argument(metavar="COUNTY", help=usage.text("build.counties"))] = None,
+    document: Annotated[Optional[list[str]], typer.Option("--document", metavar="NAME", help=usage.text("build.document"))] = None,
+    form: Annotated[Optional[list[str]], typer.Option("--format", metavar="NAME", help=usage.text("build.format"))] = None,
+    lang: Annotated[Optional[list[str]], typer.Option("--lang", metavar="CODE", help=usage.text("build.lang"))] = None,
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help=usage.text("build.out"))] = Path("build"),
+    templates: Annotated[Optional[Path], typer.Option("--templates", metavar="FOLDER", help=usage.text("build.templates"))] = None,
     force: Annotated[bool, typer.Option("--force", help=usage.text("build.force"))] = False,  # noqa: FBT002
     watch: Annotated[bool, typer.Option("--watch", help=usage.text("build.watch"))] = False,  # noqa: FBT002
     as_of: AsOf = None,
@@ -115,7 +115,7 @@ def rules(lang: Lang = None) -> None:
 
 @app.command(cls=usage.Command, help=usage.text("schemas.help"))
 def schemas(
-    out: Annotated[Path, typer.Option("--out", help=usage.text("schemas.out"))] = Path("schemas"),
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help=usage.text("schemas.out"))] = Path("schemas"),
     lang: Lang = None,
 ) -> None:
     from strategia import commands  # noqa: PLC0415
@@ -125,7 +125,7 @@ def schemas(
 
 @app.command(cls=usage.Command, help=usage.text("init.help"))
 def init(
-    county: Annotated[str, typer.Argument(metavar="COUNTY", help=usage.text("init.county"))],
+    county: Annotated[Optional[str], typer.Argument(metavar="COUNTY", help=usage.text("init.county"))] = None,
     lang: Lang = None,
 ) -> None:
     from strategia import commands  # noqa: PLC0415

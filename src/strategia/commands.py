@@ -26,6 +26,8 @@ from strategia.writers import WRITERS
 
 CLEAN, FAILED, USAGE, OUTPUT = 0, 1, 2, 3
 _WATCH_SECONDS = 0.5
+_SAMPLE_COUNTY = "lappi"
+"""What a starter is made for when nobody says."""
 
 
 def begin(lang: str | None, as_of: date | None, start: Path | None = None) -> "Run":
@@ -294,10 +296,14 @@ class Run:
 
         return self._written(lambda: schemas.write(out, self.words.language), "said.schemas", folder=out)
 
-    def init(self, county: str) -> int:
-        """Write a starter for a county."""
+    def init(self, county: str | None) -> int:
+        """Write a starter for a county; ask for one where somebody can answer."""
         from strategia import starter  # noqa: PLC0415 - only this command needs it
 
+        if county is None:
+            county = _SAMPLE_COUNTY
+            if sys.stdin.isatty():
+                county = input(f"{self._command('said.init_ask')} [{county}]: ").strip() or county
         if county not in counties():
             self._say(self._command("said.init_county", county=county, known=", ".join(counties())), error=True)
             return USAGE

@@ -72,7 +72,7 @@ def wrong(error: Any) -> int:
     arguments = {
         "option": getattr(error, "option_name", name),
         "name": str(name).strip("'[]"),
-        "detail": error.format_message().rstrip("."),
+        "detail": _detail(error, parameter),
     }
     known = cast("Mapping[str, str]", lexicon(language()).table("commands")["wrong"])
     template = known.get(kind, known["UsageError"])
@@ -80,6 +80,14 @@ def wrong(error: Any) -> int:
     print(f"{known['error']}: {template.format(**arguments)}", file=sys.stderr)  # noqa: T201
     print(known["hint"].format(command=f"{command} --help"), file=sys.stderr)  # noqa: T201
     return 2
+
+
+def _detail(error: Any, parameter: Any) -> str:
+    """What the message adds: the choices there are, or the words of the error."""
+    choices = getattr(getattr(parameter, "type", None), "choices", None)
+    if choices:
+        return ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
+    return str(getattr(error, "message", error)).rstrip(".")
 
 
 def failed(error: Exception) -> int:

@@ -7,6 +7,7 @@ from strategia.document.phrasing import Phrasing, texts
 from strategia.model import strategy as model
 from strategia.model.base import Alias, Entity, walk
 from strategia.model.links import target
+from strategia.model.measures import Programme
 from strategia.model.process import Process
 
 
@@ -29,37 +30,53 @@ def themes(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
 
 
 def documents(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
-    """The documents of the planning system and who decides on each."""
+    """The documents of the planning system, the programmes among them, and who decides on each."""
     if not strategy.documents:
         return ()
-    dated = any(document.due is not None for document in strategy.documents)
+    programmes = tuple(programme for programme in phrasing.workspace.programmes if programme.document is None)
+    known = {entity.id for entity in (*strategy.documents, *programmes)}
+    top = [d for d in strategy.documents if d.part_of is None or d.part_of.root not in known]
+    dated = any(entity.due is not None for entity in (*strategy.documents, *programmes))
     columns = [Column(phrasing.label("column.body"), 2), Column(phrasing.label("column.document"), 4)]
     if dated:
         columns.append(Column(phrasing.label("column.due"), 2))
-    rows = []
-    for document in strategy.documents:
-        body = phrasing.term(f"body.{document.decided_by}") if document.decided_by is not None else "–"
-        cells = [Cell((Paragraph(texts(body)),)), Cell(_document_cell(phrasing, document))]
-        if dated:
-            cells.append(Cell((Paragraph(_due(phrasing, document)),)))
-        rows.append(Row(tuple(cells), phrasing.anchor(document.id)))
+    rows = tuple(_document_row(phrasing, entity, strategy, dated=dated) for entity in (*top, *programmes))
     title = phrasing.label("section.documents")
-    table = Table(phrasing.label("table.documents"), tuple(columns), tuple(rows), row_headers=True)
+    table = Table(phrasing.label("table.documents"), tuple(columns), rows, row_headers=True)
     return (Section(phrasing.section_anchor("s-documents"), title, (table,), role="timeline"),)
 
 
-def _due(phrasing: Phrasing, document: model.PlanningDocument) -> Runs:
+def _document_row(
+    phrasing: Phrasing, entity: model.PlanningDocument | Programme, strategy: model.Strategy, *, dated: bool
+) -> Row:
+    body = phrasing.term(f"body.{entity.decided_by}") if entity.decided_by is not None else "–"
+    cells = [Cell((Paragraph(texts(body)),)), Cell(_document_cell(phrasing, entity, strategy))]
+    if dated:
+        cells.append(Cell((Paragraph(_due(phrasing, entity)),)))
+    return Row(tuple(cells), phrasing.anchor(entity.id))
+
+
+def _document_cell(
+    phrasing: Phrasing, entity: model.PlanningDocument | Programme, strategy: model.Strategy
+) -> tuple[Paragraph | BulletList, ...]:
+    """A document with its examples and the documents that are part of it."""
+    blocks: list[Paragraph | BulletList] = [Paragraph(phrasing.marked(entity.title, entity))]
+    items: list[ListItem] = []
+    if isinstance(entity, model.PlanningDocument):
+        items += [ListItem(phrasing.runs(example)) for example in entity.examples]
+    parts = [d for d in strategy.documents if d.part_of is not None and d.part_of.root == entity.id]
+    items += [ListItem(phrasing.marked(part.title, part), (), phrasing.anchor(part.id)) for part in parts]
+    if items:
+        blocks.append(BulletList(tuple(items)))
+    # A programme's own remarks stand in its section.
+    return (*blocks, *(phrasing.remarks(entity) if isinstance(entity, model.PlanningDocument) else ()))
+
+
+def _due(phrasing: Phrasing, document: model.PlanningDocument | Programme) -> Runs:
     """When a document is due, in the printed words where they are kept."""
-    if document.due_text is not None:
+    if isinstance(document, model.PlanningDocument) and document.due_text is not None:
         return phrasing.runs(document.due_text)
     return texts(phrasing.words.time(document.due.text) if document.due is not None else "–")
-
-
-def _document_cell(phrasing: Phrasing, document: model.PlanningDocument) -> tuple[Paragraph | BulletList, ...]:
-    blocks: tuple[Paragraph | BulletList, ...] = (Paragraph(phrasing.marked(document.title, document)),)
-    if document.examples:
-        blocks = (*blocks, BulletList(tuple(ListItem(phrasing.runs(example)) for example in document.examples)))
-    return (*blocks, *phrasing.remarks(document))
 
 
 def follow_up(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
@@ -76,7 +93,8 @@ def follow_up(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ..
         names = [_title(phrasing, reference.root) for reference in plan.indicators_defined_in]
         blocks.append(Paragraph(phrasing.label("follow_up.defined_in", documents=", ".join(names))))
     blocks += phrasing.remarks(plan)
-    return (Section(phrasing.section_anchor("s-follow-up"), phrasing.label("section.follow_up"), tuple(blocks)),)
+    title = phrasing.marked(plan.title, plan) if plan.title is not None else phrasing.label("section.follow_up")
+    return (Section(phrasing.section_anchor("s-follow-up"), title, tuple(blocks)),)
 
 
 def _task_item(phrasing: Phrasing, task: model.FollowUpTask) -> ListItem:

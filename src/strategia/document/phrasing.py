@@ -10,7 +10,7 @@ from decimal import Decimal
 from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs
 from strategia.document.text import runs
 from strategia.languages import Lexicon, lexicon
-from strategia.model.base import LanguageCode, LocalizedText, Noted, Point, PointOrText
+from strategia.model.base import LanguageCode, LocalizedText, Noted, Point, PointOrText, walk
 from strategia.model.strategy import LevelKey, LevelName
 from strategia.workspace import Workspace
 
@@ -25,6 +25,15 @@ class Phrasing:
         self.words: Lexicon = lexicon(language)
         self.fallbacks = 0
         self._anchors: set[str] = set()
+        # By the identity of a text: the words in it that are kept although they look wrong.
+        self._sic: dict[int, tuple[str, ...]] = {
+            id(text): entity.sic
+            for root in workspace.roots
+            for _, entity in walk(root)
+            if isinstance(entity, Noted) and entity.sic
+            for _, text in walk(entity)
+            if isinstance(text, LocalizedText)
+        }
 
     # --- texts -------------------------------------------------------------------------
 
@@ -39,6 +48,8 @@ class Phrasing:
     def runs(self, text: LocalizedText) -> Runs:
         """A text of the strategy as runs; in its own language where it is not in the document's."""
         words, code = text.in_language(self.language, self.main)
+        for odd in self._sic.get(id(text), ()):
+            words = words.replace(odd, f"{odd} *[sic]*", 1)
         if code == self.language:
             return runs(words)
         self.fallbacks += 1
@@ -57,10 +68,8 @@ class Phrasing:
         return tuple(self.paragraph(text) for text in texts)
 
     def marked(self, text: LocalizedText, entity: Noted | None) -> Runs:
-        """A text with the marks that its entity asks for: `[sic]`, illustrative."""
+        """A text with the mark of an entity that is made up."""
         found = self.runs(text)
-        if entity is not None and entity.sic:
-            found = (*found, Run(" [sic]", emphasis=True))
         if entity is not None and entity.illustrative:
             found = (*found, Run(f" ({self.term('mark.illustrative')})", emphasis=True))
         return found

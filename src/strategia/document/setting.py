@@ -92,7 +92,10 @@ def values(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
         blocks.append(Cards(cards))
         below = groups(phrasing, frame.groups) if frame is not None else ()
         anchor = phrasing.section_anchor("s-values")
-        found.append(Section(anchor, phrasing.label("section.values"), tuple(blocks), below, role="values"))
+        title = phrasing.label("section.values")
+        if frame is not None and frame.title is not None:
+            title = phrasing.runs(frame.title)
+        found.append(Section(anchor, title, tuple(blocks), below, role="values"))
     if strategy.principles:
         anchor = phrasing.section_anchor("s-principles")
         blocks = [Cards(_group_cards(phrasing, strategy.principles))]

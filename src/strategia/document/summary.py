@@ -35,6 +35,7 @@ STEPS: tuple[Detail, ...] = (
     frozenset({"statements", "vision_text", "values", "goals", "perspectives"}),
     frozenset({"statements", "values", "goals", "perspectives"}),
     frozenset({"statements", "values", "goals"}),
+    frozenset({"statements", "vision_text", "values", "perspectives"}),
     frozenset({"statements", "values", "perspectives"}),
     frozenset({"statements", "values"}),
     frozenset({"values"}),

@@ -23,6 +23,7 @@ from pydantic import (
     RootModel,
     StringConstraints,
     Tag,
+    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -212,21 +213,32 @@ class Period(Entity):
     end: Annotated[int, Field(alias="to", ge=1990, le=2200)]
 
 
+def _as_list(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Sic = Annotated[
+    tuple[Words, ...],
+    BeforeValidator(_as_list),
+    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""Words of the source that look wrong and are kept on purpose; one or a list."""
+
+
 class Noted(Entity):
     """An entity that can say where its words come from and how they are to be read."""
 
     source: LocalizedText | None = None
-    sic: bool = False
+    sic: Sic = ()
     ai_assisted: bool = False
     illustrative: bool = False
     note: LocalizedText | None = None
 
 
-class Alias(Entity):
+class Alias(Noted):
     """Another wording of the same thing in the source, and where it stands."""
 
     text: LocalizedText
-    source: LocalizedText | None = None
 
 
 class Point(Noted):

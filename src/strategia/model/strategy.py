@@ -92,6 +92,7 @@ class Group(Noted):
 class ValueFrame(Entity):
     """What is said about the values as a whole."""
 
+    title: LocalizedText | None = None
     acronym: str | None = None
     motto: LocalizedText | None = None
     groups: tuple[Group, ...] = ()
@@ -195,6 +196,7 @@ class FollowUpTask(Noted):
 class FollowUp(Noted):
     """How the fulfilment of the strategy is evaluated and followed up."""
 
+    title: LocalizedText | None = None
     text: tuple[LocalizedText, ...] = ()
     tasks: tuple[FollowUpTask, ...] = ()
     review: LocalizedText | None = None

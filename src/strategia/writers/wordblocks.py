@@ -139,7 +139,9 @@ class Blocks:
         ]
 
     def _card(self, card: Card) -> Nodes:
-        title = nodes.paragraph(self._anchored(self.inlines(card.title), card.anchor), "Card Title")
+        # A title alone keeps with nothing: what follows it is another card or another matter.
+        style = "Card Title" if card.blocks else "Card"
+        title = nodes.paragraph(self._anchored(self.inlines(card.title), card.anchor), style)
         return [title, *self._flow(card.blocks, "Body Text", "List Paragraph")]
 
     def _caption(self, kind: str, text: Nodes, style: str) -> Node:

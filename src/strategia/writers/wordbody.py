@@ -48,6 +48,10 @@ def _table(table: etree._Element, name: str) -> None:
         properties.remove(old)
     properties.append(make("tblCaption", val=printable(name)))
     in_order(properties)
+    if find_all(table, ".//w:pStyle[@w:val='TableRowHead']"):
+        for look in properties.findall(q("tblLook")):
+            # Word's “first column”: what screen readers take for headers of rows.
+            look.attrib.update({q("firstColumn"): "1", q("val"): "00A0"})
     widths = [int(column.get(q("w"), "0")) for column in find_all(table, "w:tblGrid/w:gridCol")]
     for row in table.findall(q("tr")):
         child(row, "trPr").insert(0, make("cantSplit"))

@@ -6,7 +6,7 @@ from datetime import date
 
 from strategia.diagnostics import Severity
 from strategia.lint.rule import Context, Remark, rule
-from strategia.model.base import Entity, LocalizedText, walk
+from strategia.model.base import Entity, LocalizedText, Noted, walk
 from strategia.workspace import Item, Workspace
 
 FIRST_COUNCIL_MEETINGS = date(2022, 3, 1)
@@ -171,3 +171,21 @@ def no_strategy(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A county's folder holds a strategy."""
     if workspace.strategy is None and workspace.roots:
         yield Remark(workspace.roots[0].at("kind"), {"county": workspace.county.slug})
+
+
+@rule("STR113", Severity.WARNING)
+def sic_not_there(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """Words that are kept with `sic` stand in a text of the entity."""
+    for root in workspace.roots:
+        for _, entity in walk(root):
+            if not isinstance(entity, Noted) or not entity.sic:
+                continue
+            words = [
+                text
+                for _, node in walk(entity)
+                if isinstance(node, LocalizedText)
+                for text in ([node.root] if isinstance(node.root, str) else node.root.values())
+            ]
+            for odd in entity.sic:
+                if not any(odd in text for text in words):
+                    yield Remark(entity.at("sic"), {"words": odd})

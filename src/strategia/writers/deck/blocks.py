@@ -72,7 +72,7 @@ def _filled(block: Block) -> bool:
 def _flow(block: Block, size: float, setting: Setting, *, alone: bool) -> Flow:
     width, room = setting.width, setting.room
     match block:
-        case (BulletList() | Cards()) if setting.role == "overview":
+        case BulletList() | Cards() if setting.role == "overview":
             return bars(block, size, width, room)
         case Cards():
             return cards(block, size, width, room, alone=alone)

@@ -26,7 +26,9 @@ def cover_shapes(cover: Cover) -> tuple[tuple[Shape, ...], tuple[Callout, ...]]:
 
 def _upper(cover: Cover, floor: float, *, force: bool = False) -> tuple[Shape, ...] | None:
     """County, kind, title and subtitle; None when they do not fit above the floor."""
-    county = tuple(fit.shrunk(Para(runs, 18, bold=True, colour="paper"), 560, 24, 10) for runs in (text(cover.county),) if runs)
+    county = tuple(
+        fit.shrunk(Para(runs, 18, bold=True, colour="paper"), 560, 24, 10) for runs in (text(cover.county),) if runs
+    )
     kind = tuple(fit.shrunk(Para(runs, 15, colour="soft"), ACROSS, 20, 10) for runs in (text(cover.kind),) if runs)
     subtitle = clean(cover.subtitle)
     for size in (46, 42, 38, 34, 30, 28, 26, 24, 22, 20, 18):
@@ -66,7 +68,10 @@ def _bottom(cover: Cover, callouts: tuple[Callout, ...]) -> tuple[tuple[Shape, .
 
 def _facts(cover: Cover, width: float) -> tuple[Box, ...]:
     """Facts in columns, label above value."""
-    pairs = [(Para(text(label), 12, colour="soft"), Para(clean(value), 17, bold=True, colour="paper")) for label, value in cover.facts]
+    pairs = [
+        (Para(text(label), 12, colour="soft"), Para(clean(value), 17, bold=True, colour="paper"))
+        for label, value in cover.facts
+    ]
     entries = [entry for entry in (tuple(para for para in pair if para.runs) for pair in pairs) if entry]
     if not entries:
         return ()

@@ -141,7 +141,9 @@ def box(shape: Box, number: int, layout: Layout, language: str, link: Link) -> s
     ground = (fill(shape.fill) if shape.fill else "<a:noFill/>") + "<a:ln><a:noFill/></a:ln>"
     text = paragraphs(shape.paras, language, link)
     if shape.role == "number":
-        text = text.replace("<a:r>", '<a:fld id="{5C0F1B1E-6A0E-4E4B-9E0B-2D1D5C8A7F01}" type="slidenum">').replace("</a:r>", "</a:fld>")
+        text = text.replace("<a:r>", '<a:fld id="{5C0F1B1E-6A0E-4E4B-9E0B-2D1D5C8A7F01}" type="slidenum">').replace(
+            "</a:r>", "</a:fld>"
+        )
     return (
         f"<p:sp><p:nvSpPr>{properties}{kind}{use}</p:nvSpPr>"
         f'<p:spPr>{_place("a", shape)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{ground}</p:spPr>'
@@ -165,8 +167,9 @@ def grid(shape: Grid, number: int, language: str, link: Link) -> str:
     )
     first = ' firstCol="1"' if shape.row_headers else ""
     return (
-        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{shape.name} {number}" descr={quoteattr(shape.description)}/>'
-        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{_place("p", shape)}'
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{shape.name} {number}" '
+        f'descr={quoteattr(shape.description)}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+        f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{_place('p', shape)}"
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
         f'<a:tbl><a:tblPr firstRow="1"{first} bandRow="1"><a:tableStyleId>{_TABLE_STYLE}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
@@ -180,5 +183,6 @@ def _cell(cell: GridCell, shape: Grid, language: str, link: Link) -> str:
     below = f'<a:lnB w="9525">{fill("rule")}</a:lnB>'
     return (
         f"<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(cell.paras, language, link)}</a:txBody>"
-        f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="t">{none}{below}{fill(cell.fill)}</a:tcPr></a:tc>'
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="t">'
+        f"{none}{below}{fill(cell.fill)}</a:tcPr></a:tc>"
     )

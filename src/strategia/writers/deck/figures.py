@@ -21,7 +21,9 @@ def plot(chart: Chart, title: Runs, width: float) -> tuple[Shape, ...]:
     high, low = fit.height(above, width), fit.height(below, width)
     top = TOP + (high + 4 if above else 0)
     bottom = TOP + BODY_HEIGHT - (low + 4 if below else 0)
-    description = ". ".join(words.rstrip(".") for words in (plain(clean(chart.title)), plain(clean(chart.takeaway))) if words)
+    description = ". ".join(
+        words.rstrip(".") for words in (plain(clean(chart.title)), plain(clean(chart.takeaway))) if words
+    )
     return (
         *((Box(LEFT, TOP, width, high, above, name="Caption"),) if above else ()),
         Plot(LEFT, top, width, bottom - top, chart, description or plain(title), "Chart"),

@@ -7,7 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from strategia.document.ast import BulletList, Callout, Card, Cards, KeyFacts, ListItem, Paragraph, Run, Runs, Statement, plain
+from strategia.document.ast import (
+    BulletList,
+    Callout,
+    Card,
+    Cards,
+    KeyFacts,
+    ListItem,
+    Paragraph,
+    Run,
+    Runs,
+    Statement,
+    plain,
+)
 from strategia.writers.deck import fit
 from strategia.writers.deck.fit import Colour, Para
 from strategia.writers.deck.flows import Drawing, Flow, RowsFlow, TextFlow
@@ -72,7 +84,10 @@ def _card_rows(
     inner = across - 2 * pad
     contents = []
     for card in all_cards:
-        title = tuple(fit.shrunk(para, inner, 2.1 * para.size * fit.line(), small) for para in _heading(card.title, size, "primary"))
+        title = tuple(
+            fit.shrunk(para, inner, 2.1 * para.size * fit.line(), small)
+            for para in _heading(card.title, size, "primary")
+        )
         body = flat(card.blocks, small)
         body = (replace(body[0], before=small * 0.5), *body[1:]) if body and title else body
         contents.append((*title, *body))
@@ -114,7 +129,9 @@ def bars(block: Cards | BulletList, size: float, width: float, room: float) -> F
         text = Box(badge, 0, width - badge, high, paras, fill="tint", anchor="ctr", insets=(16, 10, 16, 10), name="Bar")
         mark = Para((Run(label),), 26, bold=True, colour="paper", align="ctr") if label else None
         mark = mark and fit.shrunk(mark, badge - 8, 30, SMALLEST)
-        edge = Box(0, 0, badge, high, (mark,) if mark else (), fill="primary", anchor="ctr", insets=(4, 2, 4, 2), name="Number")
+        edge = Box(
+            0, 0, badge, high, (mark,) if mark else (), fill="primary", anchor="ctr", insets=(4, 2, 4, 2), name="Number"
+        )
         rows.append(Drawing(high, (edge, text)))
     return RowsFlow(tuple(rows), gap, cramped)
 

@@ -18,9 +18,21 @@ from strategia.writers.deck.cover import cover_shapes
 from strategia.writers.deck.figures import plot, values
 from strategia.writers.deck.fit import Para
 from strategia.writers.deck.flows import Flow, Page, fitted
-from strategia.writers.deck.shapes import BODY_HEIGHT, BODY_WIDTH, DARK, LEFT, TOP, WIDTH, Box, Layout, Shape, Slide, dense
+from strategia.writers.deck.shapes import (
+    BODY_HEIGHT,
+    BODY_WIDTH,
+    DARK,
+    LEFT,
+    TOP,
+    WIDTH,
+    Box,
+    Layout,
+    Shape,
+    Slide,
+    dense,
+)
 from strategia.writers.deck.text import clean, text
-from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in, shortened
+from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in
 
 SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
 """Sizes of body text, tried from the largest; 16 is the smallest when a section takes several slides."""
@@ -47,7 +59,9 @@ class _Deck:
     titles: Titles
     slides: list[Slide] = field(default_factory=list)
 
-    def add(self, layout: Layout, title: Para, above: tuple[Para, ...], shapes: tuple[Shape, ...], notes: tuple[Para, ...]) -> None:
+    def add(
+        self, layout: Layout, title: Para, above: tuple[Para, ...], shapes: tuple[Shape, ...], notes: tuple[Para, ...]
+    ) -> None:
         """A slide with its frame: title, kicker, mark, content, footer, number."""
         number = len(self.slides) + 1
         dark = layout in DARK
@@ -61,7 +75,17 @@ class _Deck:
         above = tuple(replace(para, colour="soft" if light else "accent") for para in above)
         frame: list[Shape] = [box]
         if above:
-            frame.append(Box(LEFT, 162 if layout == "Section" else 21, _kicker_room(self.document), 18, above, role="kicker", name="Kicker"))
+            frame.append(
+                Box(
+                    LEFT,
+                    162 if layout == "Section" else 21,
+                    _kicker_room(self.document),
+                    18,
+                    above,
+                    role="kicker",
+                    name="Kicker",
+                )
+            )
         frame += mark(self.document)
         frame += shapes
         frame += _foot(self.document, number, dark=dark)
@@ -77,7 +101,9 @@ def plan(document: Document) -> tuple[Slide, ...]:
     deck.titles.part(title.paras[0].runs, 1, 1)
     deck.slides.append(Slide("Cover", plain(title.paras[0].runs), (title, *mark(document), *shapes[1:])))
     for index, block in enumerate(spare):
-        _add(deck, Section(f"callout-{index}", block.title or text(document.cover.kind), (replace(block, title=()),)), ())
+        _add(
+            deck, Section(f"callout-{index}", block.title or text(document.cover.kind), (replace(block, title=()),)), ()
+        )
     for section in document.sections:
         _add(deck, section, ())
     return tuple(deck.slides)
@@ -91,7 +117,11 @@ def mark(document: Document) -> tuple[Box, ...]:
     para = fit.shrunk(Para(runs, 12, bold=True, colour="accent", align="ctr"), 560, 16, 8)
     high = fit.height((para,), 560) + 4
     across = min(fit.width(runs, para.size, bold=True) / fit.SLACK, 560) + 22
-    return (Box(LEFT + BODY_WIDTH - across, 18, across, high, (para,), "tint_accent", "ctr", (10, 1, 10, 1), "mark", "Mark"),)
+    return (
+        Box(
+            LEFT + BODY_WIDTH - across, 18, across, high, (para,), "tint_accent", "ctr", (10, 1, 10, 1), "mark", "Mark"
+        ),
+    )
 
 
 def _kicker_room(document: Document) -> float:
@@ -105,7 +135,16 @@ def _foot(document: Document, number: int, *, dark: bool) -> Iterator[Box]:
     if runs:
         para = fit.shrunk(Para(runs, 11, colour=colour), 760, 26, 7)
         yield Box(LEFT, 502, 760, 26, (para,), anchor="ctr", role="footer", name="Footer")
-    yield Box(834, 502, 80, 26, (Para((Run(str(number)),), 11, colour=colour, align="r"),), anchor="ctr", role="number", name="Number")
+    yield Box(
+        834,
+        502,
+        80,
+        26,
+        (Para((Run(str(number)),), 11, colour=colour, align="r"),),
+        anchor="ctr",
+        role="number",
+        name="Number",
+    )
 
 
 def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
@@ -115,7 +154,7 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
     above = kicker(section, over_it, _kicker_room(deck.document))
     notes = tuple(Para(runs, _NOTES_SIZE) for runs in (clean(p.runs) for p in section.notes) if runs)
     blocks = section.blocks
-    short = shortened(title)
+    short = deck.titles.shortened(title)
     if short != title:
         # What is shortened in the title stands whole below it and in the notes.
         blocks = (Paragraph(title, "lead"), *blocks)
@@ -148,7 +187,7 @@ def _parts(deck: _Deck, section: Section, title: Runs, parents: Sequence[Section
         if chart is None:
             yield from _pages(deck, section, title, blocks)
             continue
-        heading = shortened(deck.titles.of_section(section, parents, chart.title)) if charts > 1 else title
+        heading = deck.titles.shortened(deck.titles.of_section(section, parents, chart.title)) if charts > 1 else title
         yield from _chart(deck, section, heading, chart, blocks)
 
 
@@ -211,7 +250,9 @@ def _with_body(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
 def _chart(deck: _Deck, section: Section, title: Runs, chart: Chart, blocks: tuple[Block, ...]) -> Iterator[_Part]:
     """A chart with its takeaway beside it, and the blocks after it where they find room."""
     lead = (Paragraph(chart.takeaway, "lead"),) if clean(chart.takeaway) else ()
-    beside = Setting(BODY_WIDTH - _PLOT_WIDTH - _SIDE_GAP, BODY_HEIGHT, title, "plain", deck.lexicon.term("writer.table"))
+    beside = Setting(
+        BODY_WIDTH - _PLOT_WIDTH - _SIDE_GAP, BODY_HEIGHT, title, "plain", deck.lexicon.term("writer.table")
+    )
     texts = all(isinstance(block, Paragraph | BulletList | Callout) for block in blocks)
     page, rest = None, (*lead, *blocks)
     for kept in dict.fromkeys((len(blocks) if texts else 0, 0)):

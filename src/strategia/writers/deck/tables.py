@@ -79,7 +79,9 @@ class TableFlow:
 
     def _fitting(self, room: float) -> int:
         """How many rows from the first fit into the room."""
-        return bisect_right(range(1, len(self.lines) + 1), room, key=lambda count: sum(self._heights(self.lines[:count])))
+        return bisect_right(
+            range(1, len(self.lines) + 1), room, key=lambda count: sum(self._heights(self.lines[:count]))
+        )
 
     def _crossed(self, count: int) -> bool:
         """Whether a split before this row would cut through a spanning cell."""
@@ -138,7 +140,17 @@ class TableFlow:
         width = sum(self.columns)
         insets = (_SIDE, self.pad, _SIDE, self.pad)
         grid = Grid(
-            0, top, width, sum(heights), self.columns, heights, tuple(rows), self.description, insets, self.row_headers, "Table"
+            0,
+            top,
+            width,
+            sum(heights),
+            self.columns,
+            heights,
+            tuple(rows),
+            self.description,
+            insets,
+            self.row_headers,
+            "Table",
         )
         if not self.above:
             return Drawing(grid.height, (grid,))
@@ -150,13 +162,22 @@ def table(block: Table, size: float, width: float, title: Runs, word: str) -> Fl
     """A table; `title` is the slide's, `word` what a table is called in its description."""
     small = min(max(round(size * 0.74 * 2) / 2, SMALLEST), 14.0)
     header = tuple(
-        tuple(Para(runs, small, bold=True, colour="paper", align=_ALIGNS[column.align]) for runs in (clean(column.title),) if runs)
+        tuple(
+            Para(runs, small, bold=True, colour="paper", align=_ALIGNS[column.align])
+            for runs in (clean(column.title),)
+            if runs
+        )
         for column in block.columns
     )
     lines = _lines(block, small)
     widths, cramped = _column_widths(block, header, lines, width)
     lines = tuple(
-        replace(entry, slots=tuple(replace(s, need=fit.height(s.paras, w - _SIDES)) for s, w in zip(entry.slots, widths, strict=True)))
+        replace(
+            entry,
+            slots=tuple(
+                replace(s, need=fit.height(s.paras, w - _SIDES)) for s, w in zip(entry.slots, widths, strict=True)
+            ),
+        )
         for entry in lines
     )
     titles = ", ".join(plain(clean(column.title)) for column in block.columns)
@@ -227,7 +248,7 @@ def _column_widths(
     limit = width * (0.5 if len(shares) > 1 else 1)
     needs = [min(need, limit) for need in needs]
     if sum(needs) > width:
-        return tuple(width * need / sum(needs) for need in needs), True
+        return _squeezed(needs, width), True
     fixed: set[int] = set()
     widths = wanted
     while short := {i for i in range(len(shares)) if widths[i] < needs[i] - 0.01} - fixed:
@@ -241,3 +262,13 @@ def _column_widths(
         for paras in (header[column], *(entry.slots[column].paras for entry in lines))
     )
     return tuple(widths), cramped
+
+
+def _squeezed(needs: Sequence[float], width: float) -> tuple[float, ...]:
+    """Widths where there is not enough: who needs little gets it, the others share the rest."""
+    widths = [0.0] * len(needs)
+    left = width
+    for taken, column in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
+        widths[column] = min(needs[column], left / (len(needs) - taken))
+        left -= widths[column]
+    return tuple(widths)

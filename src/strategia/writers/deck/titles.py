@@ -15,8 +15,6 @@ HEIGHT = 64.0
 """Two lines of the usual size."""
 
 LARGEST, LEAST = 28.0, 18.0
-_SUFFIX_ROOM = 90.0
-"""What a title must leave for “(jatkuu 2/3)” and the like."""
 
 
 @dataclass(slots=True)
@@ -47,6 +45,25 @@ class Titles:
         """Whether the section's title has the title above it in it."""
         return bool(parents) and _key(clean(section.title)) in self.shared
 
+    def shortened(self, runs: Runs) -> Runs:
+        """The title, cut after a word when it is too long for a slide."""
+        if self._fits(runs):
+            return runs
+        words = plain(runs).split()
+        while words and not self._fits((Run(" ".join(words) + " …"),)):
+            words.pop()
+        if words:
+            return (Run(" ".join(words) + " …"),)
+        letters = plain(runs)
+        while not self._fits((Run(letters + "…"),)):
+            letters = letters[:-1]
+        return (Run(letters + "…"),)
+
+    def _fits(self, runs: Runs) -> bool:
+        """Whether the title fits with the longest that can be added to it."""
+        longest = (*runs, Run(self.lexicon.term("writer.continued", title="", part=88, parts=88) + " (88)"))
+        return fit.height((set_in(longest),), BODY_WIDTH) <= HEIGHT
+
     def part(self, title: Runs, part: int, parts: int) -> Runs:
         """The title of one of several slides, unused so far."""
         if part > 1:
@@ -67,26 +84,6 @@ def _key(runs: Runs) -> str:
 def set_in(runs: Runs, *, largest: float = LARGEST, measure: float = BODY_WIDTH, room: float = HEIGHT) -> Para:
     """A title as large as fits."""
     return fit.shrunk(Para(runs, largest, bold=True), measure, room, LEAST)
-
-
-def shortened(runs: Runs) -> Runs:
-    """The title, cut after a word when it is too long for a slide."""
-    if _fits(runs):
-        return runs
-    words = plain(runs).split()
-    while words and not _fits((Run(" ".join(words) + " …"),)):
-        words.pop()
-    if words:
-        return (Run(" ".join(words) + " …"),)
-    letters = plain(runs)
-    while not _fits((Run(letters + "…"),)):
-        letters = letters[:-1]
-    return (Run(letters + "…"),)
-
-
-def _fits(runs: Runs) -> bool:
-    measure = BODY_WIDTH - _SUFFIX_ROOM
-    return fit.height((set_in(runs, measure=measure),), measure) <= HEIGHT
 
 
 def kicker(section: Section, parents: Sequence[Section], measure: float) -> tuple[Para, ...]:
