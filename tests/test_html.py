@@ -391,7 +391,7 @@ def test_runs_of_one_link_are_one_link() -> None:
 def test_a_line_never_ends_within_a_range_or_after_the_hyphen_of_a_second_part() -> None:
     paragraph = Paragraph(text("Ohjelma ja -suunnitelma 2023–2025, 1,5–2 e-asiointi - 5"))
     tree = page(with_blocks(paragraph))
-    assert tree.xpath("//span[@class='together']/text()") == ["-s", "2023–2025", "1,5–2"]
+    assert tree.xpath("//section//span[@class='together']/text()") == ["-s", "2023–2025", "1,5–2"]
     assert tree.xpath("string(//section/p)") == "Ohjelma ja -suunnitelma 2023–2025, 1,5–2 e-asiointi - 5"
 
 

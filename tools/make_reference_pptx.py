@@ -175,10 +175,12 @@ def _master(master: Any) -> None:
     root = master._element
     root.replace(root.cSld, parse_xml(f"<p:cSld {NAMESPACES}>{_tree(shapes, 'bg1')}</p:cSld>"))
     levels = "".join(
-        f'<a:lvl{n}pPr marL="{emu(20 * n)}" indent="{-emu(20)}" algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:lvl{n}pPr marL="{emu(20 * n)}" indent="{-emu(20)}" algn="l">'
+        '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{600 if n == 1 else 300}"/></a:spcBef>'
         f'<a:buFont typeface="Arial"/><a:buChar char="{"•" if n == 1 else "–"}"/>'
-        f'<a:defRPr sz="{2000 if n == 1 else 1800}">{_colour("tx1")}<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{n}pPr>'
+        f'<a:defRPr sz="{2000 if n == 1 else 1800}">{_colour("tx1")}'
+        f'<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{n}pPr>'
         for n in range(1, 10)
     )
     others = "".join(

@@ -7,13 +7,13 @@ environment, 3 output could not be written, 70 a bug of ours, 130 interrupted.
 import os
 import sys
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn, Optional
 
 import typer
 
 from strategia import usage
+from strategia.languages import LANGUAGES
 
 app = typer.Typer(
     name="strategia",
@@ -29,23 +29,7 @@ app = typer.Typer(
 CLEAN, FAILED, USAGE, OUTPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 
-class Level(StrEnum):
-    """The severities, as options name them."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
-
-
-class Speech(StrEnum):
-    """The languages in which strategia speaks."""
-
-    fi = "fi"
-    sv = "sv"
-    en = "en"
-
-
-Lang = Annotated[Optional[Speech], typer.Option("--lang", metavar="fi|sv|en", help=usage.text("common.lang"))]
+Lang = Annotated[Optional[str], typer.Option("--lang", metavar="fi|sv|en", help=usage.text("common.lang"))]
 AsOf = Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help=usage.text("common.as_of"))]
 
 
@@ -65,14 +49,14 @@ def strategia(
 @app.command(cls=usage.Command, help=usage.text("lint.help"))
 def lint(
     paths: Annotated[Optional[list[Path]], typer.Argument(metavar="PATH", help=usage.text("lint.paths"))] = None,
-    fail_on: Annotated[Optional[Level], typer.Option("--fail-on", metavar="error|warning|info", help=usage.text("lint.fail_on"))] = None,
+    fail_on: Annotated[Optional[str], typer.Option("--fail-on", metavar="error|warning|info", help=usage.text("lint.fail_on"))] = None,
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
     from strategia import commands  # noqa: PLC0415 - help needs none of this
 
-    run = commands.begin(lang, _day(as_of))
-    raise typer.Exit(run.lint(paths or [], fail_on.value if fail_on is not None else None))
+    level = _choice("--fail-on", fail_on, ("error", "warning", "info"))
+    raise typer.Exit(commands.begin(_speech(lang), _day(as_of)).lint(paths or [], level))
 
 
 @app.command(cls=usage.Command, help=usage.text("build.help"))
@@ -103,14 +87,14 @@ def explain(
 ) -> None:
     from strategia import commands  # noqa: PLC0415
 
-    raise typer.Exit(commands.begin(lang, None).explain(code))
+    raise typer.Exit(commands.begin(_speech(lang), None).explain(code))
 
 
 @app.command(cls=usage.Command, help=usage.text("rules.help"))
 def rules(lang: Lang = None) -> None:
     from strategia import commands  # noqa: PLC0415
 
-    raise typer.Exit(commands.begin(lang, None).rules())
+    raise typer.Exit(commands.begin(_speech(lang), None).rules())
 
 
 @app.command(cls=usage.Command, help=usage.text("schemas.help"))
@@ -120,7 +104,7 @@ def schemas(
 ) -> None:
     from strategia import commands  # noqa: PLC0415
 
-    raise typer.Exit(commands.begin(lang, None).schemas(out))
+    raise typer.Exit(commands.begin(_speech(lang), None).schemas(out))
 
 
 @app.command(cls=usage.Command, help=usage.text("init.help"))
@@ -130,12 +114,24 @@ def init(
 ) -> None:
     from strategia import commands  # noqa: PLC0415
 
-    raise typer.Exit(commands.begin(lang, None).init(county))
+    raise typer.Exit(commands.begin(_speech(lang), None).init(county))
 
 
 def _split(values: list[str] | None) -> tuple[str, ...]:
     """Repeated and comma-separated values of an option."""
     return tuple(part.strip() for value in values or [] for part in value.split(",") if part.strip())
+
+
+def _choice(option: str, value: str | None, known: tuple[str, ...]) -> str | None:
+    """The value of an option that has few; a usage error for any other."""
+    if value is not None and value not in known:
+        text = usage.text("common.bad_choice", value=value, known=", ".join(known))
+        raise typer.BadParameter(text, param_hint=option)
+    return value
+
+
+def _speech(lang: str | None) -> str | None:
+    return _choice("--lang", lang, LANGUAGES)
 
 
 def _day(text: str | None) -> date | None:

@@ -51,7 +51,7 @@ class Lexicon:
         exponent = value.as_tuple().exponent
         decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=_BABEL[self.language])
+        return str(format_decimal(value, format=pattern, locale=_BABEL[self.language]))
 
     def period(self, start: int, end: int) -> str:
         """Years from and to, with an en dash: `2026–2029`."""

@@ -3,6 +3,7 @@
 Kept apart from everything else, so that `--help` is as quick as an empty program.
 """
 
+import re
 import shlex
 import sys
 from collections.abc import Mapping
@@ -38,7 +39,8 @@ def _translated(help_text: str) -> str:
     words = cast("Mapping[str, str]", lexicon(language()).table("commands")["typer"])
     for english, own in words.items():
         help_text = help_text.replace(english, own)
-    return help_text
+    # The Python type beside an argument's name tells a planner nothing.
+    return re.sub(r" <(list\[)?(str|path)\]?>", "", help_text)
 
 
 class Command(TyperCommand):
@@ -72,7 +74,7 @@ def wrong(error: Any) -> int:
     arguments = {
         "option": getattr(error, "option_name", name),
         "name": str(name).strip("'[]"),
-        "detail": _detail(error, parameter),
+        "detail": str(getattr(error, "message", error)).rstrip("."),
     }
     known = cast("Mapping[str, str]", lexicon(language()).table("commands")["wrong"])
     template = known.get(kind, known["UsageError"])
@@ -80,14 +82,6 @@ def wrong(error: Any) -> int:
     print(f"{known['error']}: {template.format(**arguments)}", file=sys.stderr)  # noqa: T201
     print(known["hint"].format(command=f"{command} --help"), file=sys.stderr)  # noqa: T201
     return 2
-
-
-def _detail(error: Any, parameter: Any) -> str:
-    """What the message adds: the choices there are, or the words of the error."""
-    choices = getattr(getattr(parameter, "type", None), "choices", None)
-    if choices:
-        return ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
-    return str(getattr(error, "message", error)).rstrip(".")
 
 
 def failed(error: Exception) -> int:

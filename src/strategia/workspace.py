@@ -144,10 +144,8 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
                 entities.setdefault(known, node)
     strategies = [root for root in kept if isinstance(root, Strategy)]
     processes = [root for root in kept if isinstance(root, Process)]
-    diagnostics = [
-        Diagnostic("LNK003", Severity.ERROR, extra.at("kind"), {"kind": extra.kind})
-        for extra in (*strategies[1:], *processes[1:])
-    ]
+    extras: tuple[Strategy | Process, ...] = (*strategies[1:], *processes[1:])
+    diagnostics = [Diagnostic("LNK003", Severity.ERROR, extra.at("kind"), {"kind": extra.kind}) for extra in extras]
     for location, reference in references:
         diagnostics += _checked(location, reference, entities, complete=complete)
     serving: dict[str, list[tuple[Server, LinkSource]]] = defaultdict(list)
@@ -159,7 +157,8 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
         entities,
         serving,
     )
-    for item in (*workspace.measures, *workspace.indicators, *workspace.programmes):
+    servers: tuple[Server, ...] = (*workspace.measures, *workspace.indicators, *workspace.programmes)
+    for item in servers:
         for written in links(item.serves):
             source: LinkSource = written.link_source if isinstance(written, Link) else "source"
             serving[target(written).root].append((item, source))

@@ -63,6 +63,7 @@ def _facts(phrasing: Phrasing, root: Strategy | Process, period: str) -> tuple[t
 
 def _callouts(phrasing: Phrasing, root: Strategy | Process, *, forced: bool) -> tuple[Callout, ...]:
     found = []
+    text: tuple[Paragraph, ...]
     if forced:
         text = (Paragraph(phrasing.label("forced.text")),)
         found.append(Callout("forced", phrasing.label("forced.title"), text))

@@ -34,13 +34,14 @@ def documents(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ..
     if not strategy.documents:
         return ()
     programmes = tuple(programme for programme in phrasing.workspace.programmes if programme.document is None)
-    known = {entity.id for entity in (*strategy.documents, *programmes)}
-    top = [d for d in strategy.documents if d.part_of is None or d.part_of.root not in known]
-    dated = any(entity.due is not None for entity in (*strategy.documents, *programmes))
+    planned: tuple[model.PlanningDocument | Programme, ...] = (*strategy.documents, *programmes)
+    known = {entity.id for entity in planned}
+    parts = {d.id for d in strategy.documents if d.part_of is not None and d.part_of.root in known}
+    dated = any(entity.due is not None for entity in planned)
     columns = [Column(phrasing.label("column.body"), 2), Column(phrasing.label("column.document"), 4)]
     if dated:
         columns.append(Column(phrasing.label("column.due"), 2))
-    rows = tuple(_document_row(phrasing, entity, strategy, dated=dated) for entity in (*top, *programmes))
+    rows = tuple(_document_row(phrasing, entity, strategy, dated=dated) for entity in planned if entity.id not in parts)
     title = phrasing.label("section.documents")
     table = Table(phrasing.label("table.documents"), tuple(columns), rows, row_headers=True)
     return (Section(phrasing.section_anchor("s-documents"), title, (table,), role="timeline"),)

@@ -75,7 +75,7 @@ def loose_measures(phrasing: Phrasing) -> tuple[Section, ...]:
 
 
 def _measure_card(phrasing: Phrasing, measure: Measure) -> Card:
-    blocks = (*phrasing.bullets(measure.means), *phrasing.remarks(measure))
+    blocks: tuple[Paragraph | BulletList, ...] = (*phrasing.bullets(measure.means), *phrasing.remarks(measure))
     return Card(phrasing.marked(measure.text, measure), blocks, phrasing.anchor(measure.id))
 
 

@@ -31,7 +31,7 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int) -> Section:
         if any(_is_rich(phrasing, goal) for goal in priority.goals):
             below += [_goal(phrasing, goal) for goal in priority.goals]
         else:
-            title = (Run(phrasing.level("goal", "plural")),)
+            title: Runs = (Run(phrasing.level("goal", "plural")),)
             items = tuple(goal_item(phrasing, goal) for goal in priority.goals)
             below.append(Section(phrasing.section_anchor(f"{priority.id}-goals"), title, (BulletList(items),)))
     below += measure_sections(phrasing, phrasing.workspace.measures_of(priority.id), priority.id)

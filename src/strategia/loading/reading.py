@@ -94,9 +94,9 @@ def _decoded(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
         diagnostics.append(Diagnostic("YML008", Severity.WARNING, Location(name, span)))
         text = unicodedata.normalize("NFC", text)
     source = Source(name, text)
-    for number, line in enumerate(source.lines, 1):
-        if line.startswith(_CONFLICT):
-            return refused("YML006", "", Span(number, 1, number, len(line) + 1))
+    for number, words in enumerate(source.lines, 1):
+        if words.startswith(_CONFLICT):
+            return refused("YML006", "", Span(number, 1, number, len(words) + 1))
     if (position := forbidden_at(text)) is not None:
         return refused("YML007", "", _span_at(text, position), character=described(text[position]))
     if (position := private_at(text)) is not None:

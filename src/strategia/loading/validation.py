@@ -67,10 +67,10 @@ def _diagnostic(tree: Tree, model: type[BaseModel], error: ErrorDetails) -> Diag
     if kind in ("literal_error", "enum"):
         allowed = [part.strip().strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
         nearest = difflib.get_close_matches(str(given), allowed, n=1, cutoff=0.6)
-        words = {"given": _given(tree, route, given), "allowed": ", ".join(allowed)}
+        shown = _given(tree, route, given)
         if nearest:
-            return at("SCH005", "nearest", nearest=nearest[0], **words)
-        return at("SCH005", **words)
+            return at("SCH005", "nearest", nearest=nearest[0], given=shown)
+        return at("SCH005", given=shown, allowed=", ".join(allowed))
     if kind == "string_pattern_mismatch" and str(given).isspace():
         return at("SCH009", "text")
     if kind == "string_pattern_mismatch":

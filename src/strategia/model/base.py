@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import (
     BaseModel,
@@ -108,8 +108,8 @@ class LocalizedText(
             return self.root, main
         for code in (language, main):
             if code in self.root:
-                found: LanguageCode = code  # type: ignore[assignment]
-                return self.root[found], found
+                known = cast("LanguageCode", code)
+                return self.root[known], known
         first = next(iter(self.root))
         return self.root[first], first
 

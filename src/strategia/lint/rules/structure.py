@@ -146,9 +146,9 @@ def unlisted_language(workspace: Workspace, context: Context) -> Iterator[Remark
                 for code in node.root:
                     if code not in listed and route[0] != "translation_notice":
                         texts[code].append((root, (*route, code)))
-    for code, places in texts.items():
-        root, route = places[0]
-        yield Remark(root.at(*route, key=True), {"language": code, "count": len(places)})
+    for language, places in texts.items():
+        entity, route = places[0]
+        yield Remark(entity.at(*route, key=True), {"language": language, "count": len(places)})
 
 
 @rule("STR111", Severity.WARNING)

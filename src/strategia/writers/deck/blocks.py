@@ -23,6 +23,9 @@ from strategia.writers.deck.tables import table
 from strategia.writers.deck.text import groups
 
 
+_FEW = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where blocks stand: the room, the slide's title and role, the colour of text, the word for a table."""
@@ -49,7 +52,15 @@ def flows(blocks: Sequence[Block], size: float, setting: Setting) -> tuple[Flow,
 
 def _running(block: Block, setting: Setting) -> bool:
     """Whether the block is running text here."""
-    return isinstance(block, Paragraph) or (isinstance(block, BulletList) and setting.role != "overview")
+    return isinstance(block, Paragraph) or (isinstance(block, BulletList) and not _barred(block, setting))
+
+
+def _barred(block: BulletList | Cards, setting: Setting) -> bool:
+    """Whether the block is drawn as bars: an overview, or the few goals of a priority."""
+    if setting.role == "overview":
+        return True
+    few = isinstance(block, BulletList) and len(block.items) <= _FEW and not any(item.items for item in block.items)
+    return setting.role == "priority" and few
 
 
 def _texts(blocks: Iterable[Block]) -> list[Paragraph | BulletList]:
@@ -77,7 +88,7 @@ def _flow(block: Block, size: float, setting: Setting, *, alone: bool) -> Flow:
         case Cards():
             return cards(block, size, width, room, alone=alone)
         case KeyFacts():
-            return key_facts(block, size, width, room)
+            return key_facts(block, size, width, room, alone=alone)
         case Callout():
             return callout(block, size, width, room)
         case Statement():

@@ -204,13 +204,13 @@ def cut(paras: tuple[Para, ...], measure: float, room: float) -> tuple[tuple[Par
         if fitting > len(starts):
             taken.append(para)
             return tuple(taken), paras[index + 1 :]
-        first, second = _split(para.runs, starts[fitting - 1])
+        first, second = split(para.runs, starts[fitting - 1])
         rest = replace(para, runs=second, mark=None, number=None, hang=0)
         return (*taken, replace(para, runs=first)), (rest, *paras[index + 1 :])
     return paras, ()
 
 
-def _split(runs: Runs, place: int) -> tuple[Runs, Runs]:
+def split(runs: Runs, place: int) -> tuple[Runs, Runs]:
     """The runs before and from a place in their text."""
     first: list[Run] = []
     second: list[Run] = []

@@ -96,6 +96,7 @@ def _card_rows(
     least = 0.0
     if alone:
         least = 190.0 if len(all_cards) <= columns else 150.0
+        least = least if any(card.blocks for card in all_cards) else 96.0
         needs = [max(need, least) for need in needs]
     rows = []
     for first in range(0, len(contents), columns):
@@ -136,6 +137,12 @@ def bars(block: Cards | BulletList, size: float, width: float, room: float) -> F
     return RowsFlow(tuple(rows), gap, cramped)
 
 
+def _label(words: str) -> re.Match[str] | None:
+    """The printed number at the beginning; “12 kuukautta” begins with none, a title goes on with a capital."""
+    match = _LABEL.match(words)
+    return match if match and words[match.end()].isupper() else None
+
+
 def _entries(block: Cards | BulletList, size: float) -> list[tuple[str, tuple[Para, ...]]]:
     """Label and text of each bar. Numbers are printed only where the document has them."""
     small = max(size - 4, SMALLEST)
@@ -143,7 +150,7 @@ def _entries(block: Cards | BulletList, size: float) -> list[tuple[str, tuple[Pa
         texts = [(clean(item.runs), _lines(item, small)) for item in block.items]
     else:
         texts = [(clean(card.title), flat(card.blocks, small)) for card in block.cards]
-    matches = [_LABEL.match(runs[0].text) if runs else None for runs, _ in texts]
+    matches = [_label(plain(runs)) for runs, _ in texts]
     labelled = all(matches)
     entries = []
     for index, ((runs, rest), match) in enumerate(zip(texts, matches, strict=True)):
@@ -151,7 +158,7 @@ def _entries(block: Cards | BulletList, size: float) -> list[tuple[str, tuple[Pa
         words = runs
         if labelled and match and not label:
             label = match.group(1)
-            words = clean((replace(runs[0], text=runs[0].text[match.end() :]), *runs[1:]))
+            words = fit.split(runs, match.end())[1]
         bold = not isinstance(block, BulletList) or bool(rest)
         title = (Para(words, size, bold=bold, colour="primary" if bold else "ink"),) if words else ()
         below = (replace(rest[0], before=small * 0.2), *rest[1:]) if rest else ()
@@ -160,21 +167,24 @@ def _entries(block: Cards | BulletList, size: float) -> list[tuple[str, tuple[Pa
 
 
 def _lines(item: ListItem, size: float) -> tuple[Para, ...]:
+    """What stands below the title of a bar; a line alone needs no mark."""
+    if len(item.items) == 1 and not item.items[0].items:
+        return flat((Paragraph(item.items[0].runs),), size)
     return flat((BulletList(item.items),), size) if item.items else ()
 
 
-def key_facts(block: KeyFacts, size: float, width: float, room: float) -> Flow:
-    """Big numbers side by side."""
+def key_facts(block: KeyFacts, size: float, width: float, room: float, *, alone: bool = False) -> Flow:
+    """Big numbers side by side; bigger still where they stand alone."""
     count = len(block.facts)
     columns = _columns(count)
     across = (width - _BETWEEN * (columns - 1)) / max(columns, 1)
     inner = across - 16
-    small = max(size - 3, SMALLEST)
+    small = max(size if alone else size - 3, SMALLEST)
     contents = []
     for fact in block.facts:
         value = tuple(
             fit.shrunk(replace(para, bold=True), inner, para.size * fit.line() * 1.05, 20.0)
-            for para in _heading(fact.value, size * 1.8, "primary")
+            for para in _heading(fact.value, size * (2.4 if alone else 1.8), "primary")
         )
         label = clean(fact.label)
         contents.append((*value, *((Para(label, small, colour="muted", before=2),) if label else ())))

@@ -220,6 +220,7 @@ def _pages(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]
         made = fitted(partial(_flows, blocks, replace(setting, colour="paper")), sizes, BODY_HEIGHT)
         if len(made) > 1:
             layout, made = "Content", ()
+    centred = layout in {"Statement", "Closing"}
     made = made or fitted(partial(_flows, blocks, setting), sizes, BODY_HEIGHT)
     for page in made:
         down = (BODY_HEIGHT - page.height) * 0.4 if centred and len(made) == 1 else 0.0

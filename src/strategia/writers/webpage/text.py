@@ -15,7 +15,7 @@ _UNFIT = re.compile("[\r\u0085\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
 _OUTSIDE = re.compile(r"https?://[^\s/?#]|mailto:[^\s?#]", re.IGNORECASE)
 _NOT_IN_ADDRESSES = re.compile(r"%(?![0-9A-Fa-f]{2})|[\s\"<>\\^`{|}]")
 # Where a browser would end a line and a writer never does: “ja -|suunnitelma”, “1–|5”.
-_TOGETHER = re.compile(r"(?<!\S)-\w|[\d.,]{0,12}\d–[\d.,]{0,12}\d")
+_TOGETHER = re.compile(r"(?<!\S)-\w|(?<!\d)\d[\d.,]{0,12}–\d[\d.,]{0,12}(?<=\d)")
 
 
 def clean(text: str) -> str:
@@ -37,7 +37,9 @@ def markup(runs: Runs, language: str, targets: Container[str] | None) -> Markup:
 
 
 def _run(run: Run, language: str) -> str:
-    text = _TOGETHER.sub(r'<span class="together">\g<0></span>', str(escape(run.text)))
+    text = str(escape(run.text))
+    if "-" in text or "–" in text:
+        text = _TOGETHER.sub(r'<span class="together">\g<0></span>', text)
     if run.emphasis:
         text = f"<em>{text}</em>"
     if run.strong:
