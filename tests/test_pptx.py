@@ -53,8 +53,10 @@ from strategia.writers.deck.slides import plan
 from strategia.writers.theme import DEFAULT, contrast
 
 GOALS = (
-    "Lakisääteiset hoito- ja palvelutakuut toteutuvat kaikissa kunnissa, ja asiakas saa palvelun oikea-aikaisesti "
-    "omalla äidinkielellään tai viittomakielellä.",
+    (
+        "Lakisääteiset hoito- ja palvelutakuut toteutuvat kaikissa kunnissa, ja asiakas saa palvelun oikea-aikaisesti "
+        "omalla äidinkielellään tai viittomakielellä."
+    ),
     "Asiakkaidemme asiointi- ja palvelukokemus on hyvä, ja palautteeseen vastataan viiden arkipäivän kuluessa.",
     "Lähipalvelut, etäpalvelut ja liikkuvat palvelut muodostavat kokonaisuuden, joka turvaa yhdenvertaisuuden.",
 )
@@ -378,7 +380,7 @@ def _said(value: object) -> Iterator[str]:
                     key == "name" and value["type"] == "Document"
                 ):
                     yield item
-            elif key in {"categories"}:
+            elif key == "categories":
                 yield from item
             else:
                 yield from _said(item)
@@ -608,6 +610,18 @@ def test_numbers_of_priorities_are_the_documents_own() -> None:
     deck = _deck(replace(SAMPLE, sections=(Section("a", text("Painopisteet"), (unnumbered,), role="overview"),)))
     texts = [shape.text_frame.text for shape in deck.slides[1].shapes if shape.name.startswith("Bar")]
     assert texts == ["Asiakas", "Talous"]
+
+
+def test_the_few_goals_of_a_priority_are_bars_and_quantities_are_no_labels() -> None:
+    goals = BulletList((ListItem(text("1.1 Asiointi on sujuvaa")), ListItem(text("1.3 Kanava on kaikkien"))))
+    quantities = BulletList((ListItem(text("12 kuukautta")), ListItem(text("30 asemaa"))))
+    for block, expected in (
+        (goals, ["1.1", "Asiointi on sujuvaa", "1.3", "Kanava on kaikkien"]),
+        (quantities, ["12 kuukautta", "30 asemaa"]),
+    ):
+        deck = _deck(replace(SAMPLE, sections=(Section("a", text("Painopiste"), (block,), role="priority"),)))
+        shapes = [shape for shape in deck.slides[1].shapes if shape.name.startswith(("Number", "Bar"))]
+        assert [shape.text_frame.text for shape in shapes if not shape.is_placeholder] == expected
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

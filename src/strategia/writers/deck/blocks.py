@@ -22,7 +22,6 @@ from strategia.writers.deck.panels import bars, callout, cards, key_facts, state
 from strategia.writers.deck.tables import table
 from strategia.writers.deck.text import groups
 
-
 _FEW = 5
 
 
@@ -83,7 +82,7 @@ def _filled(block: Block) -> bool:
 def _flow(block: Block, size: float, setting: Setting, *, alone: bool) -> Flow:
     width, room = setting.width, setting.room
     match block:
-        case BulletList() | Cards() if setting.role == "overview":
+        case BulletList() | Cards() if _barred(block, setting):
             return bars(block, size, width, room)
         case Cards():
             return cards(block, size, width, room, alone=alone)
