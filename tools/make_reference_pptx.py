@@ -4,6 +4,8 @@ The same theme gives the same bytes: `python tools/make_reference_pptx.py`. Plac
 are those of `strategia.writers.deck`, so that a slide added by hand stands like its neighbours.
 """
 
+# ruff: noqa: SLF001 (python-pptx reaches neither the XML nor the parts in public)
+
 import io
 import re
 from pathlib import Path
@@ -111,7 +113,9 @@ def _colour(name: str) -> str:
     return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
 
 
-def _shape(number: int, name: str, placeholder: str, place: Place, prompt: str, style: str, anchor: str = "t") -> str:
+def _shape(  # noqa: PLR0913, PLR0917 (one line for each placeholder reads best)
+    number: int, name: str, placeholder: str, place: Place, prompt: str, style: str, anchor: str = "t"
+) -> str:
     """A placeholder."""
     x, y, width, height = (emu(value) for value in place)
     text = f"<a:p>{prompt}</a:p>" if prompt else '<a:p><a:endParaRPr lang="fi-FI"/></a:p>'

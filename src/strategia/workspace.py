@@ -40,6 +40,8 @@ class Workspace:
     """Every entity that has an id, by its id."""
     serving: dict[str, list[tuple[Server, LinkSource]]]
     """By the id of what is served: who serves it, and who says so."""
+    complete: bool = True
+    """Whether every file of the county is in it; what seems missing may else stand in one left out."""
 
     @property
     def main_language(self) -> str:
@@ -156,6 +158,7 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
         kept,
         entities,
         serving,
+        complete,
     )
     servers: tuple[Server, ...] = (*workspace.measures, *workspace.indicators, *workspace.programmes)
     for item in servers:

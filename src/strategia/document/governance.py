@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from strategia.document.ast import Block, BulletList, Card, Cards, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
+from strategia.document.ast import Block, BulletList, Card, Cards, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table, plain
 from strategia.document.phrasing import Phrasing, texts
 from strategia.model import strategy as model
 from strategia.model.base import Alias, Entity, walk
-from strategia.model.links import target
+from strategia.model.links import Link, target
 from strategia.model.measures import Programme
 from strategia.model.process import Process
 
@@ -25,8 +25,10 @@ def themes(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
     if loose:
         items = tuple(ListItem(phrasing.marked(theme.title, theme)) for theme in loose)
         cards.append(Card(phrasing.label("section.themes"), (BulletList(items),)))
-    title = phrasing.label("section.map")
-    return (Section(phrasing.section_anchor("s-map"), title, (Cards(tuple(cards)),), role="values"),)
+    title = phrasing.heading("map")
+    guessed = any(isinstance(theme.serves, Link) and theme.serves.link_source == "editor" for theme in strategy.themes)
+    remark = (Paragraph(phrasing.label("mark.editor_map"), "small"),) if guessed else ()
+    return (Section(phrasing.section_anchor("s-map"), title, (Cards(tuple(cards)), *remark), role="values"),)
 
 
 def documents(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
@@ -42,7 +44,7 @@ def documents(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ..
     if dated:
         columns.append(Column(phrasing.label("column.due"), 2))
     rows = tuple(_document_row(phrasing, entity, strategy, dated=dated) for entity in planned if entity.id not in parts)
-    title = phrasing.label("section.documents")
+    title = phrasing.heading("documents")
     table = Table(phrasing.label("table.documents"), tuple(columns), rows, row_headers=True)
     return (Section(phrasing.section_anchor("s-documents"), title, (table,), role="timeline"),)
 
@@ -66,11 +68,24 @@ def _document_cell(
     if isinstance(entity, model.PlanningDocument):
         items += [ListItem(phrasing.runs(example)) for example in entity.examples]
     parts = [d for d in strategy.documents if d.part_of is not None and d.part_of.root == entity.id]
-    items += [ListItem(phrasing.marked(part.title, part), (), phrasing.anchor(part.id)) for part in parts]
+    items += [_part_item(phrasing, part) for part in parts]
     if items:
         blocks.append(BulletList(tuple(items)))
     # A programme's own remarks stand in its section.
     return (*blocks, *(phrasing.remarks(entity) if isinstance(entity, model.PlanningDocument) else ()))
+
+
+def _part_item(phrasing: Phrasing, part: model.PlanningDocument) -> ListItem:
+    """A document that is part of another one, with all that is known of it."""
+    details = [phrasing.term(f"body.{part.decided_by}")] if part.decided_by is not None else []
+    if part.due is not None or part.due_text is not None:
+        details.append(plain(_due(phrasing, part)))
+    words = phrasing.marked(part.title, part)
+    if details:
+        words = (*words, Run(f" ({', '.join(details)})"))
+    below = [ListItem(phrasing.runs(example)) for example in part.examples]
+    below += [ListItem(remark.runs) for remark in phrasing.remarks(part)]
+    return ListItem(words, tuple(below), phrasing.anchor(part.id))
 
 
 def _due(phrasing: Phrasing, document: model.PlanningDocument | Programme) -> Runs:
@@ -94,8 +109,7 @@ def follow_up(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ..
         names = [_title(phrasing, reference.root) for reference in plan.indicators_defined_in]
         blocks.append(Paragraph(phrasing.label("follow_up.defined_in", documents=", ".join(names))))
     blocks += phrasing.remarks(plan)
-    title = phrasing.marked(plan.title, plan) if plan.title is not None else phrasing.label("section.follow_up")
-    return (Section(phrasing.section_anchor("s-follow-up"), title, tuple(blocks)),)
+    return (Section(phrasing.section_anchor("s-follow-up"), phrasing.heading("follow_up"), tuple(blocks)),)
 
 
 def _task_item(phrasing: Phrasing, task: model.FollowUpTask) -> ListItem:

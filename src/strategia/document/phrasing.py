@@ -11,7 +11,7 @@ from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs
 from strategia.document.text import runs
 from strategia.languages import Lexicon, lexicon
 from strategia.model.base import LanguageCode, LocalizedText, Noted, Point, PointOrText, walk
-from strategia.model.strategy import LevelKey, LevelName
+from strategia.model.strategy import HeadingKey, LevelKey, LevelName
 from strategia.workspace import Workspace
 
 
@@ -25,6 +25,7 @@ class Phrasing:
         self.words: Lexicon = lexicon(language)
         self.fallbacks = 0
         self._anchors: set[str] = set()
+        self._marked = False
         # By the identity of a text: the words in it that are kept although they look wrong.
         self._sic: dict[int, tuple[str, ...]] = {
             id(text): entity.sic
@@ -83,6 +84,16 @@ class Phrasing:
             found.append(self.paragraph(entity.note, "small"))
         return tuple(found)
 
+    def editor_mark(self) -> Run:
+        """The mark of a link that the source does not state; `legend` explains it."""
+        self._marked = True
+        return Run("\u00a0*")
+
+    def legend(self) -> tuple[Paragraph, ...]:
+        """What the marks made since the last legend mean; nothing where none was made."""
+        marked, self._marked = self._marked, False
+        return (Paragraph(self.label("mark.editor_link"), "small"),) if marked else ()
+
     # --- lists -------------------------------------------------------------------------
 
     def item(self, point: PointOrText) -> ListItem:
@@ -113,6 +124,12 @@ class Phrasing:
         if text is not None and self.language in text.languages(self.main):
             return capitalised(self.plain(text))
         return self.term(f"level.{key}.{form}")
+
+    def heading(self, key: HeadingKey, term: str | None = None) -> Runs:
+        """The county's own heading of a part, or the usual one."""
+        strategy = self.workspace.strategy
+        own = strategy.headings.get(key) if strategy is not None else None
+        return self.runs(own) if own is not None else self.label(term or f"section.{key}")
 
     def number(self, value: Decimal) -> str:
         """A number as the language writes it."""

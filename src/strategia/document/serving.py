@@ -19,11 +19,15 @@ from strategia.document.ast import (
     Section,
     Series,
     Table,
+    plain,
 )
 from strategia.document.phrasing import Phrasing, capitalised, texts
 from strategia.model.indicators import Component, Indicator, Observation, Target
 from strategia.model.links import links, target
 from strategia.model.measures import Measure, MeasureKind, Programme
+
+KINDS: tuple[MeasureKind, ...] = ("flagship", "must_win", "normal", "saving")
+"""The kinds of measures, in the order in which they are printed."""
 
 # --- measures ----------------------------------------------------------------------------
 
@@ -34,10 +38,10 @@ def measure_item(phrasing: Phrasing, measure: Measure, served: str | None = None
     details = [phrasing.plain(measure.owner)] if measure.owner is not None else []
     if measure.due is not None:
         details.append(phrasing.words.time(measure.due.text))
-    if served is not None and phrasing.workspace.link_source(measure, served) == "editor":
-        details.append(phrasing.term("mark.editor_link"))
     if details:
         words = (*words, Run(f" ({', '.join(details)})"))
+    if served is not None and phrasing.workspace.link_source(measure, served) == "editor":
+        words = (*words, phrasing.editor_mark())
     if measure.note is not None:
         words = (*words, Run(" "), *phrasing.runs(measure.note))
     return ListItem(words, tuple(phrasing.item(point) for point in measure.means), phrasing.anchor(measure.id))
@@ -46,10 +50,10 @@ def measure_item(phrasing: Phrasing, measure: Measure, served: str | None = None
 def measure_sections(phrasing: Phrasing, measures: Sequence[Measure], served: str) -> tuple[Section, ...]:
     """The measures that serve an entity, one section for each kind."""
     found = []
-    for kind in ("flagship", "must_win", "normal", "saving"):
+    for kind in KINDS:
         items = tuple(measure_item(phrasing, m, served) for m in measures if m.kind == kind)
         if items:
-            title = phrasing.label(f"measures.{kind}")
+            title = phrasing.heading(kind, f"measures.{kind}")
             found.append(Section(phrasing.section_anchor(f"{served}-{kind}"), title, (BulletList(items),)))
     return tuple(found)
 
@@ -58,19 +62,21 @@ def loose_measures(phrasing: Phrasing) -> tuple[Section, ...]:
     """The measures that serve the whole strategy or nothing named: flagships as cards, the rest as lists."""
     loose = [m for m in phrasing.workspace.measures if {target(link).root for link in links(m.serves)} <= {"strategy"}]
     found = []
-    kinds: tuple[MeasureKind, ...] = ("flagship", "must_win", "normal", "saving")
-    for kind in kinds:
+    for kind in KINDS:
         chosen = [measure for measure in loose if measure.kind == kind]
         if not chosen:
             continue
         years = sorted({measure.year for measure in chosen if measure.year is not None})
-        title = phrasing.term(f"measures.{kind}") + (f" {phrasing.words.period(years[0], years[-1])}" if years else "")
+        title = phrasing.heading(kind, f"measures.{kind}")
+        # A heading of the county's own says what it wants to say.
+        if years and title == phrasing.label(f"measures.{kind}"):
+            title = (*title, Run(f" {phrasing.words.period(years[0], years[-1])}"))
         blocks: tuple[Block, ...]
         if any(measure.means for measure in chosen):
             blocks = (Cards(tuple(_measure_card(phrasing, measure) for measure in chosen)),)
         else:
             blocks = (BulletList(tuple(measure_item(phrasing, measure) for measure in chosen)),)
-        found.append(Section(phrasing.section_anchor(f"s-{kind.replace('_', '-')}"), texts(title), blocks, role="values"))
+        found.append(Section(phrasing.section_anchor(f"s-{kind.replace('_', '-')}"), title, blocks, role="values"))
     return tuple(found)
 
 
@@ -87,9 +93,10 @@ def indicator_name(phrasing: Phrasing, indicator: Indicator) -> Runs:
     text = indicator.name or indicator.verbatim
     words = phrasing.marked(text, indicator) if text is not None else texts(indicator.id)
     unit = phrasing.plain(indicator.unit) if indicator.unit is not None and indicator.name is not None else ""
-    if unit and unit not in "".join(run.text for run in words):
-        words = (*words, Run(f" ({unit})"))
-    return words
+    name = plain(words)
+    details = [unit] if unit and unit not in name else []
+    details += [part for part in map(phrasing.plain, indicator.breakdowns) if part not in name]
+    return (*words, Run(f" ({', '.join(details)})")) if details else words
 
 
 def target_words(phrasing: Phrasing, goal: Target) -> Runs:
@@ -122,7 +129,7 @@ def indicator_item(phrasing: Phrasing, indicator: Indicator, served: str | None 
     if goals:
         words = (*words, Run(f", {phrasing.term('indicator.target')} "), *goals)
     if served is not None and phrasing.workspace.link_source(indicator, served) == "editor":
-        words = (*words, Run(f" ({phrasing.term('mark.editor_link')})"))
+        words = (*words, phrasing.editor_mark())
     below = [_component_item(phrasing, part) for part in indicator.components]
     if indicator.note is not None:
         below.append(ListItem(phrasing.runs(indicator.note)))
@@ -150,7 +157,7 @@ def strategy_indicators(phrasing: Phrasing) -> tuple[Section, ...]:
     if not loose:
         return ()
     rows = tuple(_indicator_row(phrasing, indicator) for indicator in loose)
-    title = phrasing.label("section.indicators")
+    title = phrasing.heading("indicators")
     columns = (Column(phrasing.label("column.indicator"), 1), Column(phrasing.label("column.target"), 1))
     table = Table(title, columns, rows, row_headers=True)
     return (Section(phrasing.section_anchor("s-indicators"), title, (table,), role="indicators"),)
@@ -183,6 +190,9 @@ def environment_indicators(phrasing: Phrasing) -> tuple[Section, ...]:
         if indicator.description is not None:
             blocks.append(phrasing.paragraph(indicator.description))
         blocks += observations(phrasing, indicator)
+        if indicator.verbatim is not None and indicator.name is not None:
+            printed = (Run(f"{phrasing.term('indicator.printed')}: "), *phrasing.runs(indicator.verbatim))
+            blocks.append(Paragraph(printed, "small"))
         blocks += phrasing.remarks(indicator)
         found.append(Section(phrasing.section_anchor(indicator.id), indicator_name(phrasing, indicator), tuple(blocks)))
     return tuple(found)
@@ -273,7 +283,7 @@ def programmes(phrasing: Phrasing) -> tuple[Section, ...]:
         blocks += phrasing.remarks(programme)
         title = phrasing.marked(programme.title, programme)
         below.append(Section(phrasing.section_anchor(programme.id), title, tuple(blocks), role="programme"))
-    return (Section(phrasing.section_anchor("s-programmes"), phrasing.label("section.programmes"), (), tuple(below)),)
+    return (Section(phrasing.section_anchor("s-programmes"), phrasing.heading("programmes"), (), tuple(below)),)
 
 
 def _decided(phrasing: Phrasing, programme: Programme) -> Runs:

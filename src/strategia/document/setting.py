@@ -25,6 +25,10 @@ from strategia.model import strategy as model
 from strategia.model.base import Section as Prose
 
 
+STATEMENTS: tuple[model.HeadingKey, ...] = ("mission", "vision", "service_promise")
+"""The fields of a strategy that hold statements, in the order in which they are printed."""
+
+
 def prose(phrasing: Phrasing, sections: Iterable[Prose]) -> tuple[Section, ...]:
     """Sections of free prose."""
     found = []
@@ -49,14 +53,14 @@ def placed(phrasing: Phrasing, place: model.SectionPlace) -> tuple[Section, ...]
 def statements(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
     """Mission, vision and service promise, as far as there are any."""
     found = []
-    for name in ("mission", "vision", "service_promise"):
+    for name in STATEMENTS:
         statement: model.Statement | None = getattr(strategy, name)
         if statement is not None:
             found.append(_statement(phrasing, name, statement))
     return tuple(found)
 
 
-def _statement(phrasing: Phrasing, name: str, statement: model.Statement) -> Section:
+def _statement(phrasing: Phrasing, name: model.HeadingKey, statement: model.Statement) -> Section:
     blocks: list[Block] = []
     if statement.slogan is not None:
         blocks.append(Statement(phrasing.marked(statement.slogan, statement)))
@@ -68,7 +72,7 @@ def _statement(phrasing: Phrasing, name: str, statement: model.Statement) -> Sec
         blocks.append(Paragraph(phrasing.label("mark.draft_text"), "small"))
     blocks += phrasing.remarks(statement)
     anchor = phrasing.section_anchor(f"s-{name.replace('_', '-')}")
-    return Section(anchor, phrasing.label(f"section.{name}"), tuple(blocks), role="statement")
+    return Section(anchor, phrasing.heading(name), tuple(blocks), role="statement")
 
 
 def values(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
@@ -92,14 +96,11 @@ def values(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
         blocks.append(Cards(cards))
         below = groups(phrasing, frame.groups) if frame is not None else ()
         anchor = phrasing.section_anchor("s-values")
-        title = phrasing.label("section.values")
-        if frame is not None and frame.title is not None:
-            title = phrasing.runs(frame.title)
-        found.append(Section(anchor, title, tuple(blocks), below, role="values"))
+        found.append(Section(anchor, phrasing.heading("values"), tuple(blocks), below, role="values"))
     if strategy.principles:
         anchor = phrasing.section_anchor("s-principles")
         blocks = [Cards(_group_cards(phrasing, strategy.principles))]
-        found.append(Section(anchor, phrasing.label("section.principles"), tuple(blocks), role="values"))
+        found.append(Section(anchor, phrasing.heading("principles"), tuple(blocks), role="values"))
     return tuple(found)
 
 
@@ -130,7 +131,7 @@ def environment(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, 
     setting = strategy.environment
     below = [*placed(phrasing, "environment")]
     blocks: list[Block] = []
-    title = phrasing.label("section.environment")
+    title = phrasing.heading("environment")
     if setting is not None:
         blocks += phrasing.paragraphs(setting.text)
         blocks += key_facts(phrasing, setting)
@@ -141,8 +142,6 @@ def environment(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, 
             below.append(_challenges(phrasing, setting))
         if setting.factors:
             below.append(_cards_section(phrasing, "factors", setting.factors))
-        if setting.title is not None:
-            title = phrasing.marked(setting.title, setting)
     below += environment_indicators(phrasing)
     if not blocks and not below:
         return ()
@@ -150,8 +149,8 @@ def environment(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, 
     return (Section(anchor, title, tuple(blocks), tuple(below)),)
 
 
-def _cards_section(phrasing: Phrasing, name: str, found: tuple[model.Group, ...]) -> Section:
-    title = phrasing.label(f"section.{name}")
+def _cards_section(phrasing: Phrasing, name: model.HeadingKey, found: tuple[model.Group, ...]) -> Section:
+    title = phrasing.heading(name)
     return Section(phrasing.section_anchor(f"s-{name}"), title, (Cards(_group_cards(phrasing, found)),), role="values")
 
 
@@ -179,7 +178,7 @@ def _challenges(phrasing: Phrasing, setting: model.Environment) -> Section:
         )
         for pair in setting.challenges
     )
-    title = phrasing.label("section.challenges")
+    title = phrasing.heading("challenges")
     columns = (Column(phrasing.label("column.challenge")), Column(phrasing.label("column.need")))
     table = Table(title, columns, rows, row_headers=True)
     return Section(phrasing.section_anchor("s-challenges"), title, (table,), role="timeline")
@@ -197,5 +196,5 @@ def achievements(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section,
         items: tuple[ListItem, ...] = tuple(phrasing.item(point) for point in group.items)
         blocks: tuple[Block, ...] = (BulletList(items), *phrasing.remarks(group))
         below.append(Section(phrasing.section_anchor("s-achievement"), heading, blocks))
-    title_runs = phrasing.label("section.achievements")
+    title_runs = phrasing.heading("achievements")
     return (Section(phrasing.section_anchor("s-achievements"), title_runs, (), tuple(below)),)

@@ -102,7 +102,7 @@ def _environment(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
     found: list[Section] = []
     setting_of = strategy.environment
     if setting_of is not None and setting_of.facts:
-        title = phrasing.label("section.key_facts")
+        title = phrasing.heading("key_facts")
         blocks = setting.key_facts(phrasing, setting_of)
         notes = phrasing.paragraphs(setting_of.text)
         found.append(Section(phrasing.section_anchor("s-key-facts"), title, blocks, notes=notes))
@@ -213,7 +213,7 @@ def _programmes(phrasing: Phrasing) -> tuple[Section, ...]:
         for programme in programmes
         for item in (phrasing.item(point) for point in programme.guidelines)
     )
-    title = phrasing.label("section.programmes")
+    title = phrasing.heading("programmes")
     return (Section(phrasing.section_anchor("s-programmes"), title, (Cards(cards),), role="values", notes=notes),)
 
 

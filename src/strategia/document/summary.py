@@ -17,6 +17,7 @@ from strategia.document.ast import (
 )
 from strategia.document.cover import assembled
 from strategia.document.phrasing import Phrasing
+from strategia.document.setting import STATEMENTS
 from strategia.document.tree import goal_runs, priority_label
 from strategia.model.strategy import Goal, Perspective, Priority, Strategy
 from strategia.workspace import Workspace
@@ -60,7 +61,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
 
 def _sections(phrasing: Phrasing, strategy: Strategy, detail: Detail) -> tuple[Section, ...]:
     found: list[Section] = []
-    for name in ("mission", "vision", "service_promise"):
+    for name in STATEMENTS:
         statement = getattr(strategy, name)
         if statement is None or (statement.slogan is None and not statement.text):
             continue
@@ -69,13 +70,13 @@ def _sections(phrasing: Phrasing, strategy: Strategy, detail: Detail) -> tuple[S
             blocks.append(Statement(phrasing.marked(statement.slogan, statement)))
         if statement.slogan is None or (name == "vision" and "vision_text" in detail):
             blocks += phrasing.paragraphs(statement.text)
-        found.append(Section(f"s-{name}", phrasing.label(f"section.{name}"), tuple(blocks), role="statement"))
+        found.append(Section(f"s-{name}", phrasing.heading(name), tuple(blocks), role="statement"))
     if strategy.values and "values" in detail:
         words: list[Run] = []
         for value in strategy.values:
             words += [Run(" · ")] if words else []
             words += phrasing.runs(value.name)
-        found.append(Section("s-values", phrasing.label("section.values"), (Paragraph(tuple(words)),)))
+        found.append(Section("s-values", phrasing.heading("values"), (Paragraph(tuple(words)),)))
     for place, priority in enumerate(strategy.priorities, 1):
         found.append(_priority(phrasing, priority, place, detail))
     if left := _left_out(phrasing, detail):

@@ -1,5 +1,7 @@
 """The tree of a strategy: priorities with their perspectives, goals, measures and indicators."""
 
+from dataclasses import replace
+
 from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
 from strategia.document.phrasing import Phrasing
 from strategia.document.serving import indicator_list, measure_sections
@@ -41,6 +43,8 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int) -> Section:
         lines = indicator_list(phrasing, own, priority.id)
         below.append(Section(phrasing.section_anchor(f"{priority.id}-indicators"), title, lines))
     label = priority_label(phrasing, priority, place)
+    if legend := phrasing.legend():
+        below[-1] = replace(below[-1], blocks=(*below[-1].blocks, *legend))
     return Section(anchor, phrasing.marked(priority.title, priority), tuple(blocks), tuple(below), "priority", label)
 
 

@@ -18,7 +18,7 @@ def lint(
     found: list[Diagnostic] = []
     for rule in rules:
         level = levels.get(rule.code, rule.severity.label)
-        if level == "off":
+        if level == "off" or (rule.needs_all and not workspace.complete):
             continue
         severity = Severity.named(level)
         try:

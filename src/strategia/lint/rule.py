@@ -35,20 +35,24 @@ Check = Callable[[Workspace, Context], Iterable[Remark]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule; `summary` is the first line of its docstring."""
+    """A rule; `summary` is the first line of its docstring.
+
+    One that speaks of what is missing needs the whole county: it is not run when a file was left out.
+    """
 
     code: str
     severity: Severity
     check: Check
     summary: str
+    needs_all: bool = False
 
 
-def rule(code: str, severity: Severity) -> Callable[[Check], Rule]:
+def rule(code: str, severity: Severity, *, needs_all: bool = False) -> Callable[[Check], Rule]:
     """A decorator that turns a check into a Rule."""
 
     def made(check: Check) -> Rule:
         summary = (check.__doc__ or "").strip().split("\n")[0]
-        return Rule(code, severity, check, summary)
+        return Rule(code, severity, check, summary, needs_all)
 
     return made
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, cast
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     BaseModel,
@@ -108,8 +108,7 @@ class LocalizedText(
             return self.root, main
         for code in (language, main):
             if code in self.root:
-                known = cast("LanguageCode", code)
-                return self.root[known], known
+                return self.root[code], code
         first = next(iter(self.root))
         return self.root[first], first
 

@@ -2,7 +2,7 @@
 
 Only county, title, period and one priority are mandatory; everything else is a matter for lint.
 Level names are data: `levels` says what a county calls its priorities, perspectives, goals and
-points, and which level plays the goal.
+points, and which level plays the goal; `headings` what it calls the other parts.
 """
 
 from typing import Annotated, Literal
@@ -30,6 +30,29 @@ Stage = Literal["draft", "consultation", "director_proposal", "board_proposal", 
 LevelKey = Literal["priority", "perspective", "goal", "point"]
 LevelRole = Literal["priority", "grouping", "goal", "statement", "detail"]
 SectionPlace = Literal["introduction", "environment", "priorities", "implementation", "follow_up", "appendix"]
+HeadingKey = Literal[
+    "mission",
+    "vision",
+    "service_promise",
+    "values",
+    "principles",
+    "environment",
+    "strengths",
+    "challenges",
+    "factors",
+    "key_facts",
+    "map",
+    "flagship",
+    "must_win",
+    "normal",
+    "saving",
+    "indicators",
+    "achievements",
+    "documents",
+    "programmes",
+    "follow_up",
+]
+"""The parts of a document to which a county may give headings of its own."""
 PlanningKind = Literal[
     "strategy", "service_strategy", "service_level_decision", "budget", "programme", "plan", "report", "agreement"
 ]
@@ -92,7 +115,6 @@ class Group(Noted):
 class ValueFrame(Entity):
     """What is said about the values as a whole."""
 
-    title: LocalizedText | None = None
     acronym: str | None = None
     motto: LocalizedText | None = None
     groups: tuple[Group, ...] = ()
@@ -121,7 +143,6 @@ class Environment(Noted):
 
     id: Id = "environment"
     assessed: When | None = None
-    title: LocalizedText | None = None
     text: tuple[LocalizedText, ...] = ()
     strengths: tuple[Group, ...] = ()
     challenges: tuple[Challenge, ...] = ()
@@ -196,7 +217,6 @@ class FollowUpTask(Noted):
 class FollowUp(Noted):
     """How the fulfilment of the strategy is evaluated and followed up."""
 
-    title: LocalizedText | None = None
     text: tuple[LocalizedText, ...] = ()
     tasks: tuple[FollowUpTask, ...] = ()
     review: LocalizedText | None = None
@@ -239,6 +259,7 @@ class Strategy(Noted):
     notice: LocalizedText | None = None
     translation_notice: LocalizedText | None = None
     levels: dict[LevelKey, LevelName] = Field(default_factory=dict)
+    headings: dict[HeadingKey, LocalizedText] = Field(default_factory=dict)
     mission: Statement | None = None
     vision: Statement | None = None
     service_promise: Statement | None = None

@@ -4,6 +4,8 @@ What stands where is planned in `deck.slides`; here the plan is drawn on the lay
 `templates/pptx/reference.pptx`, which carries colours, fonts and grounds.
 """
 
+# ruff: noqa: SLF001 (python-pptx reaches neither the XML nor the parts in public)
+
 import io
 from typing import Any
 

@@ -16,7 +16,7 @@ from strategia.workspace import Server, Workspace
 Thing = TypeVar("Thing", Goal, Measure, Indicator)
 
 
-@rule("CMP101", Severity.WARNING)
+@rule("CMP101", Severity.WARNING, needs_all=True)
 def goal_without_indicator(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Every goal is measured by at least one indicator, of its own or of its perspective."""
     if workspace.strategy is None or _defined_elsewhere(workspace):
@@ -25,7 +25,7 @@ def goal_without_indicator(workspace: Workspace, context: Context) -> Iterator[R
     yield from _told(bare, workspace.goals, workspace.strategy.at("priorities", key=True))
 
 
-@rule("CMP102", Severity.WARNING)
+@rule("CMP102", Severity.WARNING, needs_all=True)
 def goal_without_measure(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Every goal is carried by at least one measure."""
     if workspace.strategy is None:
@@ -34,21 +34,21 @@ def goal_without_measure(workspace: Workspace, context: Context) -> Iterator[Rem
     yield from _told(bare, workspace.goals, workspace.strategy.at("priorities", key=True))
 
 
-@rule("CMP103", Severity.WARNING)
+@rule("CMP103", Severity.WARNING, needs_all=True)
 def no_environment(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A strategy rests on an assessment of the operating environment."""
     if workspace.strategy is not None and workspace.strategy.environment is None:
         yield Remark(workspace.strategy.at("title", key=True), {})
 
 
-@rule("CMP104", Severity.WARNING)
+@rule("CMP104", Severity.WARNING, needs_all=True)
 def no_follow_up(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A strategy says how its fulfilment is evaluated and followed up."""
     if workspace.strategy is not None and workspace.strategy.follow_up is None:
         yield Remark(workspace.strategy.at("title", key=True), {})
 
 
-@rule("CMP105", Severity.INFO)
+@rule("CMP105", Severity.INFO, needs_all=True)
 def value_without_statements(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A value says how it is lived."""
     strategy = workspace.strategy
@@ -60,7 +60,7 @@ def value_without_statements(workspace: Workspace, context: Context) -> Iterator
         yield Remark(bare[0].at("name"), arguments)
 
 
-@rule("CMP106", Severity.INFO)
+@rule("CMP106", Severity.INFO, needs_all=True)
 def orphan_measure(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A measure serves a goal, not only a priority or nothing at all."""
     upper = {priority.id for priority in workspace.priorities} | {"strategy", "environment"}
@@ -69,7 +69,7 @@ def orphan_measure(workspace: Workspace, context: Context) -> Iterator[Remark]:
         yield from _told(orphans, workspace.measures, _registry(workspace, workspace.measures))
 
 
-@rule("CMP107", Severity.WARNING)
+@rule("CMP107", Severity.WARNING, needs_all=True)
 def indicator_without_target(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Every indicator says what is aimed at."""
     described = {"environment"}
@@ -78,14 +78,14 @@ def indicator_without_target(workspace: Workspace, context: Context) -> Iterator
     yield from _told(bare, measured, _registry(workspace, measured))
 
 
-@rule("CMP108", Severity.INFO)
+@rule("CMP108", Severity.INFO, needs_all=True)
 def indicator_of_everything(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """An indicator measures a goal or a priority, not just the strategy as a whole."""
     loose = [i for i in workspace.indicators if {target(link).root for link in links(i.serves)} <= {"strategy"}]
     yield from _told(loose, workspace.indicators, _registry(workspace, workspace.indicators))
 
 
-@rule("CMP109", Severity.INFO)
+@rule("CMP109", Severity.INFO, needs_all=True)
 def no_mission_or_vision(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A strategy says what the county is for and what it wants to become."""
     strategy = workspace.strategy
@@ -96,7 +96,7 @@ def no_mission_or_vision(workspace: Workspace, context: Context) -> Iterator[Rem
             yield Remark(strategy.at("title", key=True), {}, name)
 
 
-@rule("CMP110", Severity.WARNING)
+@rule("CMP110", Severity.WARNING, needs_all=True)
 def priority_without_goals(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A priority has goals."""
     for priority in workspace.priorities:
@@ -104,7 +104,7 @@ def priority_without_goals(workspace: Workspace, context: Context) -> Iterator[R
             yield Remark(priority.at("id"), {"id": priority.id})
 
 
-@rule("CMP111", Severity.INFO)
+@rule("CMP111", Severity.INFO, needs_all=True)
 def indicators_defined_elsewhere(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Indicators that another document defines are to be read there."""
     strategy = workspace.strategy

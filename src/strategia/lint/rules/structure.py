@@ -166,7 +166,7 @@ def measure_outside_period(workspace: Workspace, context: Context) -> Iterator[R
             yield Remark(measure.at(name), arguments)
 
 
-@rule("STR112", Severity.WARNING)
+@rule("STR112", Severity.WARNING, needs_all=True)
 def no_strategy(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A county's folder holds a strategy."""
     if workspace.strategy is None and workspace.roots:

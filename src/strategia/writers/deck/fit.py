@@ -19,7 +19,7 @@ Align = Literal["l", "r", "ctr"]
 SLACK = 0.98
 """How much of a line's width is used: renderers round and kern each in their own way."""
 
-_TOKEN = re.compile(r"\n|[ \t]+|[^ \t\n]+")
+_STRETCH = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 # A hyphen between letters lets the line break after it: “hoito- ja”, “asiointi-palvelu”.
 _HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 
@@ -44,7 +44,7 @@ class Para:
 
 
 @cache
-def _widths(bold: bool, italic: bool) -> dict[str, float]:
+def _widths(bold: bool, italic: bool) -> dict[str, float]:  # noqa: FBT001 (keywords cost time in a cache)
     """Widths of a face by character, in em."""
     data = _metrics()
     face = f"{'bold' if bold else ''}{'_' if bold and italic else ''}{'italic' if italic else ''}" or "regular"
@@ -66,7 +66,7 @@ def line() -> float:
 
 
 @lru_cache(maxsize=1 << 16)
-def _width(text: str, bold: bool, italic: bool) -> float:
+def _width(text: str, bold: bool, italic: bool) -> float:  # noqa: FBT001 (keywords cost time in a cache)
     widths = _widths(bold, italic)
     # A character the font lacks comes from another one: count it as wide as a letter can be.
     return sum([widths.get(c, 1.0) for c in text])
@@ -87,27 +87,27 @@ class _Word:
     width: float = 0
 
 
-def _words(runs: Runs, bold: bool) -> Iterator[_Word | None]:
+def _words(runs: Runs, bold: bool) -> Iterator[_Word | None]:  # noqa: FBT001 (keywords cost time in a cache)
     """The words of the runs; None for a forced line break."""
     word: _Word | None = None
     space, offset = 0.0, 0
     for run in runs:
         face = (bold or run.strong, run.emphasis)
-        for match in _TOKEN.finditer(run.text):
-            token = match.group()
-            if token == "\n" or token[0] in " \t":
+        for match in _STRETCH.finditer(run.text):
+            stretch = match.group()
+            if stretch == "\n" or stretch[0] in " \t":
                 if word:
                     yield word
                 word = None
-                if token == "\n":
+                if stretch == "\n":
                     yield None
                     space = 0.0
                 else:
-                    space = _width(token, *face)
+                    space = _width(stretch, *face)
                 continue
             start = offset + match.start()
-            for piece in _HYPHEN.split(token) if "-" in token else (token,):
-                if word and piece is not token and start > word.start and word.parts[-1][0].endswith("-"):
+            for piece in _HYPHEN.split(stretch) if "-" in stretch else (stretch,):
+                if word and piece is not stretch and start > word.start and word.parts[-1][0].endswith("-"):
                     yield word
                     word, space = None, 0.0
                 word = word or _Word(start, space, [])
@@ -121,7 +121,7 @@ def _words(runs: Runs, bold: bool) -> Iterator[_Word | None]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _breaks(runs: Runs, bold: bool, measure: float) -> tuple[int, ...]:
+def _breaks(runs: Runs, bold: bool, measure: float) -> tuple[int, ...]:  # noqa: FBT001 (keywords cost time in a cache)
     """Where each line after the first starts, as offsets into the text; `measure` in em."""
     starts: list[int] = []
     x = 0.0
@@ -159,7 +159,7 @@ def _letters(word: _Word, measure: float, starts: list[int]) -> float:
 
 
 @lru_cache(maxsize=1 << 14)
-def _widest(runs: Runs, bold: bool) -> float:
+def _widest(runs: Runs, bold: bool) -> float:  # noqa: FBT001 (keywords cost time in a cache)
     return max((word.width for word in _words(runs, bold) if word), default=0.0)
 
 

@@ -82,15 +82,20 @@ def _card_rows(
     across = (width - _BETWEEN * (columns - 1)) / columns
     pad = 14.0
     inner = across - 2 * pad
-    contents = []
-    for card in all_cards:
-        title = tuple(
+    titles = [
+        tuple(
             fit.shrunk(para, inner, 2.1 * para.size * fit.line(), small)
             for para in _heading(card.title, size, "primary")
         )
+        for card in all_cards
+    ]
+    # Titles beside one another are of one size.
+    smallest = min((para.size for title in titles for para in title), default=size)
+    contents = []
+    for card, title in zip(all_cards, titles, strict=True):
         body = flat(card.blocks, small)
         body = (replace(body[0], before=small * 0.5), *body[1:]) if body and title else body
-        contents.append((*title, *body))
+        contents.append((*(replace(para, size=smallest) for para in title), *body))
     cramped = any(fit.widest_word(paras) > inner for paras in contents)
     needs = [fit.height(paras, inner) + 2 * pad + 4 for paras in contents]
     least = 0.0
@@ -130,9 +135,9 @@ def bars(block: Cards | BulletList, size: float, width: float, room: float) -> F
         text = Box(badge, 0, width - badge, high, paras, fill="tint", anchor="ctr", insets=(16, 10, 16, 10), name="Bar")
         mark = Para((Run(label),), 26, bold=True, colour="paper", align="ctr") if label else None
         mark = mark and fit.shrunk(mark, badge - 8, 30, SMALLEST)
-        edge = Box(
-            0, 0, badge, high, (mark,) if mark else (), fill="primary", anchor="ctr", insets=(4, 2, 4, 2), name="Number"
-        )
+        badge_text = (mark,) if mark else ()
+        name = "Number" if mark else ""
+        edge = Box(0, 0, badge, high, badge_text, fill="primary", anchor="ctr", insets=(4, 2, 4, 2), name=name)
         rows.append(Drawing(high, (edge, text)))
     return RowsFlow(tuple(rows), gap, cramped)
 

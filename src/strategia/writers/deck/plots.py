@@ -3,6 +3,8 @@
 Series differ by place, marker and dashes, never by colour alone.
 """
 
+# ruff: noqa: SLF001 (python-pptx reaches neither the XML nor the parts in public)
+
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise

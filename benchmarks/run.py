@@ -1,0 +1,196 @@
+"""What strategia costs, as ratios taken in one run; the table is Markdown.
+
+    python benchmarks/run.py [--rounds 5] [--heavy 2] [--only WORD]
+
+What is measured is CPU time, user and system, of a command and everything it starts, and the peak
+of its memory. The commands take turns, and the least of the rounds counts, so that a slow or busy
+machine does not decide. Exit code 1 when a target is missed.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import generate
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+STRATEGIA = str(BIN / "strategia")
+
+EMPTY_PROGRAM = '''\
+import typer
+
+app = typer.Typer()
+
+
+@app.command()
+def one() -> None:
+    pass
+
+
+@app.command()
+def two() -> None:
+    pass
+
+
+app()
+'''
+"""The unit T: what a typer program costs before it does anything."""
+
+
+@dataclass
+class Job:
+    """Commands measured together, and what the rounds gave."""
+
+    name: str
+    commands: Sequence[Sequence[str]]
+    folder: Path
+    heavy: bool = False
+    fine: tuple[int, ...] = (0,)
+    seconds: list[float] = field(default_factory=list)
+    megabytes: float = 0.0
+
+    def once(self) -> None:
+        spent = 0.0
+        for command in self.commands:
+            process = subprocess.Popen(
+                command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment()
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode not in self.fine:
+                sys.exit(f"{self.name}: {' '.join(command)} ended with {process.returncode}")
+            spent += usage.ru_utime + usage.ru_stime
+            # Kilobytes, but bytes on a Mac.
+            self.megabytes = max(self.megabytes, usage.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000))
+        self.seconds.append(spent)
+
+    @property
+    def least(self) -> float:
+        return min(self.seconds)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A line of the table: what is measured, how it is printed, and what it may be at most."""
+
+    name: str
+    needs: tuple[str, ...]
+    value: Callable[[dict[str, Job]], float]
+    limit: float
+    unit: str
+
+
+def ratio(above: str, below: str) -> Callable[[dict[str, Job]], float]:
+    return lambda jobs: jobs[above].least / jobs[below].least
+
+
+def seconds(name: str) -> Callable[[dict[str, Job]], float]:
+    return lambda jobs: jobs[name].least
+
+
+def memory(name: str) -> Callable[[dict[str, Job]], float]:
+    return lambda jobs: jobs[name].megabytes
+
+
+TARGETS = (
+    Target("`strategia --help`", ("help", "typer"), ratio("help", "typer"), 1.2, "T"),
+    Target("lint of one county, 1 200 lines", ("lint 1", "typer"), ratio("lint 1", "typer"), 2.0, "T"),
+    Target("lint of 23 counties ÷ yamllint", ("lint 23", "yamllint 23"), ratio("lint 23", "yamllint 23"), 0.1, ""),
+    Target("web pages of the five real counties", ("five html",), seconds("five html"), 2.0, "s"),
+    Target("everything of the five real counties", ("five all",), seconds("five all"), 15.0, "s"),
+    Target("23 × (HTML, DOCX, PPTX) ÷ pandoc", ("build 23", "pandoc 23"), ratio("build 23", "pandoc 23"), 0.5, ""),
+    Target("memory: lint of 23", ("lint 23",), memory("lint 23"), 300, "MB"),
+    Target("memory: everything of the five", ("five all",), memory("five all"), 300, "MB"),
+    Target("memory: 23 × three formats", ("build 23",), memory("build 23"), 300, "MB"),
+)
+
+
+def jobs(work: Path, wanted: set[str]) -> dict[str, Job]:
+    """What the targets need, with its material laid out in the work folder."""
+    one, many = generate.write(work / "one", 1), generate.write(work / "many", len(generate.SLUGS) + 1)
+    empty = work / "empty.py"
+    empty.write_text(EMPTY_PROGRAM, encoding="utf-8")
+    three = ("--document", "strategy,slides", "--format", "html,docx,pptx", "--force")
+    build = (STRATEGIA, "build", "--out")
+    found = [
+        Job("typer", [(sys.executable, str(empty), "one")], work),
+        Job("help", [(STRATEGIA, "--help")], work),
+        Job("lint 1", [(STRATEGIA, "lint")], one),
+        Job("lint 23", [(STRATEGIA, "lint")], many),
+        Job("yamllint 23", [(str(BIN / "yamllint"), "-d", "relaxed", "strategies")], many, heavy=True),
+        Job("five html", [(*build, str(work / "five-html"), "--format", "html")], REPOSITORY),
+        Job("five all", [(*build, str(work / "five-all"))], REPOSITORY, heavy=True),
+        Job("build 23", [(*build, str(work / "many-out"), *three)], many, heavy=True),
+    ]
+    if "pandoc 23" in wanted:
+        found.append(Job("pandoc 23", pandoc_commands(many, work / "markdown"), work, heavy=True))
+    return {job.name: job for job in found if job.name in wanted}
+
+
+def pandoc_commands(project: Path, folder: Path) -> list[tuple[str, ...]]:
+    """One process for each file, as a script in a county would start them."""
+    import markdown  # noqa: PLC0415 - it needs strategia, which the other measurements do not
+
+    from strategia.writers.pandoc import pandoc  # noqa: PLC0415
+
+    made = markdown.write(project, folder)
+    plan = (("strategy", "html"), ("strategy", "docx"), ("slides", "pptx"))
+    return [
+        (str(pandoc()), "--standalone", "--from=markdown", f"--to={form}", f"--output={file.stem}.{form}", str(file))
+        for name, form in plan
+        for file in made[name]
+    ]
+
+
+def table(measured: dict[str, Job], targets: Sequence[Target]) -> tuple[list[str], bool]:
+    """The table, and whether every target is met."""
+    lines = ["| what | measured | target | |", "|---|--:|--:|---|"]
+    good = True
+    for target in targets:
+        value = target.value(measured)
+        met = value <= target.limit
+        good = good and met
+        shown = f"{value:.0f}" if target.unit == "MB" else f"{value:.3f}" if target.limit < 1 else f"{value:.2f}"
+        lines.append(f"| {target.name} | {shown} {target.unit} | ≤ {target.limit:g} {target.unit} | {'' if met else 'missed'} |")
+    return lines, good
+
+
+def _environment() -> dict[str, str]:
+    """The same for every command; documents are dated by their sources."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "STRATEGIA"))}
+    return {**kept, "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": "0"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="What strategia costs, as ratios.")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of what is quick")
+    parser.add_argument("--heavy", type=int, default=2, help="rounds of what takes long")
+    parser.add_argument("--only", default="", help="the targets whose names hold this word")
+    arguments = parser.parse_args()
+    targets = [target for target in TARGETS if arguments.only in target.name]
+    with tempfile.TemporaryDirectory() as folder:
+        measured = jobs(Path(folder), {name for target in targets for name in target.needs})
+        for job in measured.values():
+            if not job.heavy:
+                # Byte code and file cache are warm before anything counts.
+                job.once()
+                job.seconds.clear()
+        for number in range(max(arguments.rounds, arguments.heavy)):
+            for job in measured.values():
+                if number < (arguments.heavy if job.heavy else arguments.rounds):
+                    job.once()
+    lines, good = table(measured, targets)
+    print(*lines, sep="\n")
+    print()
+    print("CPU seconds:", ", ".join(f"{job.name} {job.least:.3f}" for job in measured.values()))
+    sys.exit(0 if good else 1)
+
+
+if __name__ == "__main__":
+    main()
