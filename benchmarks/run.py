@@ -9,6 +9,7 @@ machine does not decide. Exit code 1 when a target is missed.
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -114,9 +115,10 @@ TARGETS = (
 def jobs(work: Path, wanted: set[str]) -> dict[str, Job]:
     """What the targets need, with its material laid out in the work folder."""
     one, many = generate.write(work / "one", 1), generate.write(work / "many", len(generate.SLUGS) + 1)
+    shutil.copytree(REPOSITORY / "strategies", (five := work / "five") / "strategies")
     empty = work / "empty.py"
     empty.write_text(EMPTY_PROGRAM, encoding="utf-8")
-    three = ("--document", "strategy,slides", "--format", "html,docx,pptx", "--force")
+    three = ("--document", "strategy,slides", "--format", "html,docx,pptx")
     build = (STRATEGIA, "build", "--out")
     found = [
         Job("typer", [(sys.executable, str(empty), "one")], work),
@@ -124,8 +126,8 @@ def jobs(work: Path, wanted: set[str]) -> dict[str, Job]:
         Job("lint 1", [(STRATEGIA, "lint")], one),
         Job("lint 23", [(STRATEGIA, "lint")], many),
         Job("yamllint 23", [(str(BIN / "yamllint"), "-d", "relaxed", "strategies")], many, heavy=True),
-        Job("five html", [(*build, str(work / "five-html"), "--format", "html")], REPOSITORY),
-        Job("five all", [(*build, str(work / "five-all"))], REPOSITORY, heavy=True),
+        Job("five html", [(*build, str(work / "five-html"), "--format", "html")], five),
+        Job("five all", [(*build, str(work / "five-all"))], five, heavy=True),
         Job("build 23", [(*build, str(work / "many-out"), *three)], many, heavy=True),
     ]
     if "pandoc 23" in wanted:

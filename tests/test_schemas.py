@@ -222,7 +222,7 @@ def test_a_mistake_fails(case: str) -> None:
     assert not Validator(schemas.schema("strategy")).is_valid(_with(*WRONG[case]))
 
 
-@pytest.mark.parametrize("case", WRONG.keys() - {"an unknown county"})
+@pytest.mark.parametrize("case", sorted(WRONG.keys() - {"an unknown county"}))
 def test_the_model_agrees_that_it_is_a_mistake(case: str) -> None:
     # Which counties there are is known to loading, not to the model.
     with pytest.raises(ValidationError):

@@ -33,10 +33,11 @@ def themes(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
 
 def documents(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
     """The documents of the planning system, the programmes among them, and who decides on each."""
-    if not strategy.documents:
-        return ()
     programmes = tuple(programme for programme in phrasing.workspace.programmes if programme.document is None)
     planned: tuple[model.PlanningDocument | Programme, ...] = (*strategy.documents, *programmes)
+    # Documents that are only referred to are named where they are; a table of nothing but names says no more.
+    if all(entity.decided_by is None and entity.due is None for entity in planned):
+        return ()
     known = {entity.id for entity in planned}
     parts = {d.id for d in strategy.documents if d.part_of is not None and d.part_of.root in known}
     dated = any(entity.due is not None for entity in planned)
@@ -133,7 +134,7 @@ def about(phrasing: Phrasing, root: model.Strategy | Process) -> tuple[Section, 
     """What the document was made from: sources, other wordings in them, marks that are used."""
     blocks: list[Block] = [*sources(phrasing, root), *phrasing.remarks(root)]
     below = []
-    if rows := _aliases(phrasing):
+    if rows := _aliases(phrasing, root):
         columns = (
             Column(phrasing.label("column.item"), 2),
             Column(phrasing.label("column.wording"), 4),
@@ -167,10 +168,13 @@ def _source(phrasing: Phrasing, source: model.SourceText) -> Runs:
     return words
 
 
-def _aliases(phrasing: Phrasing) -> tuple[Row, ...]:
+def _aliases(phrasing: Phrasing, document: model.Strategy | Process) -> tuple[Row, ...]:
     """A row for every wording that differs from the one that is printed."""
     rows = []
     for root in phrasing.workspace.roots:
+        # The process is a document of its own; the registries belong to the strategy.
+        if isinstance(root, Process) is not isinstance(document, Process):
+            continue
         for _, entity in walk(root):
             aliases: tuple[Alias, ...] = getattr(entity, "aliases", ()) if isinstance(entity, Entity) else ()
             title = getattr(entity, "title", None) or getattr(entity, "text", None) or getattr(entity, "name", None)

@@ -111,8 +111,9 @@ def _group(phrasing: Phrasing, part: Participation) -> Runs:
 
 def _workshop(phrasing: Phrasing, workshop: Workshop) -> Section:
     blocks: list[Block] = []
-    if workshop.date is not None:
-        blocks.append(Paragraph(texts(phrasing.words.time(workshop.date.text)), "lead"))
+    when = phrasing.words.time(workshop.date.text) if workshop.date is not None else ""
+    if when and when not in phrasing.plain(workshop.title):
+        blocks.append(Paragraph(texts(when), "lead"))
     if workshop.participants is not None:
         blocks.append(phrasing.paragraph(workshop.participants))
     blocks += phrasing.paragraphs(workshop.summary)

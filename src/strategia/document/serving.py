@@ -1,6 +1,7 @@
 """What serves the goals: measures, indicators, programmes, and charts of measured values."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from strategia.document.ast import (
@@ -56,6 +57,27 @@ def measure_sections(phrasing: Phrasing, measures: Sequence[Measure], served: st
             title = phrasing.heading(kind, f"measures.{kind}")
             found.append(Section(phrasing.section_anchor(f"{served}-{kind}"), title, (BulletList(items),)))
     return tuple(found)
+
+
+def measure_blocks(phrasing: Phrasing, measures: Sequence[Measure], served: str) -> tuple[Block, ...]:
+    """The measures that serve a goal: a list for each kind, led in by the name of the kind."""
+    found: list[Block] = []
+    for kind in KINDS:
+        items = tuple(measure_item(phrasing, m, served) for m in measures if m.kind == kind)
+        if items:
+            found += [_lead_in(phrasing.heading(kind, f"measures.{kind}")), BulletList(items)]
+    return tuple(found)
+
+
+def indicator_blocks(phrasing: Phrasing, indicators: Sequence[Indicator], served: str) -> tuple[Block, ...]:
+    """The indicators that serve a goal: a list, led in by a word."""
+    lines = indicator_list(phrasing, indicators, served)
+    return (_lead_in(phrasing.label("section.indicators_of")), *lines) if lines else ()
+
+
+def _lead_in(words: Runs) -> Paragraph:
+    """A word that leads in a list, where a heading of its own would crowd the contents."""
+    return Paragraph(tuple(replace(run, strong=True) for run in words))
 
 
 def loose_measures(phrasing: Phrasing) -> tuple[Section, ...]:
@@ -130,14 +152,15 @@ def indicator_item(phrasing: Phrasing, indicator: Indicator, served: str | None 
         words = (*words, Run(f", {phrasing.term('indicator.target')} "), *goals)
     if served is not None and phrasing.workspace.link_source(indicator, served) == "editor":
         words = (*words, phrasing.editor_mark())
-    below = [_component_item(phrasing, part) for part in indicator.components]
+    below = [_component_item(phrasing, part) for part in _telling(phrasing, indicator)]
     if indicator.note is not None:
         below.append(ListItem(phrasing.runs(indicator.note)))
     return ListItem(words, tuple(below), phrasing.anchor(indicator.id))
 
 
 def _component_item(phrasing: Phrasing, part: Component) -> ListItem:
-    goals = _targets(phrasing, part.targets)
+    # A normalised value without words of its own repeats what the sentence on the whole says.
+    goals = _targets(phrasing, [goal for goal in part.targets if goal.text is not None])
     words = phrasing.marked(part.name, part)
     if goals:
         words = (*words, Run(f"; {phrasing.term('indicator.target')}: "), *goals)
@@ -167,19 +190,25 @@ def _indicator_row(phrasing: Phrasing, indicator: Indicator) -> Row:
     number = (Run(f"{indicator.number}. "),) if indicator.number is not None else ()
     name = Cell((Paragraph((*number, *indicator_name(phrasing, indicator))), *_parts(phrasing, indicator)))
     goals: tuple[Paragraph, ...] = tuple(Paragraph(target_words(phrasing, goal)) for goal in indicator.targets)
-    goals += tuple(
-        Paragraph(target_words(phrasing, goal)) for part in indicator.components for goal in part.targets
-    )
     described = phrasing.paragraphs([indicator.description]) if indicator.description is not None else ()
     remarks = phrasing.remarks(indicator)
     return Row((name, Cell((*(goals or (Paragraph(texts("–")),)), *described, *remarks))), phrasing.anchor(indicator.id))
 
 
 def _parts(phrasing: Phrasing, indicator: Indicator) -> tuple[BulletList, ...]:
-    """The names of the components, where they say more than the name of the whole."""
-    whole = phrasing.plain(indicator.name) if indicator.name is not None else ""
-    names = [part for part in indicator.components if phrasing.plain(part.name).casefold() not in whole.casefold()]
-    return (BulletList(tuple(ListItem(phrasing.marked(part.name, part)) for part in names)),) if names else ()
+    """The components as a list, where they say more than the whole."""
+    items = tuple(_component_item(phrasing, part) for part in _telling(phrasing, indicator))
+    return (BulletList(items),) if items else ()
+
+
+def _telling(phrasing: Phrasing, indicator: Indicator) -> list[Component]:
+    """The components that are not in the name of the whole already, or have approved words of their own."""
+    whole = phrasing.plain(indicator.name).casefold() if indicator.name is not None else ""
+    return [
+        part
+        for part in indicator.components
+        if phrasing.plain(part.name).casefold() not in whole or any(goal.text is not None for goal in part.targets)
+    ]
 
 
 def environment_indicators(phrasing: Phrasing) -> tuple[Section, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
 from strategia.document.phrasing import Phrasing
-from strategia.document.serving import indicator_list, measure_sections
+from strategia.document.serving import indicator_blocks, indicator_list, measure_blocks, measure_sections
 from strategia.model.indicators import Indicator
 from strategia.model.strategy import Goal, Perspective, Priority
 
@@ -78,16 +78,11 @@ def _goal(phrasing: Phrasing, goal: Goal) -> Section:
         example = (Run(f"{phrasing.term('goal.example')}: ", strong=True), *phrasing.runs(goal.example))
         blocks.append(Paragraph(example))
     blocks += phrasing.remarks(goal)
+    blocks += measure_blocks(phrasing, phrasing.workspace.measures_of(goal.id), goal.id)
+    blocks += indicator_blocks(phrasing, phrasing.workspace.indicators_of(goal.id), goal.id)
     label = phrasing.level("goal") + (f" {goal.number}" if goal.number is not None else "")
     anchor = phrasing.section_anchor(goal.id)
-    below = [*measure_sections(phrasing, phrasing.workspace.measures_of(goal.id), goal.id)]
-    own = phrasing.workspace.indicators_of(goal.id)
-    if own:
-        title = phrasing.label("section.indicators_of")
-        below.append(
-            Section(phrasing.section_anchor(f"{goal.id}-indicators"), title, indicator_list(phrasing, own, goal.id))
-        )
-    return Section(anchor, phrasing.marked(goal.title, goal), tuple(blocks), tuple(below), "goal", label)
+    return Section(anchor, phrasing.marked(goal.title, goal), tuple(blocks), (), "goal", label)
 
 
 def indicators_of(phrasing: Phrasing, perspective: Perspective) -> tuple[Indicator, ...]:
