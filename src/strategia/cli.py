@@ -49,7 +49,9 @@ def strategia(
 @app.command(cls=usage.Command, help=usage.text("lint.help"))
 def lint(
     paths: Annotated[Optional[list[Path]], typer.Argument(metavar="PATH", help=usage.text("lint.paths"))] = None,
-    fail_on: Annotated[Optional[str], typer.Option("--fail-on", metavar="error|warning|info", help=usage.text("lint.fail_on"))] = None,
+    fail_on: Annotated[
+        Optional[str], typer.Option("--fail-on", metavar="error|warning|info", help=usage.text("lint.fail_on"))
+    ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
@@ -61,12 +63,20 @@ def lint(
 
 @app.command(cls=usage.Command, help=usage.text("build.help"))
 def build(  # noqa: PLR0913 - one parameter for each option
-    counties: Annotated[Optional[list[str]], typer.Argument(metavar="COUNTY", help=usage.text("build.counties"))] = None,
-    document: Annotated[Optional[list[str]], typer.Option("--document", metavar="NAME", help=usage.text("build.document"))] = None,
-    form: Annotated[Optional[list[str]], typer.Option("--format", metavar="NAME", help=usage.text("build.format"))] = None,
+    counties: Annotated[
+        Optional[list[str]], typer.Argument(metavar="COUNTY", help=usage.text("build.counties"))
+    ] = None,
+    document: Annotated[
+        Optional[list[str]], typer.Option("--document", metavar="NAME", help=usage.text("build.document"))
+    ] = None,
+    form: Annotated[
+        Optional[list[str]], typer.Option("--format", metavar="NAME", help=usage.text("build.format"))
+    ] = None,
     lang: Annotated[Optional[list[str]], typer.Option("--lang", metavar="CODE", help=usage.text("build.lang"))] = None,
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help=usage.text("build.out"))] = Path("build"),
-    templates: Annotated[Optional[Path], typer.Option("--templates", metavar="FOLDER", help=usage.text("build.templates"))] = None,
+    templates: Annotated[
+        Optional[Path], typer.Option("--templates", metavar="FOLDER", help=usage.text("build.templates"))
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help=usage.text("build.force"))] = False,  # noqa: FBT002
     watch: Annotated[bool, typer.Option("--watch", help=usage.text("build.watch"))] = False,  # noqa: FBT002
     as_of: AsOf = None,
@@ -158,7 +168,7 @@ def main() -> NoReturn:
         code = error.exit_code
     except typer.Abort:
         code = INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last door
+    except Exception as error:
         if hasattr(error, "format_message"):
             code = usage.wrong(error)
         elif "--debug" in sys.argv[1:]:

@@ -338,6 +338,4 @@ class Run:
 
     @staticmethod
     def _say(text: str, *, error: bool = False) -> None:
-        print(text, file=sys.stderr if error else sys.stdout)  # noqa: T201 - the command line speaks here
-
-
+        print(text, file=sys.stderr if error else sys.stdout)

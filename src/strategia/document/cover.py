@@ -23,10 +23,12 @@ def assembled(
     county = phrasing.workspace.county.name(phrasing.language)
     strategy = root if isinstance(root, Strategy) else None
     period = phrasing.words.period(strategy.period.start, strategy.period.end) if strategy is not None else ""
-    if period and not period[-4:] in title:
+    if period and period[-4:] not in title:
         title = f"{title} {period}"
     subtitle = phrasing.runs(strategy.subtitle) if strategy is not None and strategy.subtitle is not None else ()
-    cover = Cover(title, kind, county, subtitle, _facts(phrasing, root, period), _callouts(phrasing, root, forced=forced))
+    cover = Cover(
+        title, kind, county, subtitle, _facts(phrasing, root, period), _callouts(phrasing, root, forced=forced)
+    )
     head = title if name == "strategy" else f"{title} – {kind}"
     return Document(
         name=name,
@@ -72,11 +74,14 @@ def _callouts(phrasing: Phrasing, root: Strategy | Process, *, forced: bool) -> 
         found.append(Callout("draft", phrasing.label("draft.title"), text))
     if root.notice is not None:
         found.append(Callout("notice", phrasing.label("cover.notice"), phrasing.paragraphs([root.notice])))
-    if isinstance(root, Strategy) and root.translation_notice is not None:
-        # A notice about a translation concerns only the languages it is written in.
-        if phrasing.language in root.translation_notice.languages(phrasing.main) and phrasing.language != phrasing.main:
-            text = phrasing.paragraphs([root.translation_notice])
-            found.append(Callout("translation", phrasing.label("cover.translation"), text))
+    # A notice about a translation concerns only the languages it is written in.
+    notice = root.translation_notice if isinstance(root, Strategy) else None
+    if (
+        notice is not None
+        and phrasing.main != phrasing.language
+        and phrasing.language in notice.languages(phrasing.main)
+    ):
+        found.append(Callout("translation", phrasing.label("cover.translation"), phrasing.paragraphs([notice])))
     if phrasing.fallbacks:
         name = phrasing.term(f"language.{phrasing.main}")
         words = phrasing.words.count("fallback", phrasing.fallbacks).replace("{language}", name)

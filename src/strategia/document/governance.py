@@ -2,7 +2,22 @@
 
 from dataclasses import replace
 
-from strategia.document.ast import Block, BulletList, Card, Cards, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table, plain
+from strategia.document.ast import (
+    Block,
+    BulletList,
+    Card,
+    Cards,
+    Cell,
+    Column,
+    ListItem,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Section,
+    Table,
+    plain,
+)
 from strategia.document.phrasing import Phrasing, texts
 from strategia.model import strategy as model
 from strategia.model.base import Alias, Entity, walk
@@ -17,7 +32,9 @@ def themes(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
         return ()
     cards = []
     for priority in strategy.priorities:
-        own = [theme for theme in strategy.themes if theme.serves is not None and target(theme.serves).root == priority.id]
+        own = [
+            theme for theme in strategy.themes if theme.serves is not None and target(theme.serves).root == priority.id
+        ]
         if own:
             items = tuple(ListItem(phrasing.marked(theme.title, theme)) for theme in own)
             cards.append(Card(phrasing.runs(priority.title), (BulletList(items),)))

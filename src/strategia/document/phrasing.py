@@ -5,6 +5,7 @@ anchors are taken.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs
@@ -160,3 +161,8 @@ def capitalised(text: str) -> str:
 def texts(words: str) -> Runs:
     """Words of the tool as runs."""
     return (Run(words),)
+
+
+def lead_in(words: Runs) -> Paragraph:
+    """A word that leads in a list, where a heading of its own would crowd the contents."""
+    return Paragraph(tuple(replace(run, strong=True) for run in words))

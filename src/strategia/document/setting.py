@@ -19,11 +19,10 @@ from strategia.document.ast import (
     Statement,
     Table,
 )
+from strategia.document.measuring import environment_indicators
 from strategia.document.phrasing import Phrasing, texts
-from strategia.document.serving import environment_indicators
 from strategia.model import strategy as model
 from strategia.model.base import Section as Prose
-
 
 STATEMENTS: tuple[model.HeadingKey, ...] = ("mission", "vision", "service_promise")
 """The fields of a strategy that hold statements, in the order in which they are printed."""

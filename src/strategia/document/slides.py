@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from strategia.document import governance, serving, setting
+from strategia.document import governance, measuring, serving, setting
 from strategia.document.ast import (
     Block,
     BulletList,
@@ -23,8 +23,9 @@ from strategia.document.ast import (
     walk_sections,
 )
 from strategia.document.cover import assembled
+from strategia.document.measuring import indicator_list
 from strategia.document.phrasing import Phrasing
-from strategia.document.serving import indicator_list, measure_item, measure_sections
+from strategia.document.serving import measure_item, measure_sections
 from strategia.document.tree import (
     goal_item,
     goal_runs,
@@ -55,7 +56,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
             for slide in _priority(phrasing, priority, place, notes.get(priority.id, ()))
         ),
         *serving.loose_measures(phrasing),
-        *serving.strategy_indicators(phrasing),
+        *measuring.strategy_indicators(phrasing),
         *_programmes(phrasing),
         *governance.documents(phrasing, strategy),
         *governance.follow_up(phrasing, strategy),
@@ -128,9 +129,7 @@ def _overview(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
     return (Section(phrasing.section_anchor("s-overview"), title, (Cards(cards),), role="overview"),)
 
 
-def _priority(
-    phrasing: Phrasing, priority: Priority, place: int, notes: tuple[Paragraph, ...]
-) -> tuple[Section, ...]:
+def _priority(phrasing: Phrasing, priority: Priority, place: int, notes: tuple[Paragraph, ...]) -> tuple[Section, ...]:
     """A priority on slides: its goals; then measures and indicators on slides of their own."""
     label = priority_label(phrasing, priority, place)
     title = phrasing.marked(priority.title, priority)

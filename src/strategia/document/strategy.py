@@ -1,6 +1,6 @@
 """The document `strategy`: the whole strategy, as approved."""
 
-from strategia.document import governance, serving, setting, tree
+from strategia.document import governance, measuring, serving, setting, tree
 from strategia.document.ast import Document
 from strategia.document.cover import assembled
 from strategia.document.phrasing import Phrasing
@@ -23,7 +23,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
         *tree.priorities(phrasing),
         *setting.placed(phrasing, "implementation"),
         *serving.loose_measures(phrasing),
-        *serving.strategy_indicators(phrasing),
+        *measuring.strategy_indicators(phrasing),
         *setting.achievements(phrasing, strategy),
         *governance.documents(phrasing, strategy),
         *serving.programmes(phrasing),

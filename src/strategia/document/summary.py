@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from strategia.document.ast import (
     Block,
     BulletList,
-    Callout,
     Document,
     ListItem,
     Paragraph,
@@ -79,7 +78,7 @@ def _sections(phrasing: Phrasing, strategy: Strategy, detail: Detail) -> tuple[S
         found.append(Section("s-values", phrasing.heading("values"), (Paragraph(tuple(words)),)))
     for place, priority in enumerate(strategy.priorities, 1):
         found.append(_priority(phrasing, priority, place, detail))
-    if left := _left_out(phrasing, detail):
+    if left := _left_out(phrasing, strategy, detail):
         title = phrasing.label("summary.left_out_title")
         text = phrasing.label("summary.left_out", levels=left)
         found.append(Section("s-more", title, (Paragraph(text, "small"),)))
@@ -113,11 +112,9 @@ def _goal_item(phrasing: Phrasing, goal: Goal, detail: Detail) -> ListItem:
     return ListItem(goal_runs(phrasing, goal), tuple(ListItem(phrasing.runs(measure.text)) for measure in own))
 
 
-def _left_out(phrasing: Phrasing, detail: Detail) -> str:
+def _left_out(phrasing: Phrasing, strategy: Strategy, detail: Detail) -> str:
     """The levels that the whole strategy has and the summary leaves out, each with its count."""
     workspace = phrasing.workspace
-    strategy = workspace.strategy
-    assert strategy is not None
     counts = [
         (phrasing.level("perspective", "plural"), 0 if "perspectives" in detail else len(workspace.perspectives)),
         (phrasing.level("goal", "plural"), 0 if "goals" in detail else len(workspace.goals)),
@@ -155,8 +152,8 @@ def _block_lines(block: Block) -> float:
         return 0.4 + sum(_item_lines(item, 4) for item in block.items)
     if isinstance(block, Statement):
         return 0.8 + 1.4 * _wrapped(len(plain(block.slogan)), 62)
-    assert isinstance(block, Callout)
-    return 2 + _paragraph_lines(block.blocks)
+    # A summary holds no other blocks; a box stands for them all.
+    return 2 + _paragraph_lines(getattr(block, "blocks", ()))
 
 
 def _paragraph_lines(blocks: Iterable[Block]) -> float:

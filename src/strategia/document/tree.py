@@ -3,15 +3,18 @@
 from dataclasses import replace
 
 from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
+from strategia.document.measuring import indicator_blocks, indicator_list
 from strategia.document.phrasing import Phrasing
-from strategia.document.serving import indicator_blocks, indicator_list, measure_blocks, measure_sections
+from strategia.document.serving import measure_blocks, measure_sections
 from strategia.model.indicators import Indicator
 from strategia.model.strategy import Goal, Perspective, Priority
 
 
 def priorities(phrasing: Phrasing) -> tuple[Section, ...]:
     """A section for each priority."""
-    return tuple(_priority(phrasing, priority, place) for place, priority in enumerate(phrasing.workspace.priorities, 1))
+    return tuple(
+        _priority(phrasing, priority, place) for place, priority in enumerate(phrasing.workspace.priorities, 1)
+    )
 
 
 def priority_label(phrasing: Phrasing, priority: Priority, place: int) -> str:
@@ -92,9 +95,7 @@ def indicators_of(phrasing: Phrasing, perspective: Perspective) -> tuple[Indicat
     return (*own, *(indicator for goal in perspective.goals for indicator in workspace.indicators_of(goal.id)))
 
 
-def perspective_table(
-    phrasing: Phrasing, priority: Priority, *, goals: bool = True, indicators: bool = True
-) -> Table:
+def perspective_table(phrasing: Phrasing, priority: Priority, *, goals: bool = True, indicators: bool = True) -> Table:
     """Perspectives with their goals, their indicators or both, one row each."""
     served = {perspective.id: indicators_of(phrasing, perspective) for perspective in priority.perspectives}
     indicators = indicators and any(served.values())

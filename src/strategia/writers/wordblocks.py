@@ -80,7 +80,7 @@ class Blocks:
         self._placed.add(anchor)
         return [nodes.span(inlines, anchor=anchor)]
 
-    def block(self, block: Block) -> Nodes:  # noqa: PLR0911 - one line for each kind of block
+    def block(self, block: Block) -> Nodes:
         """The nodes of a block."""
         match block:
             case Paragraph():
