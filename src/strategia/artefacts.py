@@ -95,7 +95,7 @@ def _publish(out: Path, artefacts: list[Artefact], sources: Mapping[str, str], r
         journal = {"staging": staging.name, "moves": moves, "stale": stale}
         _write(staging / _JOURNAL, _printed(journal))
         _sync_folder(staging)
-        os.replace(staging / _JOURNAL, out / _JOURNAL)
+        (staging / _JOURNAL).replace(out / _JOURNAL)
     except BaseException:
         # Nothing has been moved yet: the old set stands, the new one goes.
         shutil.rmtree(staging, ignore_errors=True)
@@ -145,7 +145,7 @@ def _inside(out: Path, path: str) -> Path:
 def _replace(staged: Path, target: Path) -> None:
     for attempt in range(_RETRIES):
         try:
-            os.replace(staged, target)
+            staged.replace(target)
         except PermissionError:
             if attempt == _RETRIES - 1:
                 raise OutputError("open", path=str(target)) from None

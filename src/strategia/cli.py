@@ -55,10 +55,12 @@ def lint(
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
-    from strategia import commands  # noqa: PLC0415 - help needs none of this
-
     level = _choice("--fail-on", fail_on, ("error", "warning", "info"))
-    raise typer.Exit(commands.begin(_speech(lang), _day(as_of)).lint(paths or [], level))
+    speech, day = _speech(lang), _day(as_of)
+    from strategia.commands.lint import lint as command  # noqa: PLC0415 - help needs none of this
+    from strategia.commands.run import begin  # noqa: PLC0415
+
+    raise typer.Exit(command(begin(speech, day), paths or [], level))
 
 
 @app.command(cls=usage.Command, help=usage.text("build.help"))
@@ -81,13 +83,14 @@ def build(  # noqa: PLR0913 - one parameter for each option
     watch: Annotated[bool, typer.Option("--watch", help=usage.text("build.watch"))] = False,  # noqa: FBT002
     as_of: AsOf = None,
 ) -> None:
-    from strategia import commands  # noqa: PLC0415
+    day = _day(as_of)
+    from strategia.commands import build as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
     from strategia.compiler import Request  # noqa: PLC0415
 
-    run = commands.begin(None, _day(as_of))
     request = Request(_split(document), _split(form), _split(lang), force)
-    act = run.watch if watch else run.build
-    raise typer.Exit(act(counties or [], request, out, templates))
+    act = command.watch if watch else command.build
+    raise typer.Exit(act(begin(None, day), counties or [], request, out, templates))
 
 
 @app.command(cls=usage.Command, help=usage.text("explain.help"))
@@ -95,16 +98,20 @@ def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help=usage.text("explain.code"))],
     lang: Lang = None,
 ) -> None:
-    from strategia import commands  # noqa: PLC0415
+    speech = _speech(lang)
+    from strategia.commands import explain as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
 
-    raise typer.Exit(commands.begin(_speech(lang), None).explain(code))
+    raise typer.Exit(command.explain(begin(speech), code))
 
 
 @app.command(cls=usage.Command, help=usage.text("rules.help"))
 def rules(lang: Lang = None) -> None:
-    from strategia import commands  # noqa: PLC0415
+    speech = _speech(lang)
+    from strategia.commands import explain as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
 
-    raise typer.Exit(commands.begin(_speech(lang), None).rules())
+    raise typer.Exit(command.rules(begin(speech)))
 
 
 @app.command(cls=usage.Command, help=usage.text("schemas.help"))
@@ -112,9 +119,11 @@ def schemas(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help=usage.text("schemas.out"))] = Path("schemas"),
     lang: Lang = None,
 ) -> None:
-    from strategia import commands  # noqa: PLC0415
+    speech = _speech(lang)
+    from strategia.commands import setup as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
 
-    raise typer.Exit(commands.begin(_speech(lang), None).schemas(out))
+    raise typer.Exit(command.schemas(begin(speech), out))
 
 
 @app.command(cls=usage.Command, help=usage.text("init.help"))
@@ -122,9 +131,11 @@ def init(
     county: Annotated[Optional[str], typer.Argument(metavar="COUNTY", help=usage.text("init.county"))] = None,
     lang: Lang = None,
 ) -> None:
-    from strategia import commands  # noqa: PLC0415
+    speech = _speech(lang)
+    from strategia.commands import setup as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
 
-    raise typer.Exit(commands.begin(_speech(lang), None).init(county))
+    raise typer.Exit(command.init(begin(speech), county))
 
 
 def _split(values: list[str] | None) -> tuple[str, ...]:

@@ -49,9 +49,7 @@ class Project:
         """The YAML files of a county's folder, in order."""
         folder = self.strategies / county
         return sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
+            path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
         )[:MAX_FILES]
 
 

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TextIO, cast
 
 from strategia.diagnostics import Diagnostic, Severity, ordered
 from strategia.languages import Lexicon
@@ -13,6 +13,10 @@ from strategia.source import Location, Source
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _WIDEST = 160
+_LONGEST = 600
+"""The longest argument that is told whole; a list of the known values fits."""
+_MOST = 500
+"""How many diagnostics are told in words; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +30,19 @@ class Wording:
 
 def worded(diagnostic: Diagnostic, lexicon: Lexicon) -> Wording:
     """What a diagnostic says, from the locale's entry for its code. KeyError for an unknown code."""
-    entry = lexicon.table("messages")[diagnostic.code]
-    assert isinstance(entry, Mapping)
+    entry = cast("Mapping[str, object]", lexicon.table("messages")[diagnostic.code])
     # The user's own words may hold anything; they are made printable before they meet the message.
-    arguments = {key: printable(str(value)) for key, value in diagnostic.arguments.items()}
+    arguments = {key: _argument(value) for key, value in diagnostic.arguments.items()}
     return Wording(
         str(entry["title"]),
         _chosen(entry["message"], diagnostic.variant).format(**arguments),
         _chosen(entry["remedy"], diagnostic.variant).format(**arguments),
     )
+
+
+def _argument(value: object) -> str:
+    words = printable(str(value)[: _LONGEST + 1])
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
 
 
 def _chosen(entry: object, variant: str) -> str:
@@ -61,7 +69,7 @@ def report_text(
         file=stream or sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=True, legacy_windows=False
     )
     bar = "│" if _can_print("│", console.file) else "|"
-    for diagnostic in told:
+    for diagnostic in told[:_MOST]:
         wording = worded(diagnostic, lexicon)
         head = Text()
         if diagnostic.location is not None:
@@ -75,6 +83,9 @@ def report_text(
             for line in _excerpt(diagnostic.location, sources, bar):
                 console.print(Text(line, "dim" if "^" not in line else ""))
         console.print(Text(f"  {lexicon.term('report.remedy')}: {wording.remedy}"))
+        console.print()
+    if len(told) > _MOST:
+        console.print(Text(lexicon.count("report.more", len(told) - _MOST)))
         console.print()
 
 
@@ -94,7 +105,7 @@ def _excerpt(location: Location, sources: Mapping[str, Source], bar: str) -> lis
     width = max(1, min(end, start + len(text) + 1) - span.column)
     number = f"{span.line:>5} "
     return [
-        f"{number}{bar} {printable(text).replace(chr(9), ' ')}",
+        f"{number}{bar} {printable(text)}",
         f"{' ' * len(number)}{bar} {' ' * (span.column - 1 - start)}{'^' * width}",
     ]
 

@@ -165,8 +165,7 @@ def schema(kind: str, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
 def texts(language: str = DEFAULT_LANGUAGE) -> dict[str, str]:
     """The schema files of all kinds by name, as JSON text."""
     return {
-        f"{kind}.schema.json": json.dumps(schema(kind, language), ensure_ascii=False, indent=2) + "\n"
-        for kind in KINDS
+        f"{kind}.schema.json": json.dumps(schema(kind, language), ensure_ascii=False, indent=2) + "\n" for kind in KINDS
     }
 
 
@@ -186,9 +185,7 @@ def _class(name: str, shape: JsonSchemaValue, words: _Wording) -> JsonSchemaValu
     worded = _worded({key: value for key, value in shape.items() if key != "properties"}, words)
     if "properties" in shape:
         fields = sorted(shape["properties"], key=lambda field: field in Noted.model_fields)
-        worded["properties"] = {
-            field: _field(name, field, shape["properties"][field], words) for field in fields
-        }
+        worded["properties"] = {field: _field(name, field, shape["properties"][field], words) for field in fields}
     return worded | words.described(name)
 
 

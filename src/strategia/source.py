@@ -34,9 +34,9 @@ class Location(NamedTuple):
 
 @dataclass(frozen=True, slots=False)
 class Source:
-    """A file that was read: its path as people write it (relative, with `/`) and its text.
+    r"""A file that was read: its path as people write it (relative, with `/`) and its text.
 
-    The text is NFC, its lines end in `\\n`, and a byte order mark is gone.
+    The text is NFC, its lines end in `\n`, and a byte order mark is gone.
     """
 
     path: str

@@ -2,7 +2,7 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from strategia.diagnostics import Diagnostic, Severity
 from strategia.model import IndicatorRegistry, MeasureRegistry, Process, ProgrammeRegistry, Root, Strategy
 from strategia.model.base import Entity, Ref, walk
 from strategia.model.indicators import Indicator
-from strategia.model.links import LinkSource, Link, links, target
+from strategia.model.links import Link, LinkSource, links, target
 from strategia.model.measures import Measure, Programme
 from strategia.model.strategy import Goal, LevelKey, LevelName, LevelRole, Perspective, PlanningDocument, Priority
 from strategia.source import Location
@@ -23,6 +23,9 @@ ROLES: dict[LevelKey, LevelRole] = {
     "point": "detail",
 }
 """The part that each level plays unless the strategy says otherwise."""
+
+_SUGGESTIONS = 50
+"""For how many unknown ids a similar one is looked for; each search goes through all ids."""
 
 Item = Priority | Perspective | Goal
 Server = Measure | Indicator | Programme
@@ -148,8 +151,15 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
     processes = [root for root in kept if isinstance(root, Process)]
     extras: tuple[Strategy | Process, ...] = (*strategies[1:], *processes[1:])
     diagnostics = [Diagnostic("LNK003", Severity.ERROR, extra.at("kind"), {"kind": extra.kind}) for extra in extras]
+    unknown = 0
     for location, reference in references:
-        diagnostics += _checked(location, reference, entities, complete=complete)
+        found = entities.get(reference.root)
+        if found is not None:
+            diagnostics += _fitting(location, reference, found)
+        elif complete:
+            unknown += 1
+            among = entities if unknown <= _SUGGESTIONS else {}
+            diagnostics.append(_unknown(location, reference, among))
     serving: dict[str, list[tuple[Server, LinkSource]]] = defaultdict(list)
     workspace = Workspace(
         counties()[slug],
@@ -168,17 +178,16 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
     return workspace, diagnostics
 
 
-def _checked(
-    location: Location, reference: Ref, entities: dict[str, Entity], *, complete: bool
-) -> Iterator[Diagnostic]:
-    """What is wrong with one reference, if anything."""
-    known = entities.get(reference.root)
-    if known is None:
-        if complete:
-            fitting = [name for name, entity in entities.items() if type(entity).__name__ in reference.targets]
-            nearest = difflib.get_close_matches(reference.root, fitting, n=1)
-            arguments = {"id": reference.root, "nearest": nearest[0] if nearest else ""}
-            yield Diagnostic("LNK001", Severity.ERROR, location, arguments, "nearest" if nearest else "")
-    elif type(known).__name__ not in reference.targets:
-        arguments = {"id": reference.root, "found": type(known).__name__, "wanted": ", ".join(reference.targets)}
+def _unknown(location: Location, reference: Ref, among: Mapping[str, Entity]) -> Diagnostic:
+    """A reference that leads nowhere, with the most similar id of the right kind."""
+    fitting = [name for name, entity in among.items() if type(entity).__name__ in reference.targets]
+    nearest = difflib.get_close_matches(reference.root, fitting, n=1)
+    arguments = {"id": reference.root, "nearest": nearest[0] if nearest else ""}
+    return Diagnostic("LNK001", Severity.ERROR, location, arguments, "nearest" if nearest else "")
+
+
+def _fitting(location: Location, reference: Ref, found: Entity) -> Iterator[Diagnostic]:
+    """A remark where a reference leads to something of the wrong kind."""
+    if type(found).__name__ not in reference.targets:
+        arguments = {"id": reference.root, "found": type(found).__name__, "wanted": ", ".join(reference.targets)}
         yield Diagnostic("LNK002", Severity.ERROR, location, arguments)

@@ -6,9 +6,10 @@ import unicodedata
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters; tab and line feed are dealt with elsewhere
     "\u2028\u2029"  # line separators, on which YAML readers disagree
-    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # invisible, or turning text around
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # invisible, or turning text around
     "\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
+_LINE_BREAKS = re.compile("[\t\n]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
@@ -37,5 +38,8 @@ def described(character: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with every invisible or directing character spelt out, safe for a terminal or a log."""
-    return _FORBIDDEN.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
+    """The text on one line, with every invisible or directing character spelt out.
+
+    **Why**: a line break in a value could begin a line that a terminal or a CI log obeys.
+    """
+    return _FORBIDDEN.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", _LINE_BREAKS.sub(" ", text))

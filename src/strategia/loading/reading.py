@@ -1,5 +1,6 @@
 """From bytes on disk to a Source: regular files of the project only, UTF-8 only, within limits."""
 
+import errno
 import os
 import stat
 import unicodedata
@@ -23,7 +24,9 @@ def read(path: Path, root: Path) -> tuple[Source | None, list[Diagnostic]]:
     """
     name = shown(path, root)
 
-    def refused(code: str, variant: str = "", span: Span = _START, **arguments: object) -> tuple[None, list[Diagnostic]]:
+    def refused(
+        code: str, variant: str = "", span: Span = _START, **arguments: object
+    ) -> tuple[None, list[Diagnostic]]:
         return None, [Diagnostic(code, Severity.ERROR, Location(name, span), arguments, variant)]
 
     try:
@@ -34,6 +37,9 @@ def read(path: Path, root: Path) -> tuple[Source | None, list[Diagnostic]]:
         return refused("YML001", "missing")
     except OSError as error:
         return refused("YML001", reason=error.strerror or type(error).__name__)
+    except RuntimeError:
+        # What Python before 3.13 raises for links that lead in a circle.
+        return refused("YML001", reason=os.strerror(errno.ELOOP))
     if data is None:
         return refused("YML002")
     if len(data) > MAX_BYTES:
@@ -53,7 +59,7 @@ def _bytes(path: Path) -> bytes | None:
     """The content of a regular file, one byte more than the limit at most; None for anything else."""
     # Without O_NONBLOCK, opening a FIFO would wait for a writer for ever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    if not stat.S_ISREG(os.stat(path).st_mode):
+    if not stat.S_ISREG(path.stat().st_mode):
         return None
     descriptor = os.open(path, flags)
     with os.fdopen(descriptor, "rb") as file:
@@ -63,7 +69,9 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _decoded(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
-    def refused(code: str, variant: str = "", span: Span = _START, **arguments: object) -> tuple[None, list[Diagnostic]]:
+    def refused(
+        code: str, variant: str = "", span: Span = _START, **arguments: object
+    ) -> tuple[None, list[Diagnostic]]:
         return None, [Diagnostic(code, Severity.ERROR, Location(name, span), arguments, variant)]
 
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -80,11 +88,13 @@ def _decoded(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         span = Span(line, column, line, column + 1)
         byte = f"0x{data[error.start]:02X}"
-        if data[:4096].count(0) > len(data[:4096]) // 4:
+        if _looks_wide(data):
             return refused("YML004", "utf16", span)
         guess = data[error.start : error.start + 1].decode("cp1252", "replace")
         return refused("YML004", "", span, byte=byte, guess=guess)
     if "\x00" in text:
+        if _looks_wide(data):
+            return refused("YML004", "utf16")
         return refused("YML005", "binary", _span_at(text, text.index("\x00")))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     diagnostics: list[Diagnostic] = []
@@ -105,6 +115,11 @@ def _decoded(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
             Diagnostic("YML009", Severity.WARNING, location, {"character": f"U+{ord(text[position]):04X}"})
         )
     return source, diagnostics
+
+
+def _looks_wide(data: bytes) -> bool:
+    """Whether so many bytes are zero that the characters must have two each."""
+    return data[:4096].count(0) > len(data[:4096]) // 4
 
 
 def _span_at(text: str, position: int) -> Span:

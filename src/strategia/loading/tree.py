@@ -30,6 +30,8 @@ from strategia.source import Location, Route, Source, Span
 
 MAX_DEPTH = 40
 MAX_EVENTS = 200_000
+MAX_DIAGNOSTICS = 1_000
+"""After so many in one file reading stops; a file made to have more is no strategy."""
 
 Places = dict[str | int, tuple[Span, Span]]
 
@@ -40,6 +42,9 @@ _AMBIGUOUS = re.compile(
 )
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+_ESCAPING = '"'
+"""The style of scalars with escapes: only they can hold a character that was not seen in the text itself."""
 
 _MISSING = object()
 """Stands for a value that is not there; it never enters the data."""
@@ -94,9 +99,14 @@ class _RefusedError(Exception):
     """Reading stops here; the diagnostic is in the list already."""
 
 
-def _span(event: Any) -> Span:
-    start, end = event.start_mark, event.end_mark
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+def _span(first: Any, last: Any) -> Span:
+    """From where one event starts to where another ends."""
+    start, end = first.start_mark, last.end_mark
+    # As `Span(…)`, without the call that a NamedTuple puts in between: there is one for every scalar.
+    return _tuple(Span, (start.line + 1, start.column + 1, end.line + 1, end.column + 1))
+
+
+_tuple = tuple.__new__
 
 
 class _Composer:
@@ -109,9 +119,14 @@ class _Composer:
 
     def report(self, code: str, span: Span, variant: str = "", **arguments: object) -> None:
         severity = Severity.WARNING if code == "YML107" else Severity.ERROR
-        self.diagnostics.append(
-            Diagnostic(code, severity, Location(self.source.path, self._clamped(span)), arguments, variant)
-        )
+        location = Location(self.source.path, self._clamped(span))
+        self._keep(Diagnostic(code, severity, location, arguments, variant))
+
+    def _keep(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics.append(diagnostic)
+        if len(self.diagnostics) >= MAX_DIAGNOSTICS and diagnostic.code != "YML104":
+            place = diagnostic.location or Location(self.source.path, Span(1, 1, 1, 1))
+            self.refuse("YML104", place.span, "problems", limit=MAX_DIAGNOSTICS)
 
     def refuse(self, code: str, span: Span, variant: str = "", **arguments: object) -> None:
         self.report(code, span, variant, **arguments)
@@ -127,7 +142,7 @@ class _Composer:
         column = len(self.source.line(last)) + 1
         return Span(last, column, last, column)
 
-    def run(self) -> None:
+    def run(self) -> None:  # noqa: PLR0912, PLR0915 - one loop, one branch for each event; calls would double its time
         parser = CParser(self.source.text)
         next_event = parser.get_event
         places = self.tree._places  # noqa: SLF001 - the composer builds the tree
@@ -140,43 +155,38 @@ class _Composer:
             kind = event.__class__
             count += 1
             if count > MAX_EVENTS:
-                self.refuse("YML104", _span(event), "events", limit=MAX_EVENTS)
+                self.refuse("YML104", _span(event, event), "events", limit=MAX_EVENTS)
             if kind is ScalarEvent:
-                if event.anchor or event.tag:
-                    self.refuse("YML103", _span(event), "anchor" if event.anchor else "tag")
-                span = _span(event)
+                if event.anchor or event.ctag:
+                    self.refuse("YML103", _span(event, event), "anchor" if event.anchor else "tag")
+                span = _span(event, event)
                 frame = stack[-1] if stack else None
                 if frame is not None and frame[3] is None and frame[0].__class__ is dict:
                     self._key(frame, event, span)
                     continue
                 value = self._scalar(event, span)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if event.anchor or event.tag:
-                    self.refuse("YML103", _span(event), "anchor" if event.anchor else "tag")
+                if event.anchor or event.ctag:
+                    self.refuse("YML103", _span(event, event), "anchor" if event.anchor else "tag")
                 if len(stack) >= MAX_DEPTH:
-                    self.refuse("YML104", _span(event), "depth", limit=MAX_DEPTH)
+                    self.refuse("YML104", _span(event, event), "depth", limit=MAX_DEPTH)
                 if stack and stack[-1][0].__class__ is dict and stack[-1][3] is None:
-                    self.refuse("YML106", _span(event))
+                    self.refuse("YML106", _span(event, event))
                 stack.append([{} if kind is MappingStartEvent else [], {}, event, None])
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 data, own_places, start, _ = stack.pop()
                 value = data if kind is MappingEndEvent else tuple(data)
                 places[id(value)] = own_places
-                span = Span(
-                    start.start_mark.line + 1,
-                    start.start_mark.column + 1,
-                    event.end_mark.line + 1,
-                    event.end_mark.column + 1,
-                )
+                span = _span(start, event)
             elif kind is AliasEvent:
-                self.refuse("YML103", _span(event), "alias")
+                self.refuse("YML103", _span(event, event), "alias")
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self.refuse("YML103", _span(event), "documents")
+                    self.refuse("YML103", _span(event, event), "documents")
                 if event.version or event.tags:
-                    self.refuse("YML103", _span(event), "directive")
+                    self.refuse("YML103", _span(event, event), "directive")
                 continue
             elif kind is StreamEndEvent:
                 break
@@ -196,11 +206,11 @@ class _Composer:
             self.refuse("YML106", span)
         if name == "<<":
             self.refuse("YML103", span, "merge")
-        if (character := forbidden(name)) is not None:
+        if event.style == _ESCAPING and (character := forbidden(name)) is not None:
             self.refuse("YML007", span, "escape", character=character)
         if name in frame[1]:
             first = frame[1][name][0]
-            self.diagnostics.append(
+            self._keep(
                 Diagnostic(
                     "YML102",
                     Severity.ERROR,
@@ -242,7 +252,7 @@ class _Composer:
                 return text
             if text in _BOOLEANS:
                 return _BOOLEANS[text]
-        elif (character := forbidden(text)) is not None:
+        elif event.style == _ESCAPING and (character := forbidden(text)) is not None:
             self.report("YML007", span, "escape", character=character)
         return text
 

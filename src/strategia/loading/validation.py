@@ -14,6 +14,8 @@ from strategia.loading.tree import Tree
 from strategia.model.base import Entity, walk
 from strategia.source import Origin, Route
 
+_MOST = 1_000
+"""How many errors of one file are looked at; a file made to have more is no strategy."""
 
 Model = TypeVar("Model", bound=Entity)
 
@@ -23,7 +25,11 @@ def validate(tree: Tree, model: type[Model]) -> tuple[Model | None, list[Diagnos
     try:
         root = model.model_validate(tree.data)
     except ValidationError as error:
-        return None, _diagnostics(tree, model, error.errors(include_url=False))
+        found = _diagnostics(tree, model, error.errors(include_url=False)[:_MOST])
+        if error.error_count() > _MOST:
+            last = found[-1].location
+            found.append(Diagnostic("YML104", Severity.ERROR, last, {"limit": _MOST}, "problems"))
+        return None, found
     for route, entity in walk(root):
         if isinstance(entity, Entity):
             entity._origin = Origin(tree, route)  # noqa: SLF001 - loading is where origins are set
@@ -44,7 +50,9 @@ def _diagnostics(tree: Tree, model: type[BaseModel], errors: list[ErrorDetails])
     return found
 
 
-def _diagnostic(tree: Tree, model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
+def _diagnostic(  # noqa: PLR0912 - a branch for each of pydantic's error types
+    tree: Tree, model: type[BaseModel], error: ErrorDetails
+) -> Diagnostic:
     kind, route = error["type"], error["loc"]
     key = _name(route)
     given = error["input"]

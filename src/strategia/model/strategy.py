@@ -276,4 +276,3 @@ class Strategy(Noted):
     documents: tuple[PlanningDocument, ...] = ()
     follow_up: FollowUp | None = None
     achievements: tuple[AchievementGroup, ...] = ()
-

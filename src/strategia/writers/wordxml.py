@@ -1,5 +1,7 @@
 """WordprocessingML through lxml: making, finding and changing elements."""
 
+from typing import cast
+
 from lxml import etree
 
 from strategia.writers.ooxml import W, in_order
@@ -30,7 +32,7 @@ def make(name: str, **attributes: str) -> etree._Element:
 def find_all(root: etree._Element, path: str) -> list[etree._Element]:
     """The elements at an XPath with the prefixes `w`, `wp` and `pic`."""
     found = root.xpath(path, namespaces=_NS)
-    return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
+    return cast("list[etree._Element]", found)
 
 
 def child(parent: etree._Element, name: str) -> etree._Element:

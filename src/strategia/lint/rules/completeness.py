@@ -9,7 +9,7 @@ from strategia.model.base import Point
 from strategia.model.indicators import Indicator
 from strategia.model.links import links, target
 from strategia.model.measures import Measure
-from strategia.model.strategy import Goal
+from strategia.model.strategy import Goal, Perspective
 from strategia.source import Location
 from strategia.workspace import Server, Workspace
 
@@ -126,7 +126,7 @@ def _serving(workspace: Workspace, goal: Goal, kind: type[Server]) -> bool:
     """Whether something of a kind serves the goal, a line below it, or the perspective that groups it."""
     served = [goal.id, *(point.id for point in goal.points if isinstance(point, Point) and point.id)]
     parent = workspace.parents[goal.id]
-    if parent.id not in {priority.id for priority in workspace.priorities}:
+    if isinstance(parent, Perspective):
         served.append(parent.id)
     return any(isinstance(item, kind) for known in served for item, _ in workspace.serving.get(known, ()))
 

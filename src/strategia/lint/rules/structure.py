@@ -71,7 +71,9 @@ def acronym_mismatch(workspace: Workspace, context: Context) -> Iterator[Remark]
     if strategy is None or strategy.value_frame is None or strategy.value_frame.acronym is None:
         return
     acronym = strategy.value_frame.acronym
-    letters = "".join(value.name.in_language(workspace.main_language, strategy.languages[0])[0][:1] for value in strategy.values)
+    letters = "".join(
+        value.name.in_language(workspace.main_language, strategy.languages[0])[0][:1] for value in strategy.values
+    )
     if letters.casefold() != acronym.replace("-", "").replace(" ", "").casefold():
         yield Remark(strategy.value_frame.at("acronym"), {"acronym": acronym, "letters": letters})
 

@@ -1,0 +1,158 @@
+"""`strategia build`: check, compose, write, and tell what was made."""
+
+import hashlib
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from strategia.artefacts import Artefact, OutputError, publish
+from strategia.commands.run import CLEAN, FAILED, OUTPUT, USAGE, Run, begin
+from strategia.compiler import Checked, Made, Request, check
+from strategia.compiler import build as compile_all
+from strategia.diagnostics import Severity
+from strategia.document import DOCUMENTS
+from strategia.model.base import LANGUAGE_CODES
+from strategia.project import CONFIG_NAME
+from strategia.reporters import report_text
+from strategia.templates import Templates
+from strategia.writers import WRITERS
+from strategia.writers.pandoc import PandocMissing
+
+_WATCH_SECONDS = 0.5
+
+
+def build(run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None) -> int:
+    """Check, compose and write; report what was made."""
+    if (code := run.settings_fail()) or (code := _request_fails(run, names, request, templates)):
+        return code
+    slugs = list(names) or run.project.counties()
+    checked = check(run.project, slugs, run.as_of)
+    shown = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
+    report_text(shown, checked.sources, run.words)
+    refused = [slug for slug in slugs if slug in checked.faulty and not request.force]
+    for slug in refused:
+        run.say("said.refused", error=True, county=slug)
+    try:
+        made = _made(run, checked, request, Templates(templates))
+        hashes = {path: hashlib.sha256(source.text.encode()).hexdigest() for path, source in checked.sources.items()}
+        built = set(slugs) - set(refused)
+        changed = publish(
+            out,
+            [one.artefact for one in made],
+            hashes,
+            lambda entry: entry["county"] in built and request.wants(entry),
+        )
+    except OutputError as error:
+        run.say(f"said.output_{error.reason}", error=True, **error.arguments)
+        return OUTPUT
+    except PandocMissing as error:
+        run.say("said.pandoc_missing", error=True, detail=str(error))
+        return USAGE
+    _tell_made(run, made, changed, out)
+    return FAILED if checked.faulty else CLEAN
+
+
+def watch(run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None) -> int:
+    """Build, and again whenever a source changes, until interrupted."""
+    seen: dict[Path, float] | None = None
+    while True:
+        now = _times(run)
+        if now != seen:
+            seen = now
+            # The settings may have changed too.
+            fresh = begin(run.words.language, run.as_of, run.project.root)
+            code = build(fresh, names, request, out, templates)
+            if code == USAGE:
+                return code
+            run.say("said.watching")
+        time.sleep(_WATCH_SECONDS)
+
+
+def _times(run: Run) -> dict[Path, float]:
+    """When each source and the settings were last changed."""
+    files = [path for slug in run.project.counties() for path in run.project.files(slug)]
+    found = {}
+    for path in [*files, run.project.root / CONFIG_NAME]:
+        try:
+            found[path] = path.stat().st_mtime
+        except OSError:
+            continue
+    return found
+
+
+def _request_fails(run: Run, names: Sequence[str], request: Request, templates: Path | None) -> int:
+    """Whether something asked for does not exist; the exit code, zero when all does."""
+    available = run.project.counties()
+    problems = []
+    if not available:
+        problems.append(run.sentence("said.no_counties", folder=run.project.strategies))
+    known = ", ".join(available)
+    problems += [
+        run.sentence("said.no_county", county=name, folder=run.project.strategies, known=known)
+        for name in names
+        if available and name not in available
+    ]
+    for option, values, choices in (
+        ("--document", request.documents, DOCUMENTS),
+        ("--format", request.formats, WRITERS),
+        ("--lang", request.languages, LANGUAGE_CODES),
+    ):
+        problems += [
+            run.sentence("said.unknown_choice", option=option, value=value, known=", ".join(choices))
+            for value in values
+            if value not in choices
+        ]
+    if templates is not None and not templates.is_dir():
+        problems.append(run.sentence("said.no_templates", folder=templates))
+    for problem in problems:
+        run.tell(problem, error=True)
+    return USAGE if problems else CLEAN
+
+
+def _made(run: Run, checked: Checked, request: Request, templates: Templates) -> list[Made]:
+    """All artefacts, with a progress bar where somebody watches."""
+    if not sys.stderr.isatty():
+        return list(compile_all(checked, request, templates))
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    made: list[Made] = []
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(run.sentence("said.building"), total=None)
+        for one in compile_all(checked, request, templates):
+            made.append(one)
+            progress.update(task, advance=1, description=one.artefact.path)
+    return made
+
+
+def _tell_made(run: Run, made: Sequence[Made], changed: Sequence[Artefact], out: Path) -> None:
+    """A table of what was made."""
+    if not made:
+        run.say("said.nothing_built", error=True)
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False)
+    for column in ("county", "document", "language", "file", "size", "remark"):
+        table.add_column(
+            run.sentence(f"table.{column}"), justify="right" if column == "size" else "left", overflow="fold"
+        )
+    new = {artefact.path for artefact in changed}
+    for artefact, fallbacks in ((one.artefact, one.fallbacks) for one in made):
+        remarks = [run.sentence("table.fallbacks", count=fallbacks)] if fallbacks else []
+        remarks += [] if artefact.path in new else [run.sentence("table.unchanged")]
+        table.add_row(
+            artefact.county,
+            run.words.term(f"document.{artefact.document}"),
+            artefact.language,
+            artefact.path.partition("/")[2],
+            f"{len(artefact.data) / 1000:.0f} kB",
+            ", ".join(remarks),
+        )
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, markup=False, emoji=False, width=140)
+    console.print(table)
+    run.say("said.made", count=len(made), folder=out, changed=len(changed))

@@ -1,0 +1,71 @@
+"""A run: one command in one project, in one language, on one day."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from strategia.diagnostics import Diagnostic, Severity, worst
+from strategia.languages import Lexicon, lexicon, preferred
+from strategia.lint.rules import RULES
+from strategia.loading import load_config
+from strategia.project import Project, find_root
+from strategia.reporters import prepare_streams, report_text
+from strategia.source import Source
+
+CLEAN, FAILED, USAGE, OUTPUT = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One command in one project: where, in which language, on which day."""
+
+    project: Project
+    words: Lexicon
+    as_of: date
+    config_sources: dict[str, Source]
+    config_diagnostics: list[Diagnostic]
+
+    def settings_fail(self) -> int:
+        """Report what is wrong with the settings; the exit code, zero when nothing is."""
+        known = {rule.code for rule in RULES}
+        config = self.project.config
+        diagnostics = [
+            *self.config_diagnostics,
+            *(
+                Diagnostic("RUN003", Severity.ERROR, config.at("rules", code, key=True), {"rule": code})
+                for code in config.rules
+                if code not in known
+            ),
+        ]
+        report_text(diagnostics, self.config_sources, self.words)
+        return USAGE if worst(diagnostics) is Severity.ERROR else CLEAN
+
+    def sentence(self, key: str, **arguments: object) -> str:
+        """A sentence of the command line, by its key in `commands.toml`."""
+        table, _, name = key.partition(".")
+        entry = cast("Mapping[str, str]", self.words.table("commands")[table])[name]
+        return entry.format(**arguments)
+
+    def say(self, key: str, *, error: bool = False, **arguments: object) -> None:
+        """Print a sentence of the command line."""
+        self.tell(self.sentence(key, **arguments), error=error)
+
+    @staticmethod
+    def tell(text: str, *, error: bool = False) -> None:
+        """Print a text that is in words already."""
+        print(text, file=sys.stderr if error else sys.stdout)
+
+
+def begin(lang: str | None, as_of: date | None = None, start: Path | None = None) -> Run:
+    """A run in the project that the working directory (or `start`) belongs to."""
+    prepare_streams()
+    root = find_root(start or Path.cwd())
+    config, sources, diagnostics = load_config(root)
+    # The environment stands before the project's own wish, the system's language after it.
+    language = preferred(lang, os.environ.get("STRATEGIA_LANG"), config.language)
+    today = as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
+    return Run(Project(root, config), lexicon(language), today, sources, diagnostics)
