@@ -23,7 +23,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 STRATEGIA = str(BIN / "strategia")
 
-EMPTY_PROGRAM = '''\
+EMPTY_PROGRAM = """\
 import typer
 
 app = typer.Typer()
@@ -40,7 +40,7 @@ def two() -> None:
 
 
 app()
-'''
+"""
 """The unit T: what a typer program costs before it does anything."""
 
 

@@ -122,7 +122,9 @@ SAMPLE = Document(
                     (
                         Row(
                             (
-                                Cell((Paragraph(text("Palvelujen saatavuus, saavutettavuus ja esteettömyys")),), rows=2),
+                                Cell(
+                                    (Paragraph(text("Palvelujen saatavuus, saavutettavuus ja esteettömyys")),), rows=2
+                                ),
                                 cell("Lakisääteiset hoito- ja palvelutakuut toteutuvat."),
                                 Cell(
                                     (
@@ -160,7 +162,10 @@ SAMPLE = Document(
                             (
                                 ListItem(
                                     text("Yhtenäistetään palveluketjut"),
-                                    (ListItem(text("perusterveydenhuolto"), anchor="pth"), ListItem(text("sosiaalipalvelut"))),
+                                    (
+                                        ListItem(text("perusterveydenhuolto"), anchor="pth"),
+                                        ListItem(text("sosiaalipalvelut")),
+                                    ),
                                 ),
                                 ListItem(text("Vahvistetaan matalan kynnyksen palveluja")),
                             )

@@ -148,7 +148,8 @@ class Tokens(HTMLParser):
 def levels(tree: lxml_html.HtmlElement) -> list[int]:
     """The levels of the headings, in order."""
     return [
-        int(heading.tag[1]) for heading in tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]")
+        int(heading.tag[1])
+        for heading in tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]")
     ]
 
 
@@ -269,7 +270,9 @@ def test_a_cell_spans_its_rows_and_no_further_than_the_table() -> None:
 
 
 def test_missing_cells_are_empty_and_empty_headers_are_ordinary_cells() -> None:
-    table = Table(text("Taulukko"), (Column(()), Column(text("B"))), (Row((cell(""),)), Row((cell("a"),))), row_headers=True)
+    table = Table(
+        text("Taulukko"), (Column(()), Column(text("B"))), (Row((cell(""),)), Row((cell("a"),))), row_headers=True
+    )
     tree = page(with_blocks(table))
     assert [[c.tag for c in row] for row in tree.xpath("//table//tr")] == [["td", "th"], ["td", "td"], ["th", "td"]]
 
@@ -396,7 +399,11 @@ def test_a_line_never_ends_within_a_range_or_after_the_hyphen_of_a_second_part()
 
 
 def test_control_characters_never_reach_the_page() -> None:
-    poison = "a" + "".join(map(chr, [*range(9), 11, 12, *range(13, 32), *range(127, 160), 0x202E, 0x2066, 0xFFFE])) + "b\ud800"
+    poison = (
+        "a"
+        + "".join(map(chr, [*range(9), 11, 12, *range(13, 32), *range(127, 160), 0x202E, 0x2066, 0xFFFE]))
+        + "b\ud800"
+    )
     written = html.write(cast("Document", poisoned(SAMPLE, poison)), TEMPLATES).decode()
     assert "ab" in written
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\u2066\ufffe]", written)

@@ -51,7 +51,7 @@ def needed(name: str, *, found: str | Path | None) -> str:
 
 def module(path: str) -> str:
     """A file of an npm package."""
-    return needed(f"{path.split('/')[0]} (npm, in build/node)", found=MODULES / "node_modules" / path)
+    return needed(f"{path.split('/', maxsplit=1)[0]} (npm, in build/node)", found=MODULES / "node_modules" / path)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,9 @@ def test_pages_are_accessible_narrow_or_wide_light_or_dark(pages: list[str]) -> 
         assert result["overflow"] <= 0, where
         assert (result["messages"], result["requests"], result["dialogs"]) == ([], [], 0), where
         # The style is in force: the policy lets it through, and it heeds the reader's scheme.
-        assert result["ground"] == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 24, 29)"}[result["colorScheme"]], where
+        assert result["ground"] == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 24, 29)"}[result["colorScheme"]], (
+            where
+        )
 
 
 def test_pages_are_valid_html(pages: list[str]) -> None:

@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
-import secrets
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +21,8 @@ MANIFEST = "manifest.json"
 _JOURNAL = ".strategia-journal.json"
 _LOCK = ".strategia.lock"
 _STAGING = ".strategia-staging-"
+_STAGED = re.compile(re.escape(_STAGING) + r"\d+-[0-9a-f]{8}")
+_KNOWN = frozenset(("county", "document", "language", "format", "sha256"))
 _PATIENCE = 10.0
 """Seconds to wait for another build in the same folder."""
 _RETRIES = 20
@@ -54,10 +56,14 @@ class OutputError(Exception):
         self.arguments = arguments
 
 
-def publish(out: Path, artefacts: list[Artefact], sources: Mapping[str, str], remade: Remade) -> list[Artefact]:
+Sources = Mapping[str, Mapping[str, str]]
+"""By county: the hash of each source by its path."""
+
+
+def publish(out: Path, artefacts: list[Artefact], sources: Sources, remade: Remade) -> list[Artefact]:
     """Put the artefacts into `out`; the ones that are new or changed.
 
-    `sources` are the hashes of the sources by path, for the manifest. `remade` tells which earlier
+    `sources` are those of the counties that were built, for the manifest. `remade` tells which earlier
     artefacts this build was asked to make anew: those of them that it did not make are removed.
     """
     try:
@@ -69,9 +75,11 @@ def publish(out: Path, artefacts: list[Artefact], sources: Mapping[str, str], re
         raise OutputError("os", path=str(error.filename or out), detail=error.strerror or str(error)) from error
 
 
-def _publish(out: Path, artefacts: list[Artefact], sources: Mapping[str, str], remade: Remade) -> list[Artefact]:
-    old = _manifest(out)
+def _publish(out: Path, artefacts: list[Artefact], sources: Sources, remade: Remade) -> list[Artefact]:
+    old, old_sources = _manifest(out)
     files = {path: entry for path, entry in old.items() if not remade(entry)}
+    for artefact in artefacts:
+        _inside(out, artefact.path)
     changed = [artefact for artefact in artefacts if not _same(out / artefact.path, artefact.data)]
     for artefact in artefacts:
         files[artefact.path] = {
@@ -81,11 +89,14 @@ def _publish(out: Path, artefacts: list[Artefact], sources: Mapping[str, str], r
             "format": artefact.format,
             "sha256": hashlib.sha256(artefact.data).hexdigest(),
         }
-    manifest = _printed({"files": dict(sorted(files.items())), "sources": dict(sorted(sources.items()))})
+    kept = {entry["county"] for entry in files.values()}
+    known = {county: old_sources[county] for county in old_sources.keys() & kept} | dict(sources)
+    by_county = {county: dict(sorted(hashes.items())) for county, hashes in sorted(known.items())}
+    manifest = _printed({"files": dict(sorted(files.items())), "sources": by_county})
     stale = sorted(set(old) - set(files))
     if not changed and not stale and _same(out / MANIFEST, manifest):
         return []
-    staging = out / f"{_STAGING}{os.getpid()}-{secrets.token_hex(4)}"
+    staging = out / f"{_STAGING}{os.getpid()}-{os.urandom(4).hex()}"
     try:
         moves = {}
         for number, artefact in enumerate(changed):
@@ -97,8 +108,9 @@ def _publish(out: Path, artefacts: list[Artefact], sources: Mapping[str, str], r
         _sync_folder(staging)
         (staging / _JOURNAL).replace(out / _JOURNAL)
     except BaseException:
-        # Nothing has been moved yet: the old set stands, the new one goes.
-        shutil.rmtree(staging, ignore_errors=True)
+        # Without a journal nothing will be moved: the old set stands, the new one goes.
+        if not (out / _JOURNAL).exists():
+            shutil.rmtree(staging, ignore_errors=True)
         raise
     _sync_folder(out)
     _roll_forward(out)
@@ -117,16 +129,14 @@ def _roll_forward(out: Path) -> None:
     journal_file = out / _JOURNAL
     if not journal_file.exists():
         return
-    journal = json.loads(journal_file.read_text(encoding="utf-8"))
-    staging = out / cast("str", journal["staging"])
-    for name, path in cast("dict[str, str]", journal["moves"]).items():
-        staged = staging / name
-        if staged.exists():
-            target = _inside(out, path)
+    journal = _journal(out)
+    staging = out / journal.staging
+    for name, target in journal.moves.items():
+        if (staging / name).exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            _replace(staged, target)
-    for path in cast("list[str]", journal["stale"]):
-        _inside(out, path).unlink(missing_ok=True)
+            _replace(staging / name, target)
+    for target in journal.stale:
+        target.unlink(missing_ok=True)
     if (staging / MANIFEST).exists():
         _replace(staging / MANIFEST, out / MANIFEST)
     journal_file.unlink()
@@ -134,12 +144,37 @@ def _roll_forward(out: Path) -> None:
     _sync_folder(out)
 
 
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """What is still to be moved and deleted; every path in it has been checked."""
+
+    staging: str
+    moves: dict[str, Path]
+    stale: list[Path]
+
+
+def _journal(out: Path) -> _Journal:
+    """The journal in a folder; OutputError when it is not one that `_publish` wrote."""
+    try:
+        data = json.loads((out / _JOURNAL).read_text(encoding="utf-8"))
+        staging, moves, stale = str(data["staging"]), dict(data["moves"]), list(data["stale"])
+    except (ValueError, KeyError, TypeError):
+        raise OutputError("manifest", path=_JOURNAL) from None
+    # The folder may come from anywhere, so its journal could have been written by anyone.
+    odd = [name for name in moves if not name.isdecimal()]
+    if odd or not _STAGED.fullmatch(staging) or (out / staging).is_symlink():
+        raise OutputError("manifest", path=odd[0] if odd else staging)
+    targets = {name: _inside(out, str(path)) for name, path in moves.items()}
+    return _Journal(staging, targets, [_inside(out, str(path)) for path in stale])
+
+
 def _inside(out: Path, path: str) -> Path:
-    """A path of the journal or the manifest, which may never lead out of the folder."""
+    """A path of the journal or the manifest, which may never lead out of the folder, nor through a link."""
     pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts:
+    target = out.joinpath(*pure.parts)
+    if pure.is_absolute() or ".." in pure.parts or not target.parent.resolve().is_relative_to(out.resolve()):
         raise OutputError("manifest", path=path)
-    return out.joinpath(*pure.parts)
+    return target
 
 
 def _replace(staged: Path, target: Path) -> None:
@@ -180,14 +215,15 @@ def _same(path: Path, data: bytes) -> bool:
         return False
 
 
-def _manifest(out: Path) -> dict[str, dict[str, str]]:
-    """What an earlier build says it made; empty where there is none or it is no manifest."""
+def _manifest(out: Path) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """What an earlier build says it made, and of what; empty where there is none or it is no manifest."""
     try:
         data = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
         files = cast("dict[str, dict[str, str]]", data["files"])
-        return {path: entry for path, entry in files.items() if _inside(out, path) and entry["county"]}
+        sound = {path: entry for path, entry in files.items() if _inside(out, path) and entry.keys() >= _KNOWN}
+        return sound, {county: dict(hashes) for county, hashes in data["sources"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return {}, {}
 
 
 def _printed(data: object) -> bytes:
@@ -197,7 +233,9 @@ def _printed(data: object) -> bytes:
 @contextlib.contextmanager
 def _locked(out: Path) -> Iterator[None]:
     """The folder for this process alone; OutputError when another build keeps it too long."""
-    with (out / _LOCK).open("a+", encoding="utf-8") as file:
+    # A link in its place could lead to a file of somebody else, which would be emptied.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    with os.fdopen(os.open(out / _LOCK, flags, 0o644), "r+", encoding="utf-8") as file:
         deadline = time.monotonic() + _PATIENCE
         while not _try_lock(file.fileno()):
             if time.monotonic() > deadline:

@@ -12,7 +12,6 @@ from strategia.languages import lexicon
 from strategia.lint import lint
 from strategia.lint.rule import Context
 from strategia.loading import load
-from strategia.model.base import Entity, walk
 from strategia.project import Project
 from strategia.source import Source
 from strategia.templates import Templates
@@ -56,7 +55,7 @@ def check(project: Project, slugs: Iterable[str], as_of: date) -> Checked:
             workspaces[slug] = workspace
             diagnostics += found
             diagnostics += lint(workspace, context, project.config.rules)
-            items += sum(isinstance(node, Entity) for root in loaded.roots for _, node in walk(root))
+            items += len(workspace.parts)
         if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics[before:]):
             faulty.add(slug)
     return Checked(workspaces, sources, diagnostics, files, items, frozenset(faulty))

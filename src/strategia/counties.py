@@ -7,7 +7,7 @@ Sources: Statistics Finland's classification of wellbeing services counties and 
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class County:
 @cache
 def counties() -> dict[str, County]:
     """All counties by slug, in the order of their codes."""
-    text = resources.files("strategia").joinpath("counties.csv").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "counties.csv").read_text(encoding="utf-8")
     return {
         row["slug"]: County(
             code=row["code"],

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import cast
 
 LANGUAGES: tuple[str, ...] = ("fi", "sv", "en")
@@ -46,12 +46,8 @@ class Lexicon:
 
     def number(self, value: Decimal) -> str:
         """A number with all its decimals: `1 234,5`."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 - Babel costs more than a lint
-
-        exponent = value.as_tuple().exponent
-        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(value, format=pattern, locale=_BABEL[self.language]))
+        signs = {",": self.term("number.thousands"), ".": self.term("number.decimal")}
+        return f"{value:,f}".translate(str.maketrans(signs))
 
     def period(self, start: int, end: int) -> str:
         """Years from and to, with an en dash: `2026–2029`."""
@@ -80,7 +76,7 @@ class Lexicon:
 
 @cache
 def _table(language: str, name: str) -> Mapping[str, object]:
-    file = resources.files("strategia").joinpath("locales", language, f"{name}.toml")
+    file = Path(__file__).parent / "locales" / language / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 

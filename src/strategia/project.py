@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -20,7 +20,7 @@ class Config(Entity):
 
     language: Literal["fi", "sv", "en"] | None = None
     fail_on: Literal["info", "warning", "error"] = "error"
-    rules: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}\d{3}$")], Level] = Field(default_factory=dict)
+    rules: dict[str, Level] = Field(default_factory=dict)
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
 

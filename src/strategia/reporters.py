@@ -66,7 +66,7 @@ def report_text(
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(
-        file=stream or sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=True, legacy_windows=False
+        file=stream or sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=True
     )
     bar = "│" if _can_print("│", console.file) else "|"
     for diagnostic in told[:_MOST]:

@@ -2,19 +2,19 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from strategia.counties import County, counties
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.model import IndicatorRegistry, MeasureRegistry, Process, ProgrammeRegistry, Root, Strategy
-from strategia.model.base import Entity, Ref, walk
+from strategia.model.base import Entity, LocalizedText, Ref, walk
 from strategia.model.indicators import Indicator
 from strategia.model.links import Link, LinkSource, links, target
 from strategia.model.measures import Measure, Programme
 from strategia.model.strategy import Goal, LevelKey, LevelName, LevelRole, Perspective, PlanningDocument, Priority
-from strategia.source import Location
+from strategia.source import Location, Route
 
 ROLES: dict[LevelKey, LevelRole] = {
     "priority": "priority",
@@ -41,6 +41,10 @@ class Workspace:
     roots: tuple[Root, ...]
     entities: dict[str, Entity]
     """Every entity that has an id, by its id."""
+    parts: tuple[Entity, ...]
+    """Every entity, with an id or without, in the order of the files."""
+    texts: tuple[tuple[Root, Route, LocalizedText], ...]
+    """Every text, with the root it stands in and its route there."""
     serving: dict[str, list[tuple[Server, LinkSource]]]
     """By the id of what is served: who serves it, and who says so."""
     complete: bool = True
@@ -139,27 +143,32 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
     """
     kept = tuple(roots)
     entities: dict[str, Entity] = {}
-    references: list[tuple[Location, Ref]] = []
+    parts: list[Entity] = []
+    texts: list[tuple[Root, Route, LocalizedText]] = []
+    references: list[tuple[Root, Route, Ref]] = []
     for root in kept:
-        locate = root.origin.locator.locate
         for route, node in walk(root):
-            if isinstance(node, Ref):
-                references.append((locate(route), node))
-            elif isinstance(node, Entity) and isinstance(known := getattr(node, "id", None), str):
-                entities.setdefault(known, node)
+            if isinstance(node, LocalizedText):
+                texts.append((root, route, node))
+            elif isinstance(node, Ref):
+                references.append((root, route, node))
+            elif isinstance(node, Entity):
+                parts.append(node)
+                if isinstance(known := vars(node).get("id"), str):
+                    entities.setdefault(known, node)
     strategies = [root for root in kept if isinstance(root, Strategy)]
     processes = [root for root in kept if isinstance(root, Process)]
     extras: tuple[Strategy | Process, ...] = (*strategies[1:], *processes[1:])
     diagnostics = [Diagnostic("LNK003", Severity.ERROR, extra.at("kind"), {"kind": extra.kind}) for extra in extras]
     unknown = 0
-    for location, reference in references:
+    for root, route, reference in references:
         found = entities.get(reference.root)
-        if found is not None:
-            diagnostics += _fitting(location, reference, found)
-        elif complete:
+        if found is not None and type(found).__name__ not in reference.targets:
+            diagnostics.append(_unfitting(root.at(*route), reference, found))
+        elif found is None and complete:
             unknown += 1
             among = entities if unknown <= _SUGGESTIONS else {}
-            diagnostics.append(_unknown(location, reference, among))
+            diagnostics.append(_unknown(root.at(*route), reference, among))
     serving: dict[str, list[tuple[Server, LinkSource]]] = defaultdict(list)
     workspace = Workspace(
         counties()[slug],
@@ -167,6 +176,8 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
         processes[0] if processes else None,
         kept,
         entities,
+        tuple(parts),
+        tuple(texts),
         serving,
         complete,
     )
@@ -186,8 +197,7 @@ def _unknown(location: Location, reference: Ref, among: Mapping[str, Entity]) ->
     return Diagnostic("LNK001", Severity.ERROR, location, arguments, "nearest" if nearest else "")
 
 
-def _fitting(location: Location, reference: Ref, found: Entity) -> Iterator[Diagnostic]:
-    """A remark where a reference leads to something of the wrong kind."""
-    if type(found).__name__ not in reference.targets:
-        arguments = {"id": reference.root, "found": type(found).__name__, "wanted": ", ".join(reference.targets)}
-        yield Diagnostic("LNK002", Severity.ERROR, location, arguments)
+def _unfitting(location: Location, reference: Ref, found: Entity) -> Diagnostic:
+    """A reference that leads to something of the wrong kind."""
+    arguments = {"id": reference.root, "found": type(found).__name__, "wanted": ", ".join(reference.targets)}
+    return Diagnostic("LNK002", Severity.ERROR, location, arguments)

@@ -1,9 +1,11 @@
 """`strategia build`: check, compose, write, and tell what was made."""
 
+import gc
 import hashlib
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from strategia.artefacts import Artefact, OutputError, publish
@@ -13,7 +15,7 @@ from strategia.compiler import build as compile_all
 from strategia.diagnostics import Severity
 from strategia.document import DOCUMENTS
 from strategia.model.base import LANGUAGE_CODES
-from strategia.project import CONFIG_NAME
+from strategia.project import CONFIG_NAME, STRATEGIES
 from strategia.reporters import report_text
 from strategia.templates import Templates
 from strategia.writers import WRITERS
@@ -26,6 +28,13 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
     """Check, compose and write; report what was made."""
     if (code := run.settings_fail()) or (code := _request_fails(run, names, request, templates)):
         return code
+    settings = run.project.config
+    # What the command line leaves open the settings may decide.
+    request = replace(
+        request,
+        documents=request.documents or settings.documents,
+        formats=request.formats or settings.formats,
+    )
     slugs = list(names) or run.project.counties()
     checked = check(run.project, slugs, run.as_of)
     shown = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
@@ -33,14 +42,19 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
     refused = [slug for slug in slugs if slug in checked.faulty and not request.force]
     for slug in refused:
         run.say("said.refused", error=True, county=slug)
+    built = set(slugs) - set(refused)
+    if not built:
+        run.say("said.nothing_built", error=True)
+        return FAILED
+    # The writers do leave cycles behind; what has been loaded stays out of the search for them.
+    gc.freeze()
+    gc.enable()
     try:
         made = _made(run, checked, request, Templates(templates))
-        hashes = {path: hashlib.sha256(source.text.encode()).hexdigest() for path, source in checked.sources.items()}
-        built = set(slugs) - set(refused)
         changed = publish(
             out,
             [one.artefact for one in made],
-            hashes,
+            {slug: _hashes(checked, slug) for slug in built},
             lambda entry: entry["county"] in built and request.wants(entry),
         )
     except OutputError as error:
@@ -51,6 +65,16 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
         return USAGE
     _tell_made(run, made, changed, out)
     return FAILED if checked.faulty else CLEAN
+
+
+def _hashes(checked: Checked, slug: str) -> dict[str, str]:
+    """The hash of each source of a county, by its path."""
+    folder = f"{STRATEGIES}/{slug}/"
+    return {
+        path: hashlib.sha256(source.text.encode()).hexdigest()
+        for path, source in checked.sources.items()
+        if path.startswith(folder)
+    }
 
 
 def watch(run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None) -> int:
@@ -97,6 +121,8 @@ def _request_fails(run: Run, names: Sequence[str], request: Request, templates: 
         ("--document", request.documents, DOCUMENTS),
         ("--format", request.formats, WRITERS),
         ("--lang", request.languages, LANGUAGE_CODES),
+        (f"documents ({CONFIG_NAME})", run.project.config.documents, DOCUMENTS),
+        (f"formats ({CONFIG_NAME})", run.project.config.formats, WRITERS),
     ):
         problems += [
             run.sentence("said.unknown_choice", option=option, value=value, known=", ".join(choices))

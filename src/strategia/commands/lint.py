@@ -1,5 +1,6 @@
 """`strategia lint`: check, report, and say how much was looked at."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,12 +14,12 @@ def lint(run: Run, paths: Sequence[Path], fail_on: str | None) -> int:
     """Check counties, folders or files, and report."""
     if code := run.settings_fail():
         return code
-    slugs, only = _chosen(run, paths)
+    slugs, only, fruitless = _chosen(run, paths)
     checked = check(run.project, slugs, run.as_of)
     diagnostics = [d for d in checked.diagnostics if only is None or _is_in(d, only)]
     report_text(diagnostics, checked.sources, run.words)
-    if checked.files == 0:
-        place = ", ".join(map(str, paths)) if paths else str(run.project.strategies)
+    if checked.files == 0 or fruitless:
+        place = ", ".join(map(str, fruitless or paths)) if paths else str(run.project.strategies)
         variant = "path" if paths else ""
         nothing = Diagnostic("RUN001", Severity.ERROR, None, {"folder": place, "path": place}, variant)
         report_text([nothing], {}, run.words)
@@ -29,19 +30,21 @@ def lint(run: Run, paths: Sequence[Path], fail_on: str | None) -> int:
     return FAILED if heaviest is not None and heaviest >= level else CLEAN
 
 
-def _chosen(run: Run, paths: Sequence[Path]) -> tuple[list[str], set[str] | None]:
-    """The counties that paths name or lie in, and the files to report on (None for all)."""
+def _chosen(run: Run, paths: Sequence[Path]) -> tuple[list[str], set[str] | None, list[Path]]:
+    """The counties that paths name or lie in, the files to report on (None for all), and the paths without any."""
     available = run.project.counties()
     if not paths:
-        return available, None
+        return available, None, []
     slugs: list[str] = []
     only: set[str] = set()
+    fruitless: list[Path] = []
     for path in paths:
         if not path.exists() and str(path) in available:
             slugs.append(str(path))
             only |= {_shown(run, file) for file in run.project.files(str(path))}
             continue
-        whole = path.absolute()
+        whole = Path(os.path.normpath(path.absolute()))
+        files: set[str] = set()
         if not whole.is_relative_to(run.project.strategies):
             inside = available if run.project.strategies.is_relative_to(whole) else []
         else:
@@ -50,8 +53,11 @@ def _chosen(run: Run, paths: Sequence[Path]) -> tuple[list[str], set[str] | None
             if slug not in available:
                 continue
             slugs.append(slug)
-            only |= {_shown(run, file) for file in run.project.files(slug) if file.is_relative_to(whole)}
-    return list(dict.fromkeys(slugs)), only
+            files |= {_shown(run, file) for file in run.project.files(slug) if file.is_relative_to(whole)}
+        only |= files
+        if not files:
+            fruitless.append(path)
+    return list(dict.fromkeys(slugs)), only, fruitless
 
 
 def _shown(run: Run, path: Path) -> str:

@@ -12,6 +12,7 @@ from strategia.diagnostics import Diagnostic, Severity, worst
 from strategia.languages import Lexicon, lexicon, preferred
 from strategia.lint.rules import RULES
 from strategia.loading import load_config
+from strategia.loading.characters import printable
 from strategia.project import Project, find_root
 from strategia.reporters import prepare_streams, report_text
 from strategia.source import Source
@@ -48,7 +49,8 @@ class Run:
         """A sentence of the command line, by its key in `commands.toml`."""
         table, _, name = key.partition(".")
         entry = cast("Mapping[str, str]", self.words.table("commands")[table])[name]
-        return entry.format(**arguments)
+        # Names of folders and files may hold anything, also what a terminal would obey.
+        return entry.format(**{name: printable(str(value)) for name, value in arguments.items()})
 
     def say(self, key: str, *, error: bool = False, **arguments: object) -> None:
         """Print a sentence of the command line."""

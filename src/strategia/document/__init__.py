@@ -1,16 +1,18 @@
 """Documents: what is said, decided here and nowhere else. `DOCUMENTS` lists them with their formats."""
 
 from importlib import import_module
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
-from strategia.document.ast import Document
-from strategia.workspace import Workspace
+if TYPE_CHECKING:
+    # A lint composes nothing.
+    from strategia.document.ast import Document
+    from strategia.workspace import Workspace
 
 
 class Composer(Protocol):
     """What each module listed in `DOCUMENTS` offers."""
 
-    def compose(self, workspace: Workspace, language: str, *, forced: bool = False) -> Document | None:
+    def compose(self, workspace: "Workspace", language: str, *, forced: bool = False) -> "Document | None":
         """The document in a language, or None where the county has nothing for it.
 
         `forced` says that the sources have errors; the document then says so on every page.
@@ -33,6 +35,6 @@ DOCUMENTS: dict[str, Kind] = {
 """The documents by name, in the order in which they are built."""
 
 
-def compose(workspace: Workspace, name: str, language: str, *, forced: bool = False) -> Document | None:
+def compose(workspace: "Workspace", name: str, language: str, *, forced: bool = False) -> "Document | None":
     """A document by its name. KeyError when there is none."""
     return cast("Composer", import_module(DOCUMENTS[name].module)).compose(workspace, language, forced=forced)

@@ -30,8 +30,7 @@ class Phrasing:
         # By the identity of a text: the words in it that are kept although they look wrong.
         self._sic: dict[int, tuple[str, ...]] = {
             id(text): entity.sic
-            for root in workspace.roots
-            for _, entity in walk(root)
+            for entity in workspace.parts
             if isinstance(entity, Noted) and entity.sic
             for _, text in walk(entity)
             if isinstance(text, LocalizedText)

@@ -71,9 +71,11 @@ def _root(tree: Tree) -> tuple[Root | None, list[Diagnostic]]:
     known = ", ".join(KINDS)
     if "kind" not in data:
         return None, [Diagnostic("SCH001", Severity.ERROR, tree.locate(()), {"known": known}, "missing")]
-    if not isinstance(kind, str) or kind not in KINDS:
-        nearest = difflib.get_close_matches(str(kind), list(KINDS), n=1)
-        arguments = {"kind": str(kind), "known": known, "nearest": nearest[0] if nearest else ""}
+    if not isinstance(kind, str):
+        return None, [Diagnostic("SCH004", Severity.ERROR, tree.locate(("kind",)), {"key": "kind"}, "text")]
+    if kind not in KINDS:
+        nearest = difflib.get_close_matches(kind, list(KINDS), n=1)
+        arguments = {"kind": kind, "known": known, "nearest": nearest[0] if nearest else ""}
         variant = "nearest" if nearest else ""
         return None, [Diagnostic("SCH001", Severity.ERROR, tree.locate(("kind",)), arguments, variant)]
     entity, diagnostics = validate(tree, KINDS[kind])
@@ -89,7 +91,7 @@ def _unknown_county(tree: Tree, county: str) -> Diagnostic:
     names = {known.short.casefold(): known.slug for known in counties().values()}
     nearest = by_code.get(county) or names.get(county.casefold())
     if nearest is None:
-        close = difflib.get_close_matches(county.casefold(), [*counties(), *names], n=1, cutoff=0.5)
+        close = difflib.get_close_matches(county.casefold(), [*counties(), *names], n=1)
         nearest = names.get(close[0], close[0]) if close else None
     location = tree.locate(("county",))
     arguments = {"county": county, "nearest": nearest or "", "known": ", ".join(counties())}

@@ -264,7 +264,9 @@ class _Composer:
         context = str(getattr(error, "context", None) or "")
         context_mark = getattr(error, "context_mark", None)
         variant = _variant(problem, context, self.source.line(line), column)
-        if variant in ("quote", "bracket") and context_mark is not None:
+        # What was begun and not finished is pointed at where it begins.
+        begun = variant in ("quote", "bracket", "no_colon") or (variant == "start" and "scanning" in context)
+        if begun and context_mark is not None:
             line, column = context_mark.line + 1, context_mark.column + 1
         self.report("YML101", Span(line, column, line, column + 1), variant, detail=problem)
 

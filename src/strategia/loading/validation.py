@@ -1,7 +1,7 @@
 """From plain data to the typed model; pydantic's error types become our codes, keyed on the type."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.loading.tree import Tree
-from strategia.model.base import Entity, walk
+from strategia.model.base import LANGUAGE_CODES, Entity, walk
 from strategia.source import Origin, Route
 
 _MOST = 1_000
@@ -60,7 +60,7 @@ def _diagnostic(  # noqa: PLR0912 - a branch for each of pydantic's error types
 
     def at(code: str, variant: str = "", *, on_key: bool = False, **arguments: object) -> Diagnostic:
         location = tree.locate(route, key=on_key)
-        return Diagnostic(code, Severity.ERROR, location, {"key": key, **arguments}, variant)
+        return Diagnostic(code, Severity.ERROR, location, {"key": key} | arguments, variant)
 
     if kind == "extra_forbidden":
         known = _keys_at(model, route[:-1])
@@ -71,9 +71,11 @@ def _diagnostic(  # noqa: PLR0912 - a branch for each of pydantic's error types
     if kind == "missing":
         return at("SCH003")
     if kind == "literal_error" and route[-1] == "[key]":
-        return at("SCH002", "language", on_key=True, known="fi, sv, en, se, smn, sms")
+        allowed = _allowed(context)
+        variant = "language" if allowed == [*LANGUAGE_CODES] else ""
+        return at("SCH002", variant, on_key=True, key=str(given), known=", ".join(allowed))
     if kind in ("literal_error", "enum"):
-        allowed = [part.strip().strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
+        allowed = _allowed(context)
         nearest = difflib.get_close_matches(str(given), allowed, n=1, cutoff=0.6)
         shown = _given(tree, route, given)
         if nearest:
@@ -101,6 +103,11 @@ def _diagnostic(  # noqa: PLR0912 - a branch for each of pydantic's error types
     if expected == "number" and shape == "text" and _is_number_with_comma(given):
         return at("SCH004", "comma", given=given, better=given.replace(",", ".").replace(" ", ""))
     return at("SCH004", expected, shape=shape, given=_given(tree, route, given))
+
+
+def _allowed(context: Mapping[str, object]) -> list[str]:
+    """The values that pydantic would have taken."""
+    return [part.strip().strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
 
 
 _EXPECTED = {

@@ -6,9 +6,9 @@ diagnostic, never a guess.
 
 import calendar
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -271,24 +271,37 @@ class Section(Noted):
     sections: "tuple[Section, ...]" = ()
 
 
-def walk(root: BaseModel, route: Route = ()) -> Iterator[tuple[Route, BaseModel]]:
+def walk(root: BaseModel) -> list[tuple[Route, BaseModel]]:
     """Every entity, text and reference below `root` (and itself), with its route."""
-    yield route, root
-    if isinstance(root, RootModel):
-        return
-    for name, field in type(root).model_fields.items():
-        value = getattr(root, name)
-        if value is None or isinstance(value, (str, bool)):
-            continue
-        yield from _walk_value(value, (*route, field.alias or name))
+    found: list[tuple[Route, BaseModel]] = []
+    _gather(root, (), found)
+    return found
 
 
-def _walk_value(value: object, route: Route) -> Iterator[tuple[Route, BaseModel]]:
-    if isinstance(value, BaseModel):
-        yield from walk(value, route)
-    elif isinstance(value, tuple):
+def _gather(value: Any, route: Route, found: list[tuple[Route, BaseModel]]) -> None:
+    kind = value.__class__
+    if kind is tuple:
         for index, item in enumerate(value):
-            yield from _walk_value(item, (*route, index))
-    elif isinstance(value, dict):
+            _gather(item, (*route, index), found)
+    elif kind is dict:
         for key, item in value.items():
-            yield from _walk_value(item, (*route, key))
+            _gather(item, (*route, key), found)
+    elif (keys := _keys(kind)) is not None:
+        found.append((route, value))
+        fields = vars(value)
+        for name, key in keys.items():
+            if inner := fields[name]:
+                _gather(inner, (*route, key), found)
+
+
+@cache
+def _keys(kind: type) -> dict[str, str] | None:
+    """The keys of a model by the names of its fields, none for a text or a reference; None for no model.
+
+    **Why** it is remembered: pydantic takes its time to say, and a county has thousands of values.
+    """
+    if not issubclass(kind, BaseModel):
+        return None
+    if issubclass(kind, RootModel):
+        return {}
+    return {name: field.alias or name for name, field in kind.model_fields.items()}

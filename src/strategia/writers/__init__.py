@@ -4,16 +4,18 @@ A writer is a module; it is imported when its format is asked for.
 """
 
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from strategia.document.ast import Document
-from strategia.templates import Templates
+if TYPE_CHECKING:
+    # A lint writes nothing.
+    from strategia.document.ast import Document
+    from strategia.templates import Templates
 
 
 class Writer(Protocol):
     """What each module listed in `WRITERS` offers."""
 
-    def write(self, document: Document, templates: Templates) -> bytes:
+    def write(self, document: "Document", templates: "Templates") -> bytes:
         """The document as the bytes of a file; the same document gives the same bytes."""
 
 

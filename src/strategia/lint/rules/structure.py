@@ -17,17 +17,16 @@ FIRST_COUNCIL_MEETINGS = date(2022, 3, 1)
 def duplicate_id(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """An id is used once in a county, also when upper and lower case are not told apart."""
     first: dict[str, Entity] = {}
-    for root in workspace.roots:
-        for _, entity in walk(root):
-            known = getattr(entity, "id", None)
-            if not isinstance(entity, Entity) or not isinstance(known, str):
-                continue
-            earlier = first.setdefault(known.casefold(), entity)
-            if earlier is not entity:
-                place = earlier.at("id")
-                variant = "" if getattr(earlier, "id", "") == known else "case"
-                arguments = {"id": known, "first": str(place)}
-                yield Remark(entity.at("id"), arguments, variant, (place,))
+    for entity in workspace.parts:
+        known = vars(entity).get("id")
+        if not isinstance(known, str):
+            continue
+        earlier = first.setdefault(known.casefold(), entity)
+        if earlier is not entity:
+            place = earlier.at("id")
+            variant = "" if getattr(earlier, "id", "") == known else "case"
+            arguments = {"id": known, "first": str(place)}
+            yield Remark(entity.at("id"), arguments, variant, (place,))
 
 
 @rule("STR102", Severity.ERROR)
@@ -142,12 +141,11 @@ def unlisted_language(workspace: Workspace, context: Context) -> Iterator[Remark
         return
     listed = workspace.strategy.languages
     texts: dict[str, list[tuple[Entity, tuple[str | int, ...]]]] = defaultdict(list)
-    for root in workspace.roots:
-        for route, node in walk(root):
-            if isinstance(node, LocalizedText) and isinstance(node.root, dict):
-                for code in node.root:
-                    if code not in listed and route[0] != "translation_notice":
-                        texts[code].append((root, (*route, code)))
+    for root, route, text in workspace.texts:
+        if isinstance(text.root, dict):
+            for code in text.root:
+                if code not in listed and route[0] != "translation_notice":
+                    texts[code].append((root, (*route, code)))
     for language, places in texts.items():
         entity, route = places[0]
         yield Remark(entity.at(*route, key=True), {"language": language, "count": len(places)})
@@ -178,16 +176,15 @@ def no_strategy(workspace: Workspace, context: Context) -> Iterator[Remark]:
 @rule("STR113", Severity.WARNING)
 def sic_not_there(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Words that are kept with `sic` stand in a text of the entity."""
-    for root in workspace.roots:
-        for _, entity in walk(root):
-            if not isinstance(entity, Noted) or not entity.sic:
-                continue
-            words = [
-                text
-                for _, node in walk(entity)
-                if isinstance(node, LocalizedText)
-                for text in ([node.root] if isinstance(node.root, str) else node.root.values())
-            ]
-            for odd in entity.sic:
-                if not any(odd in text for text in words):
-                    yield Remark(entity.at("sic"), {"words": odd})
+    for entity in workspace.parts:
+        if not isinstance(entity, Noted) or not entity.sic:
+            continue
+        words = [
+            text
+            for _, node in walk(entity)
+            if isinstance(node, LocalizedText)
+            for text in ([node.root] if isinstance(node.root, str) else node.root.values())
+        ]
+        for odd in entity.sic:
+            if not any(odd in text for text in words):
+                yield Remark(entity.at("sic"), {"words": odd})
