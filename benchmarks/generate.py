@@ -82,17 +82,19 @@ _ACTS = (
     "Koulutetaan esihenkilöt valmentavaan johtamiseen",
 )
 _MEASURED = (
-    ("Hoitoon pääsy määräajassa", "share", '"%"', "at_least", (80, 99)),
-    ("Asiakaskokemus (suositteluindeksi)", "nps", "pistettä", "at_least", (40, 80)),
-    ("Henkilöstön vaihtuvuus", "share", '"%"', "at_most", (4, 12)),
-    ("Kotona asuvien 75 vuotta täyttäneiden osuus", "share", '"%"', "at_least", (88, 96)),
-    ("Lastensuojeluilmoitusten määrä", "count", "kpl", "at_most", (900, 4200)),
-    ("Käyttötalouden nettomenot asukasta kohden", "money", "euroa", "at_most", (3300, 4900)),
-    ("Sähköisten asiointien osuus", "share", '"%"', "at_least", (25, 60)),
-    ("Työtyytyväisyys (asteikko 1–5)", "survey", "keskiarvo", "at_least", (3, 5)),
+    ("Hoitoon pääsy määräajassa", "share", "at_least", (80, 99)),
+    ("Asiakaskokemus (suositteluindeksi)", "nps", "at_least", (40, 80)),
+    ("Henkilöstön vaihtuvuus", "share", "at_most", (4, 12)),
+    ("Kotona asuvien 75 vuotta täyttäneiden osuus", "share", "at_least", (88, 96)),
+    ("Lastensuojeluilmoitusten määrä", "count", "at_most", (900, 4200)),
+    ("Käyttötalouden nettomenot asukasta kohden", "money", "at_most", (3300, 4900)),
+    ("Sähköisten asiointien osuus", "share", "at_least", (25, 60)),
+    ("Työtyytyväisyys (asteikko 1–5)", "survey", "at_least", (3, 5)),
 )
-_LEVELS = ("council", "board", "management", "unit")
 _VALUES = ("Ihmislähtöisyys", "Rohkeus", "Vastuullisuus", "Avoimuus")
+
+
+MADE_UP = "# Keksitty esimerkki mittauksia varten."
 
 
 class County:
@@ -130,30 +132,28 @@ class County:
         yield from self._follow_up()
 
     def measures(self) -> Iterator[str]:
-        yield from ("kind: measures", f"county: {self.slug}", "", "measures:")
+        yield from ("kind: measures", f"county: {self.slug}", "", MADE_UP, "measures:")
         goals = self.goal_ids()
         for number in range(MEASURES):
             yield f"  - id: toimenpide-{number + 1}"
             yield from folded("    text", f"{self.chance.choice(_ACTS)}, jotta {lowered(self.phrase())}")
             yield f"    serves: {goals[number % len(goals)]}"
             yield f"    due: {self.chance.randint(2026, 2029)}-{self.chance.randint(1, 12):02}"
-            yield "    illustrative: true"
 
     def indicators(self) -> Iterator[str]:
-        yield from ("kind: indicators", f"county: {self.slug}", "", "indicators:")
+        yield from ("kind: indicators", f"county: {self.slug}", "", MADE_UP, "indicators:")
         goals = self.goal_ids()
         for number in range(INDICATORS):
-            name, kind, unit, comparator, (low, high) = _MEASURED[number % len(_MEASURED)]
-            target, start = self.chance.randint(low, high), self.chance.randint(low, high)
+            name, kind, comparator, (low, high) = _MEASURED[number % len(_MEASURED)]
+            yield ""
             yield f"  - id: mittari-{number + 1}"
             yield from folded("    name", f"{name}, {lowered(self.chance.choice(_WHO))} palvelut")
+            if number % 2:
+                yield from folded("    description", self.prose(1))
             yield f"    type: {kind}"
-            yield f"    unit: {unit}"
             yield f"    serves: {goals[number % len(goals)]}"
-            yield f"    level: {_LEVELS[number % len(_LEVELS)]}"
-            yield f"    baseline: {{value: {start}, when: 2025}}"
-            yield f"    targets: [{{kind: absolute, comparator: {comparator}, value: {target}, due: 2029}}]"
-            yield "    illustrative: true"
+            yield "    targets:"
+            yield f"      - {{kind: absolute, comparator: {comparator}, value: {self.chance.randint(low, high)}}}"
 
     # --- parts of the strategy -----------------------------------------------------------
 
@@ -161,7 +161,9 @@ class County:
         yield from ("kind: strategy", f"county: {self.slug}")
         yield "title: Yhdessä arjessa – esimerkkistrategia mittauksia varten"
         yield from ("period:", "  from: 2026", "  to: 2029", "stage: approved", "illustrative: true")
-        yield from folded("notice", "Keksitty esimerkki, joka on koottu valmiista lauseista. Ei minkään alueen strategia.")
+        yield from folded(
+            "notice", "Keksitty esimerkki, joka on koottu valmiista lauseista. Ei minkään alueen strategia."
+        )
         yield from ("approvals:", "  - {body: council, date: 2025-11-24, section: § 112}", "")
         yield "levels:"
         yield "  priority: {singular: painopiste, plural: painopisteet, genitive: painopisteen}"
@@ -174,7 +176,7 @@ class County:
             yield f"{key}:"
             yield from folded("  slogan", self.phrase())
             yield "  text:"
-            yield from folded("    -", self.prose(2))
+            yield from folded("    -", self.prose(3))
             yield ""
         yield "values:"
         for name in _VALUES:
@@ -187,7 +189,7 @@ class County:
     def _environment(self) -> Iterator[str]:
         yield from ("environment:", "  assessed: 2025-03", "  text:")
         for _ in range(3):
-            yield from folded("    -", self.prose(3))
+            yield from folded("    -", self.prose(5))
         yield "  challenges:"
         for _ in range(6):
             yield from folded("    - challenge", self.chance.choice(_WHY))
@@ -210,7 +212,7 @@ class County:
             yield f'    number: "{p}"'
             yield from folded("    title", self.phrase())
             yield "    text:"
-            yield from folded("      -", self.prose(2))
+            yield from folded("      -", self.prose(4))
             yield "    perspectives:"
             for n in range(1, PERSPECTIVES + 1):
                 yield f"      - id: p{p}-n{n}"
@@ -223,7 +225,9 @@ class County:
                     yield from folded("            text", self.sentence())
                     if t == 1:
                         yield "            points:"
-                        yield from folded("              -", f"**{self.chance.choice(_WHO)}** {self.chance.choice(_WHAT)}")
+                        yield from folded(
+                            "              -", f"**{self.chance.choice(_WHO)}** {self.chance.choice(_WHAT)}"
+                        )
         yield ""
 
     def _programmes(self) -> Iterator[str]:

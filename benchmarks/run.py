@@ -1,6 +1,6 @@
 """What strategia costs, as ratios taken in one run; the table is Markdown.
 
-    python benchmarks/run.py [--rounds 5] [--heavy 2] [--only WORD]
+    python benchmarks/run.py [--rounds 15] [--heavy 3] [--only WORD]
 
 What is measured is CPU time, user and system, of a command and everything it starts, and the peak
 of its memory. The commands take turns, and the least of the rounds counts, so that a slow or busy
@@ -125,7 +125,7 @@ def jobs(work: Path, wanted: set[str]) -> dict[str, Job]:
         Job("help", [(STRATEGIA, "--help")], work),
         Job("lint 1", [(STRATEGIA, "lint")], one),
         Job("lint 23", [(STRATEGIA, "lint")], many),
-        Job("yamllint 23", [(str(BIN / "yamllint"), "-d", "relaxed", "strategies")], many, heavy=True),
+        Job("yamllint 23", [(str(BIN / "yamllint"), "strategies")], many, heavy=True, fine=(0, 1)),
         Job("five html", [(*build, str(work / "five-html"), "--format", "html")], five),
         Job("five all", [(*build, str(work / "five-all"))], five, heavy=True),
         Job("build 23", [(*build, str(work / "many-out"), *three)], many, heavy=True),
@@ -159,7 +159,9 @@ def table(measured: dict[str, Job], targets: Sequence[Target]) -> tuple[list[str
         met = value <= target.limit
         good = good and met
         shown = f"{value:.0f}" if target.unit == "MB" else f"{value:.3f}" if target.limit < 1 else f"{value:.2f}"
-        lines.append(f"| {target.name} | {shown} {target.unit} | ≤ {target.limit:g} {target.unit} | {'' if met else 'missed'} |")
+        lines.append(
+            f"| {target.name} | {shown} {target.unit} | ≤ {target.limit:g} {target.unit} | {'' if met else 'missed'} |"
+        )
     return lines, good
 
 
@@ -171,8 +173,8 @@ def _environment() -> dict[str, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="What strategia costs, as ratios.")
-    parser.add_argument("--rounds", type=int, default=7, help="rounds of what is quick")
-    parser.add_argument("--heavy", type=int, default=2, help="rounds of what takes long")
+    parser.add_argument("--rounds", type=int, default=15, help="rounds of what is quick")
+    parser.add_argument("--heavy", type=int, default=3, help="rounds of what takes long")
     parser.add_argument("--only", default="", help="the targets whose names hold this word")
     arguments = parser.parse_args()
     targets = [target for target in TARGETS if arguments.only in target.name]

@@ -13,6 +13,7 @@ from strategia.lint.rule import Context, Rule
 from strategia.lint.rules import RULES
 from strategia.loading import load
 from strategia.reporters import worded
+from strategia.source import Source
 from strategia.workspace import link
 
 CASES = Path(__file__).parent / "cases"
@@ -39,6 +40,11 @@ def rule_of(folder: Path) -> Rule | None:
 
 def told(folder: Path) -> list[Diagnostic]:
     """What strategia says of a case, in the order of reports; of the rules only the one it is about."""
+    return looked_at(folder)[0]
+
+
+def looked_at(folder: Path) -> tuple[list[Diagnostic], dict[str, Source]]:
+    """What strategia says of a case, and the sources that could be read."""
     loaded = load(sorted(folder.glob("*.yaml")), folder)
     diagnostics = [*loaded.diagnostics]
     if loaded.roots:
@@ -46,7 +52,7 @@ def told(folder: Path) -> list[Diagnostic]:
         rule = rule_of(folder)
         diagnostics += found
         diagnostics += lint(workspace, Context(AS_OF), {}, (rule,) if rule else ())
-    return ordered(diagnostics)
+    return ordered(diagnostics), loaded.sources
 
 
 def line(diagnostic: Diagnostic) -> str:

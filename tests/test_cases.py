@@ -31,5 +31,7 @@ def test_there_are_cases_of_every_sort() -> None:
 
 
 def test_every_folder_of_cases_holds_sources() -> None:
-    leaves = {path for path in CASES.rglob("*") if path.is_dir() and not any(child.is_dir() for child in path.iterdir())}
+    leaves = {
+        path for path in CASES.rglob("*") if path.is_dir() and not any(child.is_dir() for child in path.iterdir())
+    }
     assert leaves == set(FOLDERS)

@@ -65,4 +65,4 @@ def test_no_page_is_empty(laid_out: dict[str, list[str]]) -> None:
 def test_pages_are_numbered_to_the_last(laid_out: dict[str, list[str]]) -> None:
     for name, pages in laid_out.items():
         if name.endswith(".docx") and "-fi" in name:
-            assert f"Sivu {len(pages)} / {len(pages)}" in pages[-1], name
+            assert f"{len(pages)} ({len(pages)})" in pages[-1], name

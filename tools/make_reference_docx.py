@@ -174,6 +174,7 @@ STYLES = (
     Style("First Paragraph", "BodyText", "BodyText"),
     Style("Compact", "BodyText", before=0, after=2),
     Style("Lead", "BodyText", "BodyText", size=12.5, ink=T.primary, after=9, line=1.15, keep=True),
+    Style("Lead In", "BodyText", "BodyText", bold=True, before=4, after=2, keep=True),
     Style("Small Print", "BodyText", size=9.5, ink=T.muted, after=5, line=1.08),
     Style("List Paragraph", "BodyText", after=3, built_in=True),
     Style("Cover County", size=14, bold=True, ink=T.primary, before=0, after=0, hyphens=False),

@@ -222,7 +222,7 @@ def _manifest(out: Path) -> tuple[dict[str, dict[str, str]], dict[str, dict[str,
         files = cast("dict[str, dict[str, str]]", data["files"])
         sound = {path: entry for path, entry in files.items() if _inside(out, path) and entry.keys() >= _KNOWN}
         return sound, {county: dict(hashes) for county, hashes in data["sources"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return {}, {}
 
 

@@ -169,6 +169,7 @@ def main() -> NoReturn:
     """The console script: no traceback reaches the user but with `--debug`."""
     # What is loaded is kept to the end: looking for cycles in it takes time and frees nothing.
     gc.disable()
+    usage.prepare_streams()
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()

@@ -4,12 +4,15 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from strategia.diagnostics import Diagnostic, Severity, ordered
 from strategia.languages import Lexicon
 from strategia.loading.characters import printable
 from strategia.source import Location, Source
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _WIDEST = 160
@@ -52,6 +55,21 @@ def _chosen(entry: object, variant: str) -> str:
     return str(entry)
 
 
+def console_on(stream: TextIO, width: int | None = None) -> "Console":
+    """A console that prints text as it is; without any style where NO_COLOR is set."""
+    from rich.console import Console  # noqa: PLC0415 - a clean lint needs no rich
+
+    return Console(
+        file=stream,
+        width=width,
+        color_system=None if os.environ.get("NO_COLOR") else "auto",
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=width is None,
+    )
+
+
 def report_text(
     diagnostics: Iterable[Diagnostic],
     sources: Mapping[str, Source],
@@ -62,12 +80,9 @@ def report_text(
     told = ordered(diagnostics)
     if not told:
         return
-    from rich.console import Console  # noqa: PLC0415 - a clean lint needs no rich
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415 - a clean lint needs no rich
 
-    console = Console(
-        file=stream or sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=True
-    )
+    console = console_on(stream or sys.stdout)
     bar = "│" if _can_print("│", console.file) else "|"
     for diagnostic in told[:_MOST]:
         wording = worded(diagnostic, lexicon)
@@ -116,12 +131,3 @@ def _can_print(text: str, stream: object) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def prepare_streams() -> None:
-    """Make standard output and error unable to fail on a character, whatever the console's code page."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            # A Windows console takes UTF-8; a pipe with a narrow encoding gets replacements.
-            reconfigure(encoding="utf-8" if os.name == "nt" else None, errors="replace")

@@ -3,6 +3,7 @@
 Kept apart from everything else, so that `--help` is as quick as an empty program.
 """
 
+import os
 import re
 import shlex
 import sys
@@ -12,6 +13,15 @@ from typing import Any, cast
 from typer.core import TyperCommand, TyperGroup
 
 from strategia.languages import lexicon, preferred
+
+
+def prepare_streams() -> None:
+    """Make standard output and error unable to fail on a character, whatever the console's code page."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            # A Windows console takes UTF-8; a pipe with a narrow encoding gets replacements.
+            reconfigure(encoding="utf-8" if os.name == "nt" else None, errors="replace")
 
 
 def language() -> str:

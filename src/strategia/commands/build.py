@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -16,12 +17,14 @@ from strategia.diagnostics import Severity
 from strategia.document import DOCUMENTS
 from strategia.model.base import LANGUAGE_CODES
 from strategia.project import CONFIG_NAME, STRATEGIES
-from strategia.reporters import report_text
+from strategia.reporters import console_on, report_text
 from strategia.templates import Templates
 from strategia.writers import WRITERS
 from strategia.writers.pandoc import PandocMissing
 
 _WATCH_SECONDS = 0.5
+_WIDTH = 140
+"""Of the table of what was made, where no terminal says how wide it is."""
 
 
 def build(run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None) -> int:
@@ -140,11 +143,10 @@ def _made(run: Run, checked: Checked, request: Request, templates: Templates) ->
     """All artefacts, with a progress bar where somebody watches."""
     if not sys.stderr.isatty():
         return list(compile_all(checked, request, templates))
-    from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress  # noqa: PLC0415
 
     made: list[Made] = []
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with Progress(console=console_on(sys.stderr), transient=True) as progress:
         task = progress.add_task(run.sentence("said.building"), total=None)
         for one in compile_all(checked, request, templates):
             made.append(one)
@@ -157,7 +159,6 @@ def _tell_made(run: Run, made: Sequence[Made], changed: Sequence[Artefact], out:
     if not made:
         run.say("said.nothing_built", error=True)
         return
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False)
@@ -177,8 +178,6 @@ def _tell_made(run: Run, made: Sequence[Made], changed: Sequence[Artefact], out:
             f"{len(artefact.data) / 1000:.0f} kB",
             ", ".join(remarks),
         )
-    console = Console(highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, markup=False, emoji=False, width=140)
-    console.print(table)
+    terminal = console_on(sys.stdout).is_terminal
+    console_on(sys.stdout, shutil.get_terminal_size().columns if terminal else _WIDTH).print(table)
     run.say("said.made", count=len(made), folder=out, changed=len(changed))

@@ -14,7 +14,7 @@ from strategia.lint.rules import RULES
 from strategia.loading import load_config
 from strategia.loading.characters import printable
 from strategia.project import Project, find_root
-from strategia.reporters import prepare_streams, report_text
+from strategia.reporters import report_text
 from strategia.source import Source
 
 CLEAN, FAILED, USAGE, OUTPUT = 0, 1, 2, 3
@@ -64,7 +64,6 @@ class Run:
 
 def begin(lang: str | None, as_of: date | None = None, start: Path | None = None) -> Run:
     """A run in the project that the working directory (or `start`) belongs to."""
-    prepare_streams()
     root = find_root(start or Path.cwd())
     config, sources, diagnostics = load_config(root)
     # The environment stands before the project's own wish, the system's language after it.

@@ -44,10 +44,10 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. `lead` marks an introductory one, `small` a remark in small print."""
+    """A paragraph. `lead` introduces a section, `lead_in` a list; `small` is a remark in small print."""
 
     runs: Runs
-    style: Literal["body", "lead", "small"] = "body"
+    style: Literal["body", "lead", "lead_in", "small"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ class Series:
 class Chart:
     """A chart as data. `takeaway` says in a sentence what it shows and is its text alternative.
 
-    `note` holds source and remarks. Writers draw it and print its values in a table where the
-    drawing alone would hide them.
+    `note` holds source and remarks, `category` says what the categories are (“Ajankohta”). Writers
+    draw it and print its values in a table where the drawing alone would hide them.
     """
 
     kind: ChartKind
@@ -125,6 +125,7 @@ class Chart:
     unit: str
     takeaway: Runs
     note: Runs = ()
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ def _facts(phrasing: Phrasing, root: Strategy | Process, period: str) -> tuple[t
         words = f"{phrasing.term(f'body.{approval.body}')} {phrasing.words.time(approval.date.text)}"
         if approval.section is not None:
             words += f" §\u00a0{approval.section}"
+        if approval.meeting is not None:
+            words += f", {phrasing.plain(approval.meeting)}"
         facts.append((phrasing.term("cover.decision"), texts(words)))
     return tuple(facts)
 

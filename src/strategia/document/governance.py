@@ -18,9 +18,9 @@ from strategia.document.ast import (
     Table,
     plain,
 )
-from strategia.document.phrasing import Phrasing, texts
+from strategia.document.phrasing import Phrasing, lead_in, texts
 from strategia.model import strategy as model
-from strategia.model.base import Alias, Entity, walk
+from strategia.model.base import Alias, walk
 from strategia.model.links import Link, target
 from strategia.model.measures import Programme
 from strategia.model.process import Process
@@ -86,16 +86,16 @@ def _document_cell(
     if isinstance(entity, model.PlanningDocument):
         items += [ListItem(phrasing.runs(example)) for example in entity.examples]
     parts = [d for d in strategy.documents if d.part_of is not None and d.part_of.root == entity.id]
-    items += [_part_item(phrasing, part) for part in parts]
+    items += [_part_item(phrasing, part, entity) for part in parts]
     if items:
         blocks.append(BulletList(tuple(items)))
     # A programme's own remarks stand in its section.
     return (*blocks, *(phrasing.remarks(entity) if isinstance(entity, model.PlanningDocument) else ()))
 
 
-def _part_item(phrasing: Phrasing, part: model.PlanningDocument) -> ListItem:
+def _part_item(phrasing: Phrasing, part: model.PlanningDocument, whole: model.PlanningDocument | Programme) -> ListItem:
     """A document that is part of another one, with all that is known of it."""
-    details = [phrasing.term(f"body.{part.decided_by}")] if part.decided_by is not None else []
+    details = [phrasing.term(f"body.{part.decided_by}")] if part.decided_by not in (None, whole.decided_by) else []
     if part.due is not None or part.due_text is not None:
         details.append(plain(_due(phrasing, part)))
     words = phrasing.marked(part.title, part)
@@ -150,6 +150,8 @@ def _title(phrasing: Phrasing, known: str) -> str:
 def about(phrasing: Phrasing, root: model.Strategy | Process) -> tuple[Section, ...]:
     """What the document was made from: sources, other wordings in them, marks that are used."""
     blocks: list[Block] = [*sources(phrasing, root), *phrasing.remarks(root)]
+    if phrasing.has_sic:
+        blocks.append(Paragraph(phrasing.label("about.sic"), "small"))
     below = []
     if rows := _aliases(phrasing, root):
         columns = (
@@ -166,16 +168,16 @@ def about(phrasing: Phrasing, root: model.Strategy | Process) -> tuple[Section, 
     return (Section(phrasing.section_anchor("s-about"), title, tuple(blocks), tuple(below)),)
 
 
-def sources(phrasing: Phrasing, root: model.Strategy | Process) -> tuple[BulletList, ...]:
+def sources(phrasing: Phrasing, root: model.Strategy | Process) -> tuple[Block, ...]:
     """The public documents that a file was encoded from."""
     items = tuple(ListItem(_source(phrasing, source)) for source in root.sources)
-    return (BulletList(items),) if items else ()
+    return (lead_in(phrasing.label("about.sources")), BulletList(items)) if items else ()
 
 
 def _source(phrasing: Phrasing, source: model.SourceText) -> Runs:
     words = phrasing.runs(source.title)
     if source.publisher is not None:
-        words = (*words, Run(", "), *phrasing.runs(source.publisher))
+        words = (*phrasing.runs(source.publisher), Run(": "), *words)
     if source.published is not None:
         words = (*words, Run(f", {phrasing.words.time(source.published.text)}"))
     if source.url is not None and source.url.startswith(("https://", "http://")):
@@ -193,7 +195,9 @@ def _aliases(phrasing: Phrasing, document: model.Strategy | Process) -> tuple[Ro
         if isinstance(root, Process) is not isinstance(document, Process):
             continue
         for _, entity in walk(root):
-            aliases: tuple[Alias, ...] = getattr(entity, "aliases", ()) if isinstance(entity, Entity) else ()
+            aliases: tuple[Alias, ...] = vars(entity).get("aliases", ())
+            if not aliases:
+                continue
             title = getattr(entity, "title", None) or getattr(entity, "text", None) or getattr(entity, "name", None)
             for alias in aliases:
                 place = phrasing.paragraph(alias.source) if alias.source is not None else Paragraph(texts("–"))

@@ -9,6 +9,8 @@ from strategia.document.ast import (
     Cell,
     Chart,
     Column,
+    Fact,
+    KeyFacts,
     ListItem,
     Paragraph,
     Row,
@@ -21,7 +23,6 @@ from strategia.document.ast import (
 )
 from strategia.document.phrasing import Phrasing, capitalised, lead_in, texts
 from strategia.model.indicators import Component, Indicator, Observation, Target
-from strategia.model.links import links, target
 
 
 def indicator_name(phrasing: Phrasing, indicator: Indicator) -> Runs:
@@ -30,30 +31,40 @@ def indicator_name(phrasing: Phrasing, indicator: Indicator) -> Runs:
     words = phrasing.marked(text, indicator) if text is not None else texts(indicator.id)
     unit = phrasing.plain(indicator.unit) if indicator.unit is not None and indicator.name is not None else ""
     name = plain(words)
-    details = [unit] if unit and unit not in name else []
+    aimed = " ".join(phrasing.plain(goal.text) for goal in indicator.targets if goal.text is not None)
+    details = [unit] if unit and unit not in name and unit not in aimed else []
     details += [part for part in map(phrasing.plain, indicator.breakdowns) if part not in name]
     return (*words, Run(f" ({', '.join(details)})")) if details else words
 
 
 def target_words(phrasing: Phrasing, goal: Target) -> Runs:
     """What is aimed at: the approved words, else words made from the normalised value."""
-    if goal.text is not None:
-        return phrasing.marked(goal.text, goal)
-    words = phrasing.term(f"target.{goal.kind}")
-    if goal.direction is not None:
-        words = phrasing.term(f"direction.{goal.direction}")
+    words = phrasing.marked(goal.text, goal) if goal.text is not None else texts(_normalised(phrasing, goal))
+    details = [phrasing.plain(text) for text in (goal.peers, goal.statute) if text is not None]
+    if goal.due is not None:
+        details.append(phrasing.words.time(goal.due.text))
+    told = plain(words).casefold()
+    details = [detail for detail in details if detail.casefold() not in told]
+    return (*words, Run(f" ({'; '.join(details)})")) if details else words
+
+
+def _normalised(phrasing: Phrasing, goal: Target) -> str:
+    """The normalised value of a target in words."""
     if goal.value is not None:
         comparator = f"{phrasing.term(f'comparator.{goal.comparator}')} " if goal.comparator else ""
         upper = f"–{phrasing.number(goal.upper)}" if goal.upper is not None else ""
-        words = f"{comparator}{phrasing.number(goal.value)}{upper}"
-    if goal.due is not None:
-        words += f" ({phrasing.words.time(goal.due.text)})"
-    return texts(words)
+        return f"{comparator}{phrasing.number(goal.value)}{upper}"
+    if goal.direction is not None:
+        return phrasing.term(f"direction.{goal.direction}")
+    return phrasing.term(f"target.{goal.kind}")
 
 
-def _targets(phrasing: Phrasing, targets: Sequence[Target]) -> Runs:
+def _targets(phrasing: Phrasing, targets: Sequence[Target], name: str = "") -> Runs:
+    """Targets one after another; those are left out whose words stand in the name of what they belong to."""
     found: Runs = ()
     for goal in targets:
+        if goal.text is not None and phrasing.plain(goal.text).casefold() in name.casefold():
+            continue
         found = (*found, *((Run("; "),) if found else ()), *target_words(phrasing, goal))
     return found
 
@@ -61,21 +72,22 @@ def _targets(phrasing: Phrasing, targets: Sequence[Target]) -> Runs:
 def indicator_item(phrasing: Phrasing, indicator: Indicator, served: str | None = None) -> ListItem:
     """An indicator as a line of a list: name, target; its components and breakdowns below it."""
     words = indicator_name(phrasing, indicator)
-    goals = _targets(phrasing, indicator.targets)
+    goals = _targets(phrasing, indicator.targets, plain(words))
     if goals:
         words = (*words, Run(f", {phrasing.term('indicator.target')} "), *goals)
     if served is not None and phrasing.workspace.link_source(indicator, served) == "editor":
         words = (*words, phrasing.editor_mark())
     below = [_component_item(phrasing, part) for part in _telling(phrasing, indicator)]
-    if indicator.note is not None:
-        below.append(ListItem(phrasing.runs(indicator.note)))
-    return ListItem(words, tuple(below), phrasing.anchor(indicator.id))
+    return ListItem((*words, *phrasing.aside(indicator)), tuple(below), phrasing.anchor(indicator.id))
 
 
 def _component_item(phrasing: Phrasing, part: Component) -> ListItem:
     # A normalised value without words of its own repeats what the sentence on the whole says.
     goals = _targets(phrasing, [goal for goal in part.targets if goal.text is not None])
     words = phrasing.marked(part.name, part)
+    unit = phrasing.plain(part.unit) if part.unit is not None else ""
+    if unit and unit not in plain(words):
+        words = (*words, Run(f" ({unit})"))
     if goals:
         words = (*words, Run(f"; {phrasing.term('indicator.target')}: "), *goals)
     return ListItem(words)
@@ -90,9 +102,9 @@ def indicator_list(
 
 
 def strategy_indicators(phrasing: Phrasing) -> tuple[Section, ...]:
-    """The indicators of the strategy as a whole: a table of names and targets."""
-    served = {"strategy"}
-    loose = [i for i in phrasing.workspace.indicators if {target(link).root for link in links(i.serves)} <= served]
+    """The indicators that have not been printed with what they serve: a table of names and targets."""
+    setting = phrasing.workspace.indicators_of("environment")
+    loose = [i for i in phrasing.workspace.indicators if i not in setting and not phrasing.is_printed(i.id)]
     if not loose:
         return ()
     rows = tuple(_indicator_row(phrasing, indicator) for indicator in loose)
@@ -106,11 +118,8 @@ def _indicator_row(phrasing: Phrasing, indicator: Indicator) -> Row:
     number = (Run(f"{indicator.number}. "),) if indicator.number is not None else ()
     name = Cell((Paragraph((*number, *indicator_name(phrasing, indicator))), *_parts(phrasing, indicator)))
     goals: tuple[Paragraph, ...] = tuple(Paragraph(target_words(phrasing, goal)) for goal in indicator.targets)
-    described = phrasing.paragraphs([indicator.description]) if indicator.description is not None else ()
     remarks = phrasing.remarks(indicator)
-    return Row(
-        (name, Cell((*(goals or (Paragraph(texts("–")),)), *described, *remarks))), phrasing.anchor(indicator.id)
-    )
+    return Row((name, Cell((*(goals or (Paragraph(texts("–")),)), *remarks))), phrasing.anchor(indicator.id))
 
 
 def _parts(phrasing: Phrasing, indicator: Indicator) -> tuple[BulletList, ...]:
@@ -127,6 +136,57 @@ def _telling(phrasing: Phrasing, indicator: Indicator) -> list[Component]:
         for part in indicator.components
         if phrasing.plain(part.name).casefold() not in whole or any(goal.text is not None for goal in part.targets)
     ]
+
+
+def details(phrasing: Phrasing) -> tuple[Section, ...]:
+    """What is known of the indicators beside name and target: a table, and the values measured."""
+    known = [i for i in phrasing.workspace.indicators if i not in phrasing.workspace.indicators_of("environment")]
+    rows = tuple(
+        Row((Cell((Paragraph(indicator_name(phrasing, indicator)),)), Cell(lines)))
+        for indicator in known
+        if (lines := _known_of(phrasing, indicator))
+    )
+    below = tuple(
+        Section(phrasing.section_anchor(f"{indicator.id}-values"), indicator_name(phrasing, indicator), blocks)
+        for indicator in known
+        if (blocks := observations(phrasing, indicator))
+    )
+    if not rows and not below:
+        return ()
+    title = phrasing.label("section.indicator_details")
+    columns = (Column(phrasing.label("column.indicator"), 2), Column(phrasing.label("column.details"), 3))
+    table = (Table(phrasing.label("table.indicator_details"), columns, rows, row_headers=True),) if rows else ()
+    return (Section(phrasing.section_anchor("s-indicator-details"), title, table, below, "indicators"),)
+
+
+def _known_of(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph, ...]:
+    """Description, baseline, source, frequency, owner and reporting, a line each."""
+    lines: list[tuple[str, str]] = []
+    if indicator.description is not None:
+        lines.append(("description", phrasing.plain(indicator.description)))
+    if indicator.baseline is not None:
+        value, when = phrasing.number(indicator.baseline.value), phrasing.words.time(indicator.baseline.when.text)
+        lines.append(("baseline", f"{value} ({when})"))
+    if indicator.scale is not None:
+        lines.append(("scale", f"{phrasing.number(indicator.scale.min)}–{phrasing.number(indicator.scale.max)}"))
+    if indicator.data is not None:
+        words = [phrasing.plain(indicator.data.name)] if indicator.data.name is not None else []
+        words += [phrasing.term(f"source.{indicator.data.kind}")] if not words else []
+        words += [f"{indicator.data.id}"] if indicator.data.id is not None else []
+        lines.append(("data", ", ".join(words)))
+    if indicator.frequency is not None:
+        lines.append(("frequency", phrasing.term(f"frequency.{indicator.frequency}")))
+    if indicator.owner is not None:
+        lines.append(("owner", phrasing.plain(indicator.owner)))
+    if indicator.level is not None or indicator.reports_to:
+        bodies = [phrasing.term(f"reporting.{indicator.level}")] if indicator.level is not None else []
+        lines.append(("reports_to", ", ".join([*bodies, *map(phrasing.plain, indicator.reports_to)])))
+    # A scale alone says no more than the name of a grade does.
+    if {name for name, _ in lines} <= {"scale"}:
+        return ()
+    return tuple(
+        Paragraph((Run(f"{phrasing.term(f'indicator.{name}')}: ", strong=True), Run(words))) for name, words in lines
+    )
 
 
 def environment_indicators(phrasing: Phrasing) -> tuple[Section, ...]:
@@ -146,7 +206,7 @@ def environment_indicators(phrasing: Phrasing) -> tuple[Section, ...]:
 
 
 def observations(phrasing: Phrasing, indicator: Indicator) -> tuple[Block, ...]:
-    """Measured values: a chart where a series has several points of time, a table where not."""
+    """Measured values: a chart where there are several points of time, key figures where not."""
     found = indicator.observations
     if not found:
         return ()
@@ -160,11 +220,7 @@ def observations(phrasing: Phrasing, indicator: Indicator) -> tuple[Block, ...]:
         by_region.setdefault(region, {})[observation.when.text] = observation
     times = sorted({observation.when.text for observation in found})
     unit = phrasing.plain(indicator.unit) if indicator.unit is not None else ""
-    notes = tuple(
-        Paragraph((Run(f"{phrasing.words.time(o.when.text)}: "), *phrasing.runs(o.note)), "small")
-        for o in found
-        if o.note is not None
-    )
+    notes = _observation_notes(phrasing, found)
     name = indicator_name(phrasing, indicator)
     if len(times) > 1:
         series = tuple(
@@ -172,26 +228,32 @@ def observations(phrasing: Phrasing, indicator: Indicator) -> tuple[Block, ...]:
             for region, known in by_region.items()
         )
         takeaway = texts(_takeaway(phrasing, by_region, unit))
-        chart = Chart("line", name, tuple(phrasing.words.time(time) for time in times), series, unit, takeaway)
+        categories = tuple(phrasing.words.time(time) for time in times)
+        when = phrasing.term("column.when")
+        chart = Chart("line", name, categories, series, unit, takeaway, category=when)
         return (chart, *notes)
-    rows = tuple(
-        Row(
-            (
-                Cell((Paragraph(texts(region)),)),
-                *(Cell((Paragraph(texts(_value(phrasing, known.get(t)))),)) for t in times),
-            )
-        )
+    facts = tuple(
+        Fact(texts(_value(phrasing, value, unit)), texts(f"{region} {phrasing.words.time(time)}"))
         for region, known in by_region.items()
+        for time, value in known.items()
     )
-    heads = tuple(Column(texts(phrasing.words.time(time)), 1, "end") for time in times)
-    return (Table(name, (Column(phrasing.label("column.region"), 2), *heads), rows, row_headers=True), *notes)
+    return (KeyFacts(facts), *notes)
 
 
-def _value(phrasing: Phrasing, observation: Observation | None) -> str:
-    if observation is None:
-        return "–"
+def _observation_notes(phrasing: Phrasing, found: Iterable[Observation]) -> tuple[Paragraph, ...]:
+    """The notes on values, each once with the times it is about."""
+    times: dict[Runs, list[str]] = {}
+    for observation in found:
+        if observation.note is not None:
+            times.setdefault(phrasing.runs(observation.note), []).append(phrasing.words.time(observation.when.text))
+    return tuple(Paragraph((Run(f"{', '.join(when)}: "), *note), "small") for note, when in times.items())
+
+
+def _value(phrasing: Phrasing, observation: Observation, unit: str) -> str:
     about = f"{phrasing.term('mark.about')} " if observation.approx else ""
-    return f"{about}{phrasing.number(observation.value)}"
+    # Only a unit that is read with the number stands beside it; a longer one is in the name.
+    beside = f"\u00a0{unit}" if unit in ("%", "€", "M€") else ""
+    return f"{about}{phrasing.number(observation.value)}{beside}"
 
 
 def _takeaway(phrasing: Phrasing, by_region: dict[str, dict[str, Observation]], unit: str) -> str:

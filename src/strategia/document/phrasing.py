@@ -19,7 +19,7 @@ from strategia.workspace import Workspace
 class Phrasing:
     """The words of one document. `fallbacks` counts the texts that were not in its language."""
 
-    def __init__(self, workspace: Workspace, language: str) -> None:
+    def __init__(self, workspace: Workspace, language: str, *, with_sic: bool = False) -> None:
         self.workspace = workspace
         self.language = language
         self.main: LanguageCode = workspace.strategy.languages[0] if workspace.strategy else "fi"
@@ -27,10 +27,11 @@ class Phrasing:
         self.fallbacks = 0
         self._anchors: set[str] = set()
         self._marked = False
-        # By the identity of a text: the words in it that are kept although they look wrong.
+        # By the identity of a text: the words in it that are kept although they look wrong. Only where
+        # the document is a record; a summary or a slide is read without such marks.
         self._sic: dict[int, tuple[str, ...]] = {
             id(text): entity.sic
-            for entity in workspace.parts
+            for entity in (workspace.parts if with_sic else ())
             if isinstance(entity, Noted) and entity.sic
             for _, text in walk(entity)
             if isinstance(text, LocalizedText)
@@ -81,8 +82,18 @@ class Phrasing:
         if entity.ai_assisted:
             found.append(Paragraph(self.label("mark.ai_assisted"), "small"))
         if entity.note is not None:
-            found.append(self.paragraph(entity.note, "small"))
+            note = (Run(f"{self.term('mark.note')}: "), *self.runs(entity.note))
+            found.append(Paragraph(note, "small"))
         return tuple(found)
+
+    def aside(self, entity: Noted) -> Runs:
+        """The same remarks within a line, in brackets."""
+        found: Runs = ()
+        if entity.ai_assisted:
+            found = (Run(f" ({self.term('mark.ai_assisted_short')})", emphasis=True),)
+        if entity.note is not None:
+            found = (*found, Run(" ("), *self.runs(entity.note), Run(")"))
+        return found
 
     def editor_mark(self) -> Run:
         """The mark of a link that the source does not state; `legend` explains it."""
@@ -100,14 +111,11 @@ class Phrasing:
         """A line of a list with the lines below it."""
         if isinstance(point, Point):
             return ListItem(
-                (*self.marked(point.text, point), *self._note(point)),
+                (*self.marked(point.text, point), *self.aside(point)),
                 tuple(self.item(inner) for inner in point.points),
                 self.anchor(point.id) if point.id else None,
             )
         return ListItem(self.runs(point))
-
-    def _note(self, entity: Noted) -> Runs:
-        return (Run(" ("), *self.runs(entity.note), Run(")")) if entity.note is not None else ()
 
     def bullets(self, points: Iterable[PointOrText], *, ordered: bool = False) -> tuple[BulletList, ...]:
         """Lines as one list; nothing where there are none."""
@@ -142,6 +150,20 @@ class Phrasing:
         self._anchors.add(name)
         return name
 
+    @property
+    def has_sic(self) -> bool:
+        """Whether odd words of the source are marked in this document."""
+        return bool(self._sic)
+
+    def is_printed(self, name: str) -> bool:
+        """Whether the entity with this id has been printed already."""
+        return name in self._anchors
+
+    def joined(self, names: Iterable[str]) -> str:
+        """Names (at least one) as a list in a sentence: “näkökulmat, tavoitteet ja mittarit”."""
+        *rest, last = names
+        return f"{', '.join(rest)} {self.term('mark.and')} {last}" if rest else last
+
     def section_anchor(self, name: str) -> str:
         """An anchor for a section, numbered where the name is taken."""
         found = self.anchor(name)
@@ -157,6 +179,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lowered(text: str) -> str:
+    """The text with a small first letter, but for an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def texts(words: str) -> Runs:
     """Words of the tool as runs."""
     return (Run(words),)
@@ -164,4 +191,4 @@ def texts(words: str) -> Runs:
 
 def lead_in(words: Runs) -> Paragraph:
     """A word that leads in a list, where a heading of its own would crowd the contents."""
-    return Paragraph(tuple(replace(run, strong=True) for run in words))
+    return Paragraph(tuple(replace(run, strong=True) for run in words), "lead_in")

@@ -1,5 +1,6 @@
 """The document `process`: how the strategy is made. Timeline, participation, who decides what, workshops."""
 
+import re
 from collections.abc import Iterable
 
 from strategia.document import governance, setting
@@ -18,6 +19,7 @@ from strategia.document.ast import (
     Runs,
     Section,
     Table,
+    plain,
 )
 from strategia.document.cover import assembled
 from strategia.document.phrasing import Phrasing, texts
@@ -30,7 +32,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
     process = workspace.process
     if process is None:
         return None
-    phrasing = Phrasing(workspace, language)
+    phrasing = Phrasing(workspace, language, with_sic=True)
     strategy = workspace.strategy
     sections = (
         *setting.prose(phrasing, process.sections),
@@ -56,7 +58,25 @@ def _steps(phrasing: Phrasing, process: Process) -> tuple[Section, ...]:
 
 def _step(phrasing: Phrasing, step: Event) -> Runs:
     words = phrasing.marked(step.title, step)
-    return (*words, Run(" ("), *phrasing.runs(step.note), Run(")")) if step.note is not None else words
+    when = _when(phrasing, step)
+    # A step often names its time in its own words.
+    if when and not _is_told(when, plain(words)):
+        words = (*words, Run(" ("), *when, Run(")"))
+    if step.influence_window:
+        words = (*words, Run(" "), Run(phrasing.term("process.influence"), strong=True))
+    return (*words, *phrasing.aside(step))
+
+
+def _when(phrasing: Phrasing, event: Event) -> Runs:
+    """The time of an event, in the printed words where they are kept; empty where there is none."""
+    if event.when_text is not None:
+        return phrasing.runs(event.when_text)
+    return texts(phrasing.words.time(event.when.text)) if event.when is not None else ()
+
+
+def _is_told(when: Runs, text: str) -> bool:
+    """Whether a text names a time already: every number and the stem of every month in it."""
+    return all(part[:5].casefold() in text.casefold() for part in re.findall(r"\w+", plain(when)))
 
 
 def _timeline(phrasing: Phrasing, process: Process) -> tuple[Section, ...]:
@@ -70,10 +90,7 @@ def _timeline(phrasing: Phrasing, process: Process) -> tuple[Section, ...]:
 
 
 def _event_row(phrasing: Phrasing, event: Event) -> Row:
-    if event.when_text is not None:
-        when = phrasing.runs(event.when_text)
-    else:
-        when = texts(phrasing.words.time(event.when.text) if event.when is not None else "–")
+    when = _when(phrasing, event) or texts("–")
     if event.uncertain:
         when = (*when, Run(f" ({phrasing.term('mark.uncertain')})"))
     blocks: list[Paragraph | BulletList] = [Paragraph(phrasing.marked(event.title, event))]
@@ -94,19 +111,15 @@ def _participation(phrasing: Phrasing, process: Process) -> tuple[Section, ...]:
 
 
 def _count(phrasing: Phrasing, part: Participation) -> Runs:
-    if part.count is None:
-        return texts("–")
+    """How many: “noin 250 osallistujaa”."""
     about = f"{phrasing.term('mark.about')} " if part.approx else ""
-    return texts(f"{about}{phrasing.number(part.count)}")
+    words = texts(f"{about}{phrasing.number(part.count)}" if part.count is not None else "–")
+    return (*words, Run("\u00a0"), *phrasing.runs(part.unit)) if part.unit is not None else words
 
 
 def _group(phrasing: Phrasing, part: Participation) -> Runs:
     words = phrasing.marked(part.group, part)
-    if part.unit is not None:
-        words = (*words, Run(", "), *phrasing.runs(part.unit))
-    if part.when is not None:
-        words = (*words, Run(f", {phrasing.words.time(part.when.text)}"))
-    return words
+    return (*words, Run(f", {phrasing.words.time(part.when.text)}")) if part.when is not None else words
 
 
 def _workshop(phrasing: Phrasing, workshop: Workshop) -> Section:
@@ -136,9 +149,11 @@ def _finding(phrasing: Phrasing, finding: Finding) -> Section:
     if finding.draft:
         blocks.append(Paragraph(phrasing.label("mark.draft_text"), "small"))
     if finding.ranking_basis is not None:
-        blocks.append(phrasing.paragraph(finding.ranking_basis, "small"))
+        basis = (Run(f"{phrasing.term('process.ranking')}: "), *phrasing.runs(finding.ranking_basis))
+        blocks.append(Paragraph(basis, "small"))
     blocks += phrasing.remarks(finding)
     anchor = phrasing.section_anchor(finding.id or "s-finding")
-    title = phrasing.marked(finding.title, finding)
+    rank = (Run(f"{finding.rank}. "),) if finding.rank is not None else ()
+    title = (*rank, *phrasing.marked(finding.title, finding))
     below = (*setting.prose(phrasing, finding.sections), *_findings(phrasing, finding.findings))
     return Section(anchor, title, tuple(blocks), below)

@@ -10,12 +10,10 @@ from strategia.document.ast import (
     ListItem,
     Paragraph,
     Run,
-    Runs,
     Section,
 )
 from strategia.document.phrasing import Phrasing, lead_in
-from strategia.model.links import links, target
-from strategia.model.measures import Measure, MeasureKind, Programme
+from strategia.model.measures import Measure, MeasureKind
 
 KINDS: tuple[MeasureKind, ...] = ("flagship", "must_win", "normal", "saving")
 """The kinds of measures, in the order in which they are printed."""
@@ -24,27 +22,28 @@ KINDS: tuple[MeasureKind, ...] = ("flagship", "must_win", "normal", "saving")
 def measure_item(phrasing: Phrasing, measure: Measure, served: str | None = None) -> ListItem:
     """A measure as a line of a list, its means below it."""
     words = phrasing.marked(measure.text, measure)
-    details = [phrasing.plain(measure.owner)] if measure.owner is not None else []
-    if measure.due is not None:
-        details.append(phrasing.words.time(measure.due.text))
-    if details:
-        words = (*words, Run(f" ({', '.join(details)})"))
+    below = [phrasing.item(point) for point in measure.means]
+    if details := _details(phrasing, measure):
+        # The means end the sentence that the text begins; what is said of the measure comes after them.
+        if below:
+            below.append(ListItem((Run(details),)))
+        else:
+            words = (*words, Run(f" ({details})"))
     if served is not None and phrasing.workspace.link_source(measure, served) == "editor":
         words = (*words, phrasing.editor_mark())
-    if measure.note is not None:
-        words = (*words, Run(" "), *phrasing.runs(measure.note))
-    return ListItem(words, tuple(phrasing.item(point) for point in measure.means), phrasing.anchor(measure.id))
+    return ListItem((*words, *phrasing.aside(measure)), tuple(below), phrasing.anchor(measure.id))
 
 
-def measure_sections(phrasing: Phrasing, measures: Sequence[Measure], served: str) -> tuple[Section, ...]:
-    """The measures that serve an entity, one section for each kind."""
-    found = []
-    for kind in KINDS:
-        items = tuple(measure_item(phrasing, m, served) for m in measures if m.kind == kind)
-        if items:
-            title = phrasing.heading(kind, f"measures.{kind}")
-            found.append(Section(phrasing.section_anchor(f"{served}-{kind}"), title, (BulletList(items),)))
-    return tuple(found)
+def _details(phrasing: Phrasing, measure: Measure) -> str:
+    """Who is responsible for a measure and when it is due, in words; empty when nothing is known."""
+    details = []
+    if measure.owner is not None:
+        details.append(phrasing.term("measure.owner", owner=phrasing.plain(measure.owner)))
+    if measure.due is not None:
+        details.append(phrasing.term("measure.due", due=phrasing.words.time(measure.due.text)))
+    elif measure.year is not None and measure.kind != "flagship":
+        details.append(str(measure.year))
+    return "; ".join(details)
 
 
 def measure_blocks(phrasing: Phrasing, measures: Sequence[Measure], served: str) -> tuple[Block, ...]:
@@ -58,8 +57,8 @@ def measure_blocks(phrasing: Phrasing, measures: Sequence[Measure], served: str)
 
 
 def loose_measures(phrasing: Phrasing) -> tuple[Section, ...]:
-    """The measures that serve the whole strategy or nothing named: flagships as cards, the rest as lists."""
-    loose = [m for m in phrasing.workspace.measures if {target(link).root for link in links(m.serves)} <= {"strategy"}]
+    """The measures that have not been printed with what they serve: flagships as cards, the rest as lists."""
+    loose = [measure for measure in phrasing.workspace.measures if not phrasing.is_printed(measure.id)]
     found = []
     for kind in KINDS:
         chosen = [measure for measure in loose if measure.kind == kind]
@@ -80,8 +79,11 @@ def loose_measures(phrasing: Phrasing) -> tuple[Section, ...]:
 
 
 def _measure_card(phrasing: Phrasing, measure: Measure) -> Card:
-    blocks: tuple[Paragraph | BulletList, ...] = (*phrasing.bullets(measure.means), *phrasing.remarks(measure))
-    return Card(phrasing.marked(measure.text, measure), blocks, phrasing.anchor(measure.id))
+    blocks: list[Paragraph | BulletList] = [*phrasing.bullets(measure.means)]
+    if details := _details(phrasing, measure):
+        blocks.append(Paragraph((Run(details),), "small"))
+    blocks += phrasing.remarks(measure)
+    return Card(phrasing.marked(measure.text, measure), tuple(blocks), phrasing.anchor(measure.id))
 
 
 def programmes(phrasing: Phrasing) -> tuple[Section, ...]:
@@ -95,14 +97,7 @@ def programmes(phrasing: Phrasing) -> tuple[Section, ...]:
             blocks.append(phrasing.paragraph(programme.focus, "lead"))
         blocks += phrasing.paragraphs(programme.text)
         blocks += phrasing.bullets(programme.guidelines)
-        if programme.decided_by is not None:
-            blocks.append(Paragraph(_decided(phrasing, programme), "small"))
         blocks += phrasing.remarks(programme)
         title = phrasing.marked(programme.title, programme)
         below.append(Section(phrasing.section_anchor(programme.id), title, tuple(blocks), role="programme"))
     return (Section(phrasing.section_anchor("s-programmes"), phrasing.heading("programmes"), (), tuple(below)),)
-
-
-def _decided(phrasing: Phrasing, programme: Programme) -> Runs:
-    body = phrasing.term(f"body.{programme.decided_by}")
-    return phrasing.label("programme.decided_by", body=body)

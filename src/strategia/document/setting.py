@@ -24,8 +24,11 @@ from strategia.document.phrasing import Phrasing, texts
 from strategia.model import strategy as model
 from strategia.model.base import Section as Prose
 
-STATEMENTS: tuple[model.HeadingKey, ...] = ("mission", "vision", "service_promise")
-"""The fields of a strategy that hold statements, in the order in which they are printed."""
+
+def statement_fields(strategy: model.Strategy) -> tuple[model.HeadingKey, ...]:
+    """The fields of a strategy that hold statements, in the order in which they stand in its file."""
+    fields: tuple[model.HeadingKey, ...] = ("mission", "vision", "service_promise")
+    return tuple(sorted(fields, key=lambda name: strategy.at(name, key=True).span.line))
 
 
 def prose(phrasing: Phrasing, sections: Iterable[Prose]) -> tuple[Section, ...]:
@@ -52,7 +55,7 @@ def placed(phrasing: Phrasing, place: model.SectionPlace) -> tuple[Section, ...]
 def statements(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
     """Mission, vision and service promise, as far as there are any."""
     found = []
-    for name in STATEMENTS:
+    for name in statement_fields(strategy):
         statement: model.Statement | None = getattr(strategy, name)
         if statement is not None:
             found.append(_statement(phrasing, name, statement))
@@ -134,6 +137,9 @@ def environment(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, 
     if setting is not None:
         blocks += phrasing.paragraphs(setting.text)
         blocks += key_facts(phrasing, setting)
+        if setting.assessed is not None:
+            when = phrasing.words.time(setting.assessed.text)
+            blocks.append(Paragraph(phrasing.label("environment.assessed", when=when), "small"))
         blocks += phrasing.remarks(setting)
         if setting.strengths:
             below.append(_cards_section(phrasing, "strengths", setting.strengths))
@@ -155,8 +161,13 @@ def _cards_section(phrasing: Phrasing, name: model.HeadingKey, found: tuple[mode
 
 def key_facts(phrasing: Phrasing, setting: model.Environment) -> tuple[KeyFacts, ...]:
     """The figures of the environment."""
-    facts = tuple(Fact(_fact_value(phrasing, fact), phrasing.marked(fact.label, fact)) for fact in setting.facts)
+    facts = tuple(Fact(_fact_value(phrasing, fact), _fact_label(phrasing, fact)) for fact in setting.facts)
     return (KeyFacts(facts),) if facts else ()
+
+
+def _fact_label(phrasing: Phrasing, fact: model.Fact) -> tuple[Run, ...]:
+    label = phrasing.marked(fact.label, fact)
+    return (*label, Run(f" ({fact.year})")) if fact.year is not None else label
 
 
 def _fact_value(phrasing: Phrasing, fact: model.Fact) -> tuple[Run, ...]:

@@ -20,12 +20,13 @@ from strategia.document.ast import (
     Runs,
     Section,
     Table,
+    plain,
     walk_sections,
 )
 from strategia.document.cover import assembled
 from strategia.document.measuring import indicator_list
-from strategia.document.phrasing import Phrasing
-from strategia.document.serving import measure_item, measure_sections
+from strategia.document.phrasing import Phrasing, lowered
+from strategia.document.serving import KINDS, measure_item
 from strategia.document.tree import (
     goal_item,
     goal_runs,
@@ -55,14 +56,21 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
             for place, priority in enumerate(strategy.priorities, 1)
             for slide in _priority(phrasing, priority, place, notes.get(priority.id, ()))
         ),
+        *governance.themes(phrasing, strategy),
         *serving.loose_measures(phrasing),
         *measuring.strategy_indicators(phrasing),
+        *(part for section in setting.achievements(phrasing, strategy) for part in _parts(section)),
         *_programmes(phrasing),
         *governance.documents(phrasing, strategy),
         *governance.follow_up(phrasing, strategy),
         *_closing(phrasing, strategy),
     )
     return assembled(phrasing, "slides", strategy, sections, contents=False, forced=forced)
+
+
+def _parts(section: Section) -> tuple[Section, ...]:
+    """The parts of a section as slides that name the whole above their own titles."""
+    return tuple(replace(part, label=plain(section.title)) for part in section.sections)
 
 
 def _notes(workspace: Workspace, language: str) -> dict[str, tuple[Paragraph, ...]]:
@@ -140,19 +148,19 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int, notes: tuple[P
     if priority.goals:
         blocks.append(BulletList(tuple(goal_item(phrasing, goal) for goal in priority.goals)))
     if priority.perspectives:
-        blocks.append(perspective_table(phrasing, priority, indicators=False))
+        blocks.append(perspective_table(phrasing, priority, measures=False, indicators=False))
         if any(indicators_of(phrasing, perspective) for perspective in priority.perspectives):
-            table = perspective_table(phrasing, priority, goals=False)
+            table = perspective_table(phrasing, priority, goals=False, measures=False)
             slides.append(_further(phrasing, priority, "slides.indicators", label, table))
     first = Section(phrasing.section_anchor(priority.id), title, tuple(blocks), (), "priority", label, notes)
     return (first, *slides, *_measures(phrasing, priority, label), *_indicators(phrasing, priority, label))
 
 
-def _further(phrasing: Phrasing, priority: Priority, term: str, label: str, block: Block) -> Section:
+def _further(phrasing: Phrasing, priority: Priority, term: str, label: str, *blocks: Block) -> Section:
     """A further slide about a priority: “Asiakaskokemus: mittarit”."""
     title = (*phrasing.runs(priority.title), Run(f": {phrasing.term(term)}"))
     anchor = phrasing.section_anchor(f"{priority.id}-{term.rpartition('.')[2]}")
-    return Section(anchor, title, (block,), (), "indicators", label)
+    return Section(anchor, title, blocks, (), "indicators", label)
 
 
 def _measures(phrasing: Phrasing, priority: Priority, label: str) -> tuple[Section, ...]:
@@ -174,16 +182,20 @@ def _measures(phrasing: Phrasing, priority: Priority, label: str) -> tuple[Secti
         columns = (Column((Run(phrasing.level("goal")),), 2), Column(phrasing.label("column.measures"), 4))
         caption = phrasing.label("table.measures", priority=phrasing.plain(priority.title))
         table = Table(caption, columns, rows, row_headers=True)
-        found.append(_further(phrasing, priority, "slides.measures", label, table))
-    for section in measure_sections(phrasing, workspace.measures_of(priority.id), priority.id):
-        name = (*phrasing.runs(priority.title), Run(": "), *_lowered(section.title))
-        found.append(replace(section, title=name, label=label))
+        found.append(_further(phrasing, priority, "slides.measures", label, table, *phrasing.legend()))
+    own = workspace.measures_of(priority.id)
+    for kind in KINDS:
+        items = tuple(measure_item(phrasing, measure, priority.id) for measure in own if measure.kind == kind)
+        if items:
+            title = (*phrasing.runs(priority.title), Run(": "), *_lowered(phrasing.heading(kind, f"measures.{kind}")))
+            anchor = phrasing.section_anchor(f"{priority.id}-{kind}")
+            found.append(Section(anchor, title, (BulletList(items), *phrasing.legend()), (), "indicators", label))
     return tuple(found)
 
 
 def _lowered(title: Runs) -> Runs:
     """A heading as the second half of another one."""
-    return (replace(title[0], text=title[0].text[:1].lower() + title[0].text[1:]), *title[1:])
+    return (replace(title[0], text=lowered(title[0].text)), *title[1:])
 
 
 def _indicators(phrasing: Phrasing, priority: Priority, label: str) -> tuple[Section, ...]:
@@ -219,10 +231,9 @@ def _programmes(phrasing: Phrasing) -> tuple[Section, ...]:
 def _closing(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
     """Where the deck comes from; a notice is repeated in words."""
     blocks: list[Block] = []
+    blocks.append(Paragraph(phrasing.label("slides.whole")))
     blocks += governance.sources(phrasing, strategy)
     if strategy.notice is not None:
         blocks.append(Callout("notice", phrasing.label("cover.notice"), phrasing.paragraphs([strategy.notice])))
-    if not blocks:
-        return ()
     title = phrasing.label("section.about")
     return (Section(phrasing.section_anchor("s-closing"), title, tuple(blocks), role="closing"),)

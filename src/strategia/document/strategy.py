@@ -12,7 +12,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
     strategy = workspace.strategy
     if strategy is None:
         return None
-    phrasing = Phrasing(workspace, language)
+    phrasing = Phrasing(workspace, language, with_sic=True)
     sections = (
         *setting.placed(phrasing, "introduction"),
         *setting.statements(phrasing, strategy),
@@ -24,6 +24,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
         *setting.placed(phrasing, "implementation"),
         *serving.loose_measures(phrasing),
         *measuring.strategy_indicators(phrasing),
+        *measuring.details(phrasing),
         *setting.achievements(phrasing, strategy),
         *governance.documents(phrasing, strategy),
         *serving.programmes(phrasing),

@@ -15,10 +15,11 @@ from strategia.document.ast import (
     walk_sections,
 )
 from strategia.document.cover import assembled
-from strategia.document.phrasing import Phrasing
-from strategia.document.setting import STATEMENTS
+from strategia.document.phrasing import Phrasing, lowered
+from strategia.document.serving import measure_blocks, measure_item
+from strategia.document.setting import statement_fields
 from strategia.document.tree import goal_runs, priority_label
-from strategia.model.strategy import Goal, Perspective, Priority, Strategy
+from strategia.model.strategy import Goal, HeadingKey, Perspective, Priority, Strategy
 from strategia.workspace import Workspace
 
 PAGE_LINES = 96
@@ -60,7 +61,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
 
 def _sections(phrasing: Phrasing, strategy: Strategy, detail: Detail) -> tuple[Section, ...]:
     found: list[Section] = []
-    for name in STATEMENTS:
+    for name in statement_fields(strategy):
         statement = getattr(strategy, name)
         if statement is None or (statement.slogan is None and not statement.text):
             continue
@@ -69,6 +70,8 @@ def _sections(phrasing: Phrasing, strategy: Strategy, detail: Detail) -> tuple[S
             blocks.append(Statement(phrasing.marked(statement.slogan, statement)))
         if statement.slogan is None or (name == "vision" and "vision_text" in detail):
             blocks += phrasing.paragraphs(statement.text)
+        if statement.draft:
+            blocks.append(Paragraph(phrasing.label("mark.draft_text"), "small"))
         found.append(Section(f"s-{name}", phrasing.heading(name), tuple(blocks), role="statement"))
     if strategy.values and "values" in detail:
         words: list[Run] = []
@@ -96,8 +99,8 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int, detail: Detail
         blocks.append(BulletList(tuple(_goal_item(phrasing, goal, detail) for goal in goals)))
     if "measures" in detail:
         own = phrasing.workspace.measures_of(priority.id)
-        if own:
-            blocks.append(BulletList(tuple(ListItem(phrasing.runs(measure.text)) for measure in own)))
+        blocks += measure_blocks(phrasing, own, priority.id)
+    blocks += phrasing.legend()
     label = priority_label(phrasing, priority, place)
     return Section(priority.id, phrasing.runs(priority.title), tuple(blocks), role="priority", label=label)
 
@@ -109,7 +112,7 @@ def _perspective_item(phrasing: Phrasing, perspective: Perspective, detail: Deta
 
 def _goal_item(phrasing: Phrasing, goal: Goal, detail: Detail) -> ListItem:
     own = phrasing.workspace.measures_of(goal.id) if "measures" in detail else ()
-    return ListItem(goal_runs(phrasing, goal), tuple(ListItem(phrasing.runs(measure.text)) for measure in own))
+    return ListItem(goal_runs(phrasing, goal), tuple(measure_item(phrasing, measure, goal.id) for measure in own))
 
 
 def _left_out(phrasing: Phrasing, strategy: Strategy, detail: Detail) -> str:
@@ -124,7 +127,16 @@ def _left_out(phrasing: Phrasing, strategy: Strategy, detail: Detail) -> str:
         (phrasing.term("summary.programmes"), len(workspace.programmes)),
         (phrasing.term("summary.values"), 0 if "values" in detail else len(strategy.values)),
     ]
-    return ", ".join(f"{name.lower()} ({count})" for name, count in counts if count)
+    parts: tuple[tuple[HeadingKey, bool], ...] = (
+        ("principles", bool(strategy.principles)),
+        ("environment", strategy.environment is not None),
+        ("map", bool(strategy.themes)),
+        ("achievements", bool(strategy.achievements)),
+        ("follow_up", strategy.follow_up is not None),
+    )
+    names = [f"{lowered(name)} ({count})" for name, count in counts if count]
+    names += [lowered(phrasing.term(f"section.{key}")) for key, there in parts if there]
+    return ", ".join(names)
 
 
 def _measures_left(workspace: Workspace, detail: Detail) -> int:

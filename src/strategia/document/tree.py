@@ -1,13 +1,17 @@
 """The tree of a strategy: priorities with their perspectives, goals, measures and indicators."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
-from strategia.document.measuring import indicator_blocks, indicator_list
-from strategia.document.phrasing import Phrasing
-from strategia.document.serving import measure_blocks, measure_sections
+from strategia.document.measuring import indicator_blocks, indicator_item
+from strategia.document.phrasing import Phrasing, lead_in, lowered
+from strategia.document.serving import measure_blocks, measure_item
+from strategia.model.base import LocalizedText, Point
 from strategia.model.indicators import Indicator
+from strategia.model.measures import Measure
 from strategia.model.strategy import Goal, Perspective, Priority
+from strategia.workspace import Server
 
 
 def priorities(phrasing: Phrasing) -> tuple[Section, ...]:
@@ -23,8 +27,9 @@ def priority_label(phrasing: Phrasing, priority: Priority, place: int) -> str:
 
 
 def _priority(phrasing: Phrasing, priority: Priority, place: int) -> Section:
+    workspace = phrasing.workspace
     blocks: list[Block] = []
-    below: list[Section] = []
+    below: tuple[Section, ...] = ()
     if priority.statement is not None:
         blocks.append(phrasing.paragraph(priority.statement, "lead"))
     blocks += phrasing.paragraphs(priority.text)
@@ -32,23 +37,28 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int) -> Section:
     anchor = phrasing.section_anchor(priority.id)
     if priority.perspectives:
         blocks.append(perspective_table(phrasing, priority))
-    if priority.goals:
-        if any(_is_rich(phrasing, goal) for goal in priority.goals):
-            below += [_goal(phrasing, goal) for goal in priority.goals]
-        else:
-            title: Runs = (Run(phrasing.level("goal", "plural")),)
-            items = tuple(goal_item(phrasing, goal) for goal in priority.goals)
-            below.append(Section(phrasing.section_anchor(f"{priority.id}-goals"), title, (BulletList(items),)))
-    below += measure_sections(phrasing, phrasing.workspace.measures_of(priority.id), priority.id)
-    own = phrasing.workspace.indicators_of(priority.id)
-    if own:
-        title = phrasing.label("section.indicators_of")
-        lines = indicator_list(phrasing, own, priority.id)
-        below.append(Section(phrasing.section_anchor(f"{priority.id}-indicators"), title, lines))
-    label = priority_label(phrasing, priority, place)
+    if any(_is_rich(phrasing, goal) for goal in priority.goals):
+        below = tuple(_goal(phrasing, goal) for goal in priority.goals)
+    elif priority.goals:
+        items = tuple(goal_item(phrasing, goal) for goal in priority.goals)
+        blocks += [lead_in((Run(phrasing.level("goal", "plural")),)), BulletList(items)]
+    own = (
+        *measure_blocks(phrasing, workspace.measures_of(priority.id), priority.id),
+        *indicator_blocks(phrasing, workspace.indicators_of(priority.id), priority.id),
+    )
+    if own and below:
+        # What serves the whole priority stands after its goals, under a heading that says so.
+        title = phrasing.label("section.whole_priority")
+        below = (*below, Section(phrasing.section_anchor(f"{priority.id}-whole"), title, own))
+    else:
+        blocks += own
     if legend := phrasing.legend():
-        below[-1] = replace(below[-1], blocks=(*below[-1].blocks, *legend))
-    return Section(anchor, phrasing.marked(priority.title, priority), tuple(blocks), tuple(below), "priority", label)
+        if below:
+            below = (*below[:-1], replace(below[-1], blocks=(*below[-1].blocks, *legend)))
+        else:
+            blocks += legend
+    label = priority_label(phrasing, priority, place)
+    return Section(anchor, phrasing.marked(priority.title, priority), tuple(blocks), below, "priority", label)
 
 
 def _is_rich(phrasing: Phrasing, goal: Goal) -> bool:
@@ -57,8 +67,10 @@ def _is_rich(phrasing: Phrasing, goal: Goal) -> bool:
 
 
 def goal_runs(phrasing: Phrasing, goal: Goal | Perspective) -> Runs:
-    """The title of a goal with its printed number."""
-    number = (Run(f"{goal.number} "),) if goal.number is not None else ()
+    """The title of a goal with its printed number: “1. …”, “2.4 …”."""
+    number: Runs = ()
+    if goal.number is not None:
+        number = (Run(f"{goal.number} " if "." in goal.number else f"{goal.number}. "),)
     return (*number, *phrasing.marked(goal.title, goal))
 
 
@@ -67,9 +79,14 @@ def goal_item(phrasing: Phrasing, goal: Goal) -> ListItem:
     words = goal_runs(phrasing, goal)
     if goal.text is not None:
         words = (*words, Run(" "), *phrasing.runs(goal.text))
-    if goal.note is not None:
-        words = (*words, Run(" ("), *phrasing.runs(goal.note), Run(")"))
-    return ListItem(words, tuple(phrasing.item(point) for point in goal.points), phrasing.anchor(goal.id))
+    below = [phrasing.item(point) for point in goal.points]
+    if goal.example is not None:
+        below.append(ListItem(_example(phrasing, goal.example)))
+    return ListItem((*words, *phrasing.aside(goal)), tuple(below), phrasing.anchor(goal.id))
+
+
+def _example(phrasing: Phrasing, example: LocalizedText) -> Runs:
+    return (Run(f"{phrasing.term('goal.example')}: ", strong=True), *phrasing.runs(example))
 
 
 def _goal(phrasing: Phrasing, goal: Goal) -> Section:
@@ -78,8 +95,7 @@ def _goal(phrasing: Phrasing, goal: Goal) -> Section:
         blocks.append(phrasing.paragraph(goal.text))
     blocks += phrasing.bullets(goal.points)
     if goal.example is not None:
-        example = (Run(f"{phrasing.term('goal.example')}: ", strong=True), *phrasing.runs(goal.example))
-        blocks.append(Paragraph(example))
+        blocks.append(Paragraph(_example(phrasing, goal.example)))
     blocks += phrasing.remarks(goal)
     blocks += measure_blocks(phrasing, phrasing.workspace.measures_of(goal.id), goal.id)
     blocks += indicator_blocks(phrasing, phrasing.workspace.indicators_of(goal.id), goal.id)
@@ -89,21 +105,39 @@ def _goal(phrasing: Phrasing, goal: Goal) -> Section:
 
 
 def indicators_of(phrasing: Phrasing, perspective: Perspective) -> tuple[Indicator, ...]:
-    """The indicators of a perspective and of its goals."""
-    workspace = phrasing.workspace
-    own = workspace.indicators_of(perspective.id)
-    return (*own, *(indicator for goal in perspective.goals for indicator in workspace.indicators_of(goal.id)))
+    """The indicators of a perspective, of its goals and of their points."""
+    return tuple(item for item in _serving(phrasing, perspective) if isinstance(item, Indicator))
 
 
-def perspective_table(phrasing: Phrasing, priority: Priority, *, goals: bool = True, indicators: bool = True) -> Table:
-    """Perspectives with their goals, their indicators or both, one row each."""
-    served = {perspective.id: indicators_of(phrasing, perspective) for perspective in priority.perspectives}
-    indicators = indicators and any(served.values())
+def _measures_of(phrasing: Phrasing, perspective: Perspective) -> tuple[Measure, ...]:
+    return tuple(item for item in _serving(phrasing, perspective) if isinstance(item, Measure))
+
+
+def _serving(phrasing: Phrasing, perspective: Perspective) -> tuple[Server, ...]:
+    """What serves a perspective, its goals or their points, each once."""
+    points = (point for goal in perspective.goals for point in goal.points if isinstance(point, Point))
+    ids = [perspective.id, *(goal.id for goal in perspective.goals), *(point.id for point in points if point.id)]
+    found = {item.id: item for known in ids for item, _ in phrasing.workspace.serving.get(known, ())}
+    return tuple(found.values())
+
+
+def perspective_table(
+    phrasing: Phrasing, priority: Priority, *, goals: bool = True, measures: bool = True, indicators: bool = True
+) -> Table:
+    """Perspectives with their goals, measures and indicators, one row each, as far as there are any."""
+    measures = measures and any(_measures_of(phrasing, perspective) for perspective in priority.perspectives)
+    indicators = indicators and any(indicators_of(phrasing, perspective) for perspective in priority.perspectives)
     columns = [Column((Run(phrasing.level("perspective")),), 2)]
+    names = [phrasing.level("perspective", "plural")]
     if goals:
         columns.append(Column((Run(phrasing.level("goal")),), 3))
+        names.append(phrasing.level("goal", "plural"))
+    if measures:
+        columns.append(Column(phrasing.label("column.measures"), 3))
+        names.append(phrasing.term("column.measures"))
     if indicators:
         columns.append(Column(phrasing.label("column.indicators"), 4))
+        names.append(phrasing.term("column.indicators"))
     rows = []
     for perspective in priority.perspectives:
         name: tuple[Paragraph, ...] = (Paragraph(goal_runs(phrasing, perspective)), *phrasing.remarks(perspective))
@@ -112,11 +146,17 @@ def perspective_table(phrasing: Phrasing, priority: Priority, *, goals: bool = T
         anchor = phrasing.anchor(perspective.id)
         cells = [Cell(name)]
         if goals:
-            cells.append(Cell((BulletList(tuple(goal_item(phrasing, goal) for goal in perspective.goals)),)))
+            cells.append(_list_cell(goal_item(phrasing, goal) for goal in perspective.goals))
+        if measures:
+            cells.append(_list_cell(measure_item(phrasing, item) for item in _measures_of(phrasing, perspective)))
         if indicators:
-            lines = indicator_list(phrasing, served[perspective.id])
-            cells.append(Cell(lines or (Paragraph((Run("–"),)),)))
+            cells.append(_list_cell(indicator_item(phrasing, item) for item in indicators_of(phrasing, perspective)))
         rows.append(Row(tuple(cells), anchor))
-    told = "both" if goals and indicators else "goals" if goals else "indicators"
-    caption = phrasing.label(f"table.perspectives_{told}", priority=phrasing.plain(priority.title))
+    caption = (*phrasing.runs(priority.title), Run(f": {phrasing.joined(lowered(name) for name in names)}"))
     return Table(caption, tuple(columns), tuple(rows), row_headers=True)
+
+
+def _list_cell(items: Iterable[ListItem]) -> Cell:
+    """Lines as a cell; a dash where there are none."""
+    lines = tuple(items)
+    return Cell((BulletList(lines),) if lines else (Paragraph((Run("–"),)),))

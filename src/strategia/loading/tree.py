@@ -33,7 +33,11 @@ MAX_EVENTS = 200_000
 MAX_DIAGNOSTICS = 1_000
 """After so many in one file reading stops; a file made to have more is no strategy."""
 
-Places = dict[str | int, tuple[Span, Span]]
+Places = dict[str | int, tuple[Any, Any, Any]]
+"""By key or index: the event of the key, the first and the last event of the value (an item has no key).
+
+**Why** events: they know where they stand, and few are ever asked.
+"""
 
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?")
 _AMBIGUOUS = re.compile(
@@ -70,11 +74,12 @@ class Tree:
             found = self._places.get(id(node), {}).get(step)
             if found is None:
                 continue
-            span = found[0] if key else found[1]
+            span = _span(found[0], found[0]) if key and isinstance(step, str) else _span(found[1], found[2])
             node = node[step]
         if not key and isinstance(node, dict) and node:
             places = self._places[id(node)]
-            span = places["id"][1] if "id" in places else next(iter(places.values()))[0]
+            own, first, last = places["id"] if "id" in places else next(iter(places.values()))
+            span = _span(first, last) if "id" in places else _span(own, own)
         return Location(self.source.path, span)
 
     def written(self, route: Route) -> str:
@@ -102,11 +107,7 @@ class _RefusedError(Exception):
 def _span(first: Any, last: Any) -> Span:
     """From where one event starts to where another ends."""
     start, end = first.start_mark, last.end_mark
-    # As `Span(…)`, without the call that a NamedTuple puts in between: there is one for every scalar.
-    return _tuple(Span, (start.line + 1, start.column + 1, end.line + 1, end.column + 1))
-
-
-_tuple = tuple.__new__
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 class _Composer:
@@ -159,12 +160,11 @@ class _Composer:
             if kind is ScalarEvent:
                 if event.anchor or event.ctag:
                     self.refuse("YML103", _span(event, event), "anchor" if event.anchor else "tag")
-                span = _span(event, event)
                 frame = stack[-1] if stack else None
                 if frame is not None and frame[3] is None and frame[0].__class__ is dict:
-                    self._key(frame, event, span)
+                    self._key(frame, event)
                     continue
-                value = self._scalar(event, span)
+                first, value = event, self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.anchor or event.ctag:
                     self.refuse("YML103", _span(event, event), "anchor" if event.anchor else "tag")
@@ -175,10 +175,9 @@ class _Composer:
                 stack.append([{} if kind is MappingStartEvent else [], {}, event, None])
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                data, own_places, start, _ = stack.pop()
+                data, own_places, first, _ = stack.pop()
                 value = data if kind is MappingEndEvent else tuple(data)
                 places[id(value)] = own_places
-                span = _span(start, event)
             elif kind is AliasEvent:
                 self.refuse("YML103", _span(event, event), "alias")
             elif kind is DocumentStartEvent:
@@ -193,52 +192,53 @@ class _Composer:
             else:
                 continue
             if stack:
-                self._place(stack[-1], value, span)
+                self._place(stack[-1], value, first, event)
             else:
                 self.tree.data = None if value is _MISSING else value
         if not isinstance(self.tree.data, dict):
             empty = self.tree.data is None
             self.refuse("YML010" if empty else "YML105", Span(1, 1, 1, 1))
 
-    def _key(self, frame: list[Any], event: Any, span: Span) -> None:
+    def _key(self, frame: list[Any], event: Any) -> None:
         name = event.value
         if event.implicit[0] and name in _NULLS:
-            self.refuse("YML106", span)
+            self.refuse("YML106", _span(event, event))
         if name == "<<":
-            self.refuse("YML103", span, "merge")
+            self.refuse("YML103", _span(event, event), "merge")
         if event.style == _ESCAPING and (character := forbidden(name)) is not None:
-            self.refuse("YML007", span, "escape", character=character)
+            self.refuse("YML007", _span(event, event), "escape", character=character)
         if name in frame[1]:
-            first = frame[1][name][0]
+            earlier = frame[1][name][0]
+            first = _span(earlier, earlier)
             self._keep(
                 Diagnostic(
                     "YML102",
                     Severity.ERROR,
-                    Location(self.source.path, span),
+                    Location(self.source.path, _span(event, event)),
                     {"key": name, "line": first.line},
                     related=(Location(self.source.path, first),),
                 )
             )
-        frame[3] = (name, span)
+        frame[3] = event
 
-    def _place(self, frame: list[Any], value: Any, span: Span) -> None:
+    def _place(self, frame: list[Any], value: Any, first: Any, last: Any) -> None:
         data, own_places, _, waiting = frame
         if waiting is None:
             if value is _MISSING:
-                self.report("YML107", span, "item")
+                self.report("YML107", _span(first, last), "item")
             else:
-                own_places[len(data)] = (span, span)
+                own_places[len(data)] = (first, first, last)
                 data.append(value)
             return
-        name, key_span = waiting
+        name = waiting.value
         frame[3] = None
         if value is _MISSING:
-            self.report("YML107", key_span, key=name)
+            self.report("YML107", _span(waiting, waiting), key=name)
         elif name not in own_places:
-            own_places[name] = (key_span, span)
+            own_places[name] = (waiting, first, last)
             data[name] = value
 
-    def _scalar(self, event: Any, span: Span) -> Any:
+    def _scalar(self, event: Any) -> Any:
         text = cast("str", event.value)
         if event.implicit[0]:
             if text in _NULLS:
@@ -248,12 +248,12 @@ class _Composer:
                 if (match := _NUMBER.fullmatch(text)) is not None:
                     return Decimal(text) if match[2] else int(text)
                 if _AMBIGUOUS.fullmatch(text):
-                    self.report("YML108", span, text=text if len(text) <= 40 else text[:40] + "…")
+                    self.report("YML108", _span(event, event), text=text if len(text) <= 40 else text[:40] + "…")
                 return text
             if text in _BOOLEANS:
                 return _BOOLEANS[text]
         elif event.style == _ESCAPING and (character := forbidden(text)) is not None:
-            self.report("YML007", span, "escape", character=character)
+            self.report("YML007", _span(event, event), "escape", character=character)
         return text
 
     def report_syntax(self, error: Any) -> None:

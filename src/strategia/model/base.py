@@ -8,7 +8,7 @@ import calendar
 import re
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -187,6 +187,7 @@ class When:
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+@lru_cache(maxsize=1024)
 def _days(text: str, whole: str) -> tuple[date, date]:
     """The first and the last day of a year, a month or a day."""
     match = _POINT.fullmatch(text)

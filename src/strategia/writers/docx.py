@@ -80,7 +80,8 @@ def _contents(document: Document, blocks: Blocks) -> Nodes:
 
 
 def _entry(section: Section, blocks: Blocks) -> Nodes:
-    label = [nodes.words(f"{section.label} · ")] if section.label else []
+    # “Tavoite · …” for every goal would crowd the list.
+    label = [nodes.words(f"{section.label} · ")] if section.label and section.role != "goal" else []
     return label + blocks.inlines(tuple(replace(run, link=None) for run in section.title))
 
 

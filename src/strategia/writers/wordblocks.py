@@ -38,7 +38,7 @@ _OUTSIDE = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 _PICTURE_WIDTH = {True: "16cm", False: "12cm"}
 """With a title page, and in the brief form without one."""
 
-_STYLES = {"body": "Body Text", "lead": "Lead", "small": "Small Print"}
+_STYLES = {"body": "Body Text", "lead": "Lead", "lead_in": "Lead In", "small": "Small Print"}
 _LOUD = ("draft", "forced", "notice")
 """Callouts in the colour that must be seen."""
 
@@ -102,13 +102,14 @@ class Blocks:
 
     def _list(self, block: BulletList, style: str, anchor: str | None = None) -> Node:
         return nodes.items(
-            (self._item(item, block, style, None if place else anchor) for place, item in enumerate(block.items)),
+            (self._item(item, style, None if place else anchor) for place, item in enumerate(block.items)),
             ordered=block.ordered,
         )
 
-    def _item(self, item: ListItem, block: BulletList, style: str, anchor: str | None) -> Nodes:
+    def _item(self, item: ListItem, style: str, anchor: str | None) -> Nodes:
         inlines = self._anchored(self._anchored(self.inlines(item.runs), item.anchor), anchor)
-        below = [self._list(BulletList(item.items, block.ordered), style)] if item.items else []
+        # Only the outermost lines are steps; what stands below one is a list.
+        below = [self._list(BulletList(item.items), style)] if item.items else []
         return [nodes.paragraph(inlines, style), *below]
 
     def _flow(
@@ -190,7 +191,7 @@ class Blocks:
     def _values(self, chart: Chart) -> Table:
         """The chart's values as a table."""
         names = [series.name or self._words.term("writer.value") for series in chart.series]
-        heads = [Column((Run(self._words.term("writer.category")),), 2)]
+        heads = [Column((Run(chart.category or self._words.term("writer.category")),), 2)]
         heads += [Column((Run(name),), 1, "end") for name in names]
         rows = []
         for place, category in enumerate(chart.categories):

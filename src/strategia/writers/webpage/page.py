@@ -89,4 +89,5 @@ class Page:
 
     def values(self, chart: Chart) -> Table:
         """The values of a chart as a table."""
-        return tables.values(chart, self._word("category"), self.document.language)
+        category = (Run(chart.category),) if chart.category else self._word("category")
+        return tables.values(chart, category, self.document.language)

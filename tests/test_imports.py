@@ -1,0 +1,99 @@
+"""What a command loads: help waits for nothing, and a clean lint for nothing that only documents need."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"pandoc", "pypandoc", "pptx", "docx", "rich", "jinja2", "babel", "typst", "markdown_it", "lxml"}
+
+PROGRAM = """
+import json, sys
+from strategia.cli import main
+sys.argv[0] = "strategia"
+try:
+    main()
+finally:
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+STRATEGY = """\
+kind: strategy
+county: kainuu
+title: Esimerkki
+illustrative: true
+period:
+  from: 2026
+  to: 2029
+mission: {slogan: Arki sujuu}
+vision: {slogan: Apua ajoissa}
+environment:
+  assessed: 2025
+priorities:
+  - id: arki
+    title: Arki
+    goals:
+      - id: apu
+        title: Apua saa ajoissa
+measures:
+  - {id: m1, text: Avataan uusi palvelu, serves: apu}
+indicators:
+  - id: i1
+    name: Hoitoon pääsy
+    type: share
+    serves: apu
+    targets:
+      - {kind: absolute, comparator: at_least, value: 90}
+follow_up:
+  text:
+    - Aluevaltuusto arvioi vuosittain.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "strategies" / "kainuu"
+    folder.mkdir(parents=True)
+    (folder / "strategy.yaml").write_text(STRATEGY, encoding="utf-8")
+    return tmp_path
+
+
+def loaded(folder: Path, *arguments: str) -> tuple[str, set[str]]:
+    """What a command prints, and the modules it loaded."""
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout, set(json.loads(run.stderr.splitlines()[-1]))
+
+
+def packages(modules: set[str]) -> set[str]:
+    return {module.partition(".")[0] for module in modules}
+
+
+def test_a_clean_lint_loads_nothing_that_only_documents_need(project: Path) -> None:
+    told, modules = loaded(project, "lint", "--lang", "en")
+    assert "1 file" in told
+    assert "strategia.lint.rules" in modules
+    assert packages(modules) & HEAVY == set()
+    assert {module for module in modules if module.startswith(("strategia.writers.", "strategia.document."))} == set()
+
+
+def test_help_loads_nothing_of_the_pipeline(tmp_path: Path) -> None:
+    told, modules = loaded(tmp_path, "--help")
+    assert "strategia" in told
+    assert packages(modules) & (HEAVY | {"pydantic", "ruamel"}) == set()
+    assert {module for module in modules if module.startswith("strategia.")} == {
+        "strategia.cli",
+        "strategia.languages",
+        "strategia.usage",
+    }
+
+
+def test_a_lint_that_reports_does_load_rich(project: Path) -> None:
+    (project / "strategies" / "kainuu" / "measures.yaml").write_text("kind: measures\ncounty: kainuu\n", "utf-8")
+    command = [sys.executable, "-c", PROGRAM, "lint"]
+    run = subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert run.returncode == 1
+    assert "rich" in packages(set(json.loads(run.stderr.splitlines()[-1])))
