@@ -23,7 +23,7 @@ from strategia.document.ast import BLOCKS, walk_sections
 from strategia.languages import LANGUAGES
 from strategia.lint.rules import RULES
 from strategia.model.base import LANGUAGE_CODES
-from strategia.model.indicators import Better, Comparator, TargetKind
+from strategia.model.indicators import Better, Comparator, Frequency, ReportingLevel, SourceKind, TargetKind
 from strategia.model.measures import DecidingBody, MeasureKind
 from strategia.model.strategy import LevelKey, Stage
 from strategia.templates import Templates
@@ -108,6 +108,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "direction.{}": get_args(Better),
     "comparator.{}": get_args(Comparator),
     "measures.{}": get_args(MeasureKind),
+    "source.{}": get_args(SourceKind),
+    "frequency.{}": get_args(Frequency),
+    "reporting.{}": get_args(ReportingLevel),
     "language.{}": LANGUAGE_CODES,
     "level.{}.{}": tuple(f"{key}.{form}" for key in get_args(LevelKey) for form in ("singular", "plural")),
     "document.{}": tuple(DOCUMENTS),
@@ -118,6 +121,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "report.{}s": tuple(f"{label}s.{form}" for label in ("error", "warning", "info") for form in ("one", "many")),
     # The keys of these stand as literals where the family is asked for; the test of unused words holds them.
     "section.{}": STATEMENTS,
+    "indicator.{}": (),
     "writer.{}": (),
 }
 """What an f-string for a term ranges over. A new f-string is a new line here."""
@@ -167,7 +171,7 @@ def test_no_term_is_unused() -> None:
         stem, _, last = key.rpartition(".")
         counted = last in ("one", "many") and stem in literals
         # Words of writers and sections are also asked for by their last part alone.
-        alone = stem in ("writer", "section") and (
+        alone = stem in ("writer", "section", "indicator") and (
             last in literals or f'"{last}"' in templates or f"'{last}'" in templates
         )
         if not (key in literals or key in families or counted or alone):

@@ -80,16 +80,16 @@ class _County:
 
     def _value(self, owner: type, name: str, annotation: Any) -> object:
         options = list(_options(annotation))
-        for option in options:
-            if option is LocalizedText:
-                return self.word(owner, name)
+        below = [option for option in options if isinstance(option, type) and issubclass(option, Entity)]
+        if below and self._depth[below[0]] < 2:
+            return self.filled(below[0])
+        if LocalizedText in options:
+            return self.word(owner, name)
         for option in options:
             if get_origin(option) is tuple and name not in ("sic", "tags", "languages"):
                 items = self._value(owner, name, get_args(option)[0])
                 return None if items is None else (items,)
-            if isinstance(option, type) and issubclass(option, Entity):
-                return self.filled(option) if self._depth[option] < 2 else None
-        return self._plain(owner, name, options)
+        return None if below else self._plain(owner, name, options)
 
     def _plain(self, owner: type, name: str, options: list[Any]) -> object:
         if name == "id" and (str in options or int in options):

@@ -18,6 +18,9 @@ LANGUAGES: tuple[str, ...] = ("fi", "sv", "en")
 
 DEFAULT_LANGUAGE = "fi"
 
+_PLAIN = 1000
+"""Whole numbers below this are written alike in every language."""
+
 _BABEL = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 
 
@@ -45,9 +48,16 @@ class Lexicon:
         return self.term(f"{key}.one" if number == 1 else f"{key}.many", count=self.number(Decimal(number)))
 
     def number(self, value: Decimal) -> str:
-        """A number with all its decimals: `1 234,5`."""
-        signs = {",": self.term("number.thousands"), ".": self.term("number.decimal")}
-        return f"{value:,f}".translate(str.maketrans(signs))
+        """A number with all its decimals: `1 234,5`, `−3`."""
+        if value.as_tuple().exponent == 0 and 0 <= value < _PLAIN:
+            return f"{value:f}"
+        from babel.numbers import format_decimal  # noqa: PLC0415 - Babel costs more than a lint
+
+        exponent = value.as_tuple().exponent
+        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        # With a pattern of our own Babel writes a hyphen for the sign.
+        return str(format_decimal(value, format=pattern, locale=_BABEL[self.language])).replace("-", "−")
 
     def period(self, start: int, end: int) -> str:
         """Years from and to, with an en dash: `2026–2029`."""

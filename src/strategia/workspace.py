@@ -148,7 +148,7 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
     references: list[tuple[Root, Route, Ref]] = []
     for root in kept:
         for route, node in walk(root):
-            if isinstance(node, LocalizedText):
+            if type(node) is LocalizedText:
                 texts.append((root, route, node))
             elif isinstance(node, Ref):
                 references.append((root, route, node))

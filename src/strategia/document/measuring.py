@@ -140,10 +140,13 @@ def _telling(phrasing: Phrasing, indicator: Indicator) -> list[Component]:
 
 def details(phrasing: Phrasing) -> tuple[Section, ...]:
     """What is known of the indicators beside name and target: a table, and the values measured."""
-    known = [i for i in phrasing.workspace.indicators if i not in phrasing.workspace.indicators_of("environment")]
+    setting = phrasing.workspace.indicators_of("environment")
+    known = [indicator for indicator in phrasing.workspace.indicators if indicator not in setting]
+    # Without these the table would repeat what the names of the indicators say already.
+    telling = any(i.baseline or i.owner or i.level or i.reports_to or i.description for i in known)
     rows = tuple(
         Row((Cell((Paragraph(indicator_name(phrasing, indicator)),)), Cell(lines)))
-        for indicator in known
+        for indicator in (known if telling else ())
         if (lines := _known_of(phrasing, indicator))
     )
     below = tuple(
@@ -181,9 +184,6 @@ def _known_of(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph, ...]
     if indicator.level is not None or indicator.reports_to:
         bodies = [phrasing.term(f"reporting.{indicator.level}")] if indicator.level is not None else []
         lines.append(("reports_to", ", ".join([*bodies, *map(phrasing.plain, indicator.reports_to)])))
-    # A scale alone says no more than the name of a grade does.
-    if {name for name, _ in lines} <= {"scale"}:
-        return ()
     return tuple(
         Paragraph((Run(f"{phrasing.term(f'indicator.{name}')}: ", strong=True), Run(words))) for name, words in lines
     )

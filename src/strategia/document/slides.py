@@ -20,7 +20,6 @@ from strategia.document.ast import (
     Runs,
     Section,
     Table,
-    plain,
     walk_sections,
 )
 from strategia.document.cover import assembled
@@ -59,7 +58,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
         *governance.themes(phrasing, strategy),
         *serving.loose_measures(phrasing),
         *measuring.strategy_indicators(phrasing),
-        *(part for section in setting.achievements(phrasing, strategy) for part in _parts(section)),
+        *_achievements(phrasing, strategy),
         *_programmes(phrasing),
         *governance.documents(phrasing, strategy),
         *governance.follow_up(phrasing, strategy),
@@ -68,9 +67,16 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
     return assembled(phrasing, "slides", strategy, sections, contents=False, forced=forced)
 
 
-def _parts(section: Section) -> tuple[Section, ...]:
-    """The parts of a section as slides that name the whole above their own titles."""
-    return tuple(replace(part, label=plain(section.title)) for part in section.sections)
+def _achievements(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
+    """What has been achieved, a card for each heading."""
+    return tuple(
+        replace(section, blocks=(Cards(tuple(_card(part) for part in section.sections)),), sections=(), role="values")
+        for section in setting.achievements(phrasing, strategy)
+    )
+
+
+def _card(part: Section) -> Card:
+    return Card(part.title, tuple(block for block in part.blocks if isinstance(block, Paragraph | BulletList)))
 
 
 def _notes(workspace: Workspace, language: str) -> dict[str, tuple[Paragraph, ...]]:

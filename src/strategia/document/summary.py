@@ -22,12 +22,12 @@ from strategia.document.tree import goal_runs, priority_label
 from strategia.model.strategy import Goal, HeadingKey, Perspective, Priority, Strategy
 from strategia.workspace import Workspace
 
-PAGE_LINES = 96
+PAGE_LINES = 114
 """What two pages hold in lines of body text, beside the title block and the notices.
 
 An estimate on the safe side: writers need not agree on a line, and a test lays the result out.
 """
-LINE_CHARACTERS = 88
+LINE_CHARACTERS = 110
 
 Detail = frozenset[str]
 
@@ -149,10 +149,10 @@ def _measures_left(workspace: Workspace, detail: Detail) -> int:
 
 def lines(document: Document) -> float:
     """How many lines of body text a document takes, estimated."""
-    total = sum(3 + _paragraph_lines(block.blocks) for block in document.cover.callouts)
+    total = 3 + sum(4 + _paragraph_lines(block.blocks) for block in document.cover.callouts)
     for _, section in walk_sections(document.sections):
         heading = len(plain(section.title)) + len(section.label or "")
-        total += 1.2 + 1.4 * _wrapped(heading, 60)
+        total += 2.3 + 1.6 * _wrapped(heading, 62)
         total += sum(_block_lines(block) for block in section.blocks)
     return total
 

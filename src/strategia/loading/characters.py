@@ -11,6 +11,12 @@ _FORBIDDEN = re.compile(
 )
 _LINE_BREAKS = re.compile("[\t\n]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_EITHER = re.compile(f"{_FORBIDDEN.pattern[:-1]}{_PRIVATE.pattern[1:]}")
+
+
+def suspicious(text: str) -> bool:
+    """Whether a text has forbidden or private-use characters."""
+    return _EITHER.search(text) is not None
 
 
 def forbidden(text: str) -> str | None:

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from strategia.diagnostics import Diagnostic, Severity
-from strategia.loading.characters import described, forbidden_at, private_at
+from strategia.loading.characters import described, forbidden_at, private_at, suspicious
 from strategia.source import Location, Source, Span
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -104,9 +104,11 @@ def _decoded(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
         diagnostics.append(Diagnostic("YML008", Severity.WARNING, Location(name, span)))
         text = unicodedata.normalize("NFC", text)
     source = Source(name, text)
-    for number, words in enumerate(source.lines, 1):
-        if words.startswith(_CONFLICT):
-            return refused("YML006", "", Span(number, 1, number, len(words) + 1))
+    if (conflict := _conflict(source)) is not None:
+        return refused("YML006", "", conflict)
+    # One search finds nothing in nearly every file.
+    if not suspicious(text):
+        return source, diagnostics
     if (position := forbidden_at(text)) is not None:
         return refused("YML007", "", _span_at(text, position), character=described(text[position]))
     if (position := private_at(text)) is not None:
@@ -115,6 +117,14 @@ def _decoded(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
             Diagnostic("YML009", Severity.WARNING, location, {"character": f"U+{ord(text[position]):04X}"})
         )
     return source, diagnostics
+
+
+def _conflict(source: Source) -> Span | None:
+    """The first line that git left where two versions met."""
+    if not any(mark in source.text for mark in _CONFLICT):
+        return None
+    lines = enumerate(source.lines, 1)
+    return next((Span(number, 1, number, len(line) + 1) for number, line in lines if line.startswith(_CONFLICT)), None)
 
 
 def _looks_wide(data: bytes) -> bool:

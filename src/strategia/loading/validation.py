@@ -32,7 +32,7 @@ def validate(tree: Tree, model: type[Model]) -> tuple[Model | None, list[Diagnos
         return None, found
     for route, entity in walk(root):
         if isinstance(entity, Entity):
-            entity._origin = Origin(tree, route)  # noqa: SLF001 - loading is where origins are set
+            entity._written_at(Origin(tree, route))  # noqa: SLF001 - loading is where origins are set
     return root, []
 
 

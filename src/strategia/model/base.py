@@ -9,7 +9,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     BaseModel,
@@ -19,7 +19,6 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    PrivateAttr,
     RootModel,
     StringConstraints,
     Tag,
@@ -64,15 +63,22 @@ class Entity(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
-    _origin: Origin | None = PrivateAttr(default=None)
+    # Not a private attribute of pydantic's: those cost a call for every entity, and count in comparisons.
+    __slots__ = ("_origin",)
+    if TYPE_CHECKING:
+        _origin: Origin
 
     @property
     def origin(self) -> Origin:
         """Where the entity was written; set by loading."""
-        if self._origin is None:
+        origin: Origin | None = getattr(self, "_origin", None)
+        if origin is None:
             message = f"{type(self).__name__} was not loaded from a file"
             raise LookupError(message)
-        return self._origin
+        return origin
+
+    def _written_at(self, origin: Origin) -> None:
+        object.__setattr__(self, "_origin", origin)
 
     def at(self, *steps: Step, key: bool = False) -> Location:
         """The location of a field of this entity, or of the entity when the field is not there."""
