@@ -131,9 +131,9 @@ def _asked() -> Iterator[tuple[Path, str, ast.expr]]:
     """Every call that asks for a term: the module, the method, its first argument."""
     for path in MODULES:
         for node in ast.walk(_syntax(path)):
-            called = node.func if isinstance(node, ast.Call) and node.args else None
-            if isinstance(called, ast.Attribute) and called.attr in ("term", "label", "count"):
-                yield path, called.attr, node.args[0]
+            match node:
+                case ast.Call(func=ast.Attribute(attr="term" | "label" | "count" as method), args=[argument, *_]):
+                    yield path, method, argument
 
 
 def _family(value: ast.JoinedStr) -> str:

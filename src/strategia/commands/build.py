@@ -58,13 +58,20 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
             out,
             [one.artefact for one in made],
             {slug: _hashes(checked, slug) for slug in built},
-            lambda entry: entry["county"] in built and request.wants(entry),
+            # Of a county that is gone from the project nothing is left; a build of some leaves the others alone.
+            lambda entry: (
+                request.wants(entry)
+                and (entry["county"] in built or (not names and entry["county"] not in run.project.counties()))
+            ),
         )
     except OutputError as error:
         run.say(f"said.output_{error.reason}", error=True, **error.arguments)
         return OUTPUT
     except PandocMissing as error:
         run.say("said.pandoc_missing", error=True, detail=str(error))
+        return USAGE
+    if not made:
+        run.say("said.nothing_matches", error=True, known=_offered(checked))
         return USAGE
     _tell_made(run, made, changed, out)
     return FAILED if checked.faulty else CLEAN
@@ -154,11 +161,16 @@ def _made(run: Run, checked: Checked, request: Request, templates: Templates) ->
     return made
 
 
+def _offered(checked: Checked) -> str:
+    """The documents with their formats, and the languages that the strategies list."""
+    strategies = [workspace.strategy for workspace in checked.workspaces.values() if workspace.strategy is not None]
+    languages = sorted({language for strategy in strategies for language in strategy.languages})
+    documents = [f"{name} ({', '.join(kind.formats)})" for name, kind in DOCUMENTS.items()]
+    return "; ".join([", ".join(documents), ", ".join(languages)])
+
+
 def _tell_made(run: Run, made: Sequence[Made], changed: Sequence[Artefact], out: Path) -> None:
     """A table of what was made."""
-    if not made:
-        run.say("said.nothing_built", error=True)
-        return
     from rich.table import Table  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False)

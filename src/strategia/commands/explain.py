@@ -1,10 +1,14 @@
 """`strategia explain` and `strategia rules`: what diagnostics mean."""
 
+import re
 from collections.abc import Mapping
 from typing import cast
 
 from strategia.commands.run import CLEAN, USAGE, Run
+from strategia.diagnostics import Severity
 from strategia.lint.rules import RULES
+
+_PLACE = re.compile(r"{\w+}")
 
 
 def explain(run: Run, code: str) -> int:
@@ -21,15 +25,18 @@ def explain(run: Run, code: str) -> int:
     run.tell(f"{run.sentence('explained.why')}: {entry['why']}\n")
     remedies = entry["remedy"] if isinstance(entry["remedy"], Mapping) else {"_": entry["remedy"]}
     for remedy in dict.fromkeys(str(remedy) for remedy in remedies.values()):
-        run.tell(f"{run.sentence('explained.remedy')}: {remedy}")
+        # What fills the places is known only where the diagnostic was made.
+        run.tell(f"{run.sentence('explained.remedy')}: {_PLACE.sub('…', remedy)}")
     if rule is not None:
         run.tell("\n" + run.sentence("explained.off", code=rule.code))
     return CLEAN
 
 
 def rules(run: Run) -> int:
-    """List the rules: code, severity, title."""
-    for rule in RULES:
-        entry = cast("Mapping[str, object]", run.words.table("messages")[rule.code])
-        run.tell(f"{rule.code}  {run.words.term(f'severity.{rule.severity.label}'):10}  {entry['title']}")
+    """List everything that can be remarked on: code, usual severity, title."""
+    severities = {rule.code: rule.severity for rule in RULES}
+    for code, entry in run.words.table("messages").items():
+        severity = severities.get(code, Severity.ERROR)
+        title = cast("Mapping[str, object]", entry)["title"]
+        run.tell(f"{code}  {run.words.term(f'severity.{severity.label}'):10}  {title}")
     return CLEAN

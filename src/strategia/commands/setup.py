@@ -24,7 +24,8 @@ def init(run: Run, county: str | None) -> int:
     if county is None:
         county = _SAMPLE_COUNTY
         if sys.stdin.isatty():
-            county = input(f"{run.sentence('said.init_ask')} [{county}]: ").strip() or county
+            county = input(f"{run.sentence('said.init_ask')}: ").strip()
+    county = _slug(county)
     if county not in counties():
         run.tell(run.sentence("said.init_county", county=county, known=", ".join(counties())), error=True)
         return USAGE
@@ -39,6 +40,12 @@ def init(run: Run, county: str | None) -> int:
         "said.init_done",
         file,
     )
+
+
+def _slug(name: str) -> str:
+    """The folder name of a county that is written as people write it: “Etelä-Savo”."""
+    slugs = {known.short.casefold(): known.slug for known in counties().values()}
+    return slugs.get(name.casefold(), name)
 
 
 def _written(run: Run, write: Callable[[], object], done: str, place: Path) -> int:

@@ -1,5 +1,6 @@
 """STR: ids, periods, printed numbers, acronyms, approvals. What must hold for anything else to mean something."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -8,6 +9,9 @@ from strategia.diagnostics import Severity
 from strategia.lint.rule import Context, Remark, rule
 from strategia.model.base import Entity, LocalizedText, Noted, walk
 from strategia.workspace import Item, Workspace
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\]\((?!https?://|mailto:)[^()\s]{1,80}")
+"""A tag of HTML, or the address of a link that is neither of the web nor of mail."""
 
 FIRST_COUNCIL_MEETINGS = date(2022, 3, 1)
 """The county councils met for the first time in March 2022; nothing was decided before."""
@@ -188,3 +192,16 @@ def sic_not_there(workspace: Workspace, context: Context) -> Iterator[Remark]:
         for odd in entity.sic:
             if not any(odd in text for text in words):
                 yield Remark(entity.at("sic"), {"words": odd})
+
+
+@rule("STR114", Severity.WARNING)
+def markup_in_text(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """Texts hold inline Markdown, never HTML; of links only those that documents can carry."""
+    for root in workspace.roots:
+        for route, node in walk(root):
+            if not isinstance(node, LocalizedText):
+                continue
+            for text in [node.root] if isinstance(node.root, str) else node.root.values():
+                if (found := _MARKUP.search(text)) is not None:
+                    variant = "link" if found[0].startswith("]") else ""
+                    yield Remark(root.at(*route), {"markup": found[0].lstrip("](")}, variant)
