@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
-from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
+from openxml_audit import OpenXmlValidator
 from sample import SAMPLE, cell, text
 
 from strategia.document.ast import (
@@ -342,7 +342,7 @@ def test_charts_are_drawings_without_scripts() -> None:
     for kind in ("bar", "line"):
         chart = Chart(
             kind, text("T"), ("a", "<b>", "c"), (Series("&", values), Series("x", values)), "%", text("Kasvaa")
-        )  # type: ignore[arg-type]
+        )
         root = etree.fromstring(charts.svg(chart, DEFAULT, "fi"))
         names = {etree.QName(element).localname for element in root.iter()}
         assert names <= {"svg", "title", "desc", "text", "rect", "path", "circle", "line"}

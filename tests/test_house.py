@@ -98,7 +98,6 @@ def test_every_language_has_the_same_files() -> None:
     assert len(set(map(tuple, names.values()))) == 1
 
 
-PERSPECTIVE_TABLES = ("both", "goals", "indicators")
 STATEMENTS = ("mission", "vision", "service_promise")
 CHARTS = ("up", "down", "same", "single")
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -112,11 +111,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "frequency.{}": get_args(Frequency),
     "reporting.{}": get_args(ReportingLevel),
     "language.{}": LANGUAGE_CODES,
-    "level.{}.{}": tuple(f"{key}.{form}" for key in get_args(LevelKey) for form in ("singular", "plural")),
+    "level.{}.{}": tuple(f"{key}.{form}" for key in get_args(LevelKey) for form in ("singular", "plural"))
+    + ("priority.genitive",),
     "document.{}": tuple(DOCUMENTS),
     "file.{}": tuple(DOCUMENTS),
     "chart.{}": CHARTS,
-    "table.perspectives_{}": PERSPECTIVE_TABLES,
+    "column.{}": ("measures", "indicators"),
     "severity.{}": ("error", "warning", "info"),
     "report.{}s": tuple(f"{label}s.{form}" for label in ("error", "warning", "info") for form in ("one", "many")),
     # The keys of these stand as literals where the family is asked for; the test of unused words holds them.

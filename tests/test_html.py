@@ -53,8 +53,8 @@ ATTRIBUTES = frozenset(
     WORD.findall(
         """
         lang http-equiv content charset name class href id rel role tabindex aria-labelledby aria-label scope rowspan
-        xmlns viewbox width height font-family font-size font-weight fill stroke stroke-width stroke-dasharray text-anchor
-        x y x1 x2 y1 y2 cx cy r d
+        xmlns viewbox width height font-family font-size font-weight fill stroke stroke-width stroke-dasharray
+        text-anchor x y x1 x2 y1 y2 cx cy r d
         """
     )
 )

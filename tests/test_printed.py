@@ -39,17 +39,7 @@ NOT_PRINTED: dict[Field, str] = {
 }
 """Fields that stay in the file, and why."""
 
-NOT_YET_PRINTED: frozenset[Field] = frozenset(
-    {
-        ("Alias", "note"),
-        ("Baseline", "note"),
-        ("Component", "note"),
-        ("Fact", "note"),
-        ("LevelName", "genitive"),
-        ("Target", "note"),
-        ("Theme", "note"),
-    }
-)
+NOT_YET_PRINTED: frozenset[Field] = frozenset()
 """Fields that are lost without a good reason. The list may only become shorter."""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator, validators  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator, validators
 from pydantic import ValidationError
 
 from strategia import schemas
@@ -26,12 +26,8 @@ SAMPLE: dict[str, Any] = {
     "stage": "approved",
     "approvals": ({"body": "council", "date": "2025-12-11", "section": "87"},),
     "levels": {"goal": {"singular": "alatavoite", "plural": "alatavoitteet", "role": "goal"}},
-    "principles": (
-        {"title": "Tapamme toimia", "points": ("Yhdessä", {"text": "Rohkeasti", "points": ("Heti",)})},
-    ),
-    "priorities": (
-        {"id": "ihminen", "title": "Ihminen ensin", "goals": ({"id": "paasy", "title": "Hoitoon pääsy"},)},
-    ),
+    "principles": ({"title": "Tapamme toimia", "points": ("Yhdessä", {"text": "Rohkeasti", "points": ("Heti",)})},),
+    "priorities": ({"id": "ihminen", "title": "Ihminen ensin", "goals": ({"id": "paasy", "title": "Hoitoon pääsy"},)},),
     "measures": (
         {"id": "chat", "text": "Avataan chat.", "serves": "paasy", "due": 2026},
         {
@@ -67,12 +63,12 @@ WRONG: dict[str, tuple[tuple[str | int, ...], object]] = {
 }
 
 
-def _is_array(checker: object, value: object) -> bool:
+def _is_array(_: object, value: object) -> bool:
     return isinstance(value, (list, tuple))
 
 
 # Loading gives lists as tuples.
-Validator = validators.extend(
+Validator = validators.extend(  # type: ignore[no-untyped-call]
     Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("array", _is_array)
 )
 
@@ -185,9 +181,7 @@ def test_no_description_is_stale(language: str) -> None:
     assert table.keys() == fields.keys()
     for name, own in table.items():
         assert own.keys() - {"_"} <= fields[name], name
-    assert common.keys() == common.keys() & set().union(
-        *(fields[name] - table[name].keys() for name in fields)
-    )
+    assert common.keys() == common.keys() & set().union(*(fields[name] - table[name].keys() for name in fields))
     assert values_of.keys() == sets
     known = {name: set(values) for values, name in schemas.enumerations().items()}
     assert {name: set(own) for name, own in values_of.items()} == {name: known[name] for name in values_of}

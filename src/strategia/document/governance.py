@@ -36,11 +36,11 @@ def themes(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
             theme for theme in strategy.themes if theme.serves is not None and target(theme.serves).root == priority.id
         ]
         if own:
-            items = tuple(ListItem(phrasing.marked(theme.title, theme)) for theme in own)
+            items = tuple(ListItem((*phrasing.marked(theme.title, theme), *phrasing.aside(theme))) for theme in own)
             cards.append(Card(phrasing.runs(priority.title), (BulletList(items),)))
     loose = [theme for theme in strategy.themes if theme.serves is None]
     if loose:
-        items = tuple(ListItem(phrasing.marked(theme.title, theme)) for theme in loose)
+        items = tuple(ListItem((*phrasing.marked(theme.title, theme), *phrasing.aside(theme))) for theme in loose)
         cards.append(Card(phrasing.label("section.themes"), (BulletList(items),)))
     title = phrasing.heading("map")
     guessed = any(isinstance(theme.serves, Link) and theme.serves.link_source == "editor" for theme in strategy.themes)
@@ -202,5 +202,13 @@ def _aliases(phrasing: Phrasing, document: model.Strategy | Process) -> tuple[Ro
             for alias in aliases:
                 place = phrasing.paragraph(alias.source) if alias.source is not None else Paragraph(texts("–"))
                 name = phrasing.paragraph(title) if title is not None else Paragraph(texts("–"))
-                rows.append(Row((Cell((name,)), Cell((phrasing.paragraph(alias.text),)), Cell((place,)))))
+                rows.append(
+                    Row(
+                        (
+                            Cell((name,)),
+                            Cell((phrasing.paragraph(alias.text), *phrasing.remarks(alias))),
+                            Cell((place,)),
+                        )
+                    )
+                )
     return tuple(rows)

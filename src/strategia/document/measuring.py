@@ -45,7 +45,9 @@ def target_words(phrasing: Phrasing, goal: Target) -> Runs:
         details.append(phrasing.words.time(goal.due.text))
     told = plain(words).casefold()
     details = [detail for detail in details if detail.casefold() not in told]
-    return (*words, Run(f" ({'; '.join(details)})")) if details else words
+    if details:
+        words = (*words, Run(f" ({'; '.join(details)})"))
+    return (*words, *phrasing.aside(goal))
 
 
 def _normalised(phrasing: Phrasing, goal: Target) -> str:
@@ -90,7 +92,7 @@ def _component_item(phrasing: Phrasing, part: Component) -> ListItem:
         words = (*words, Run(f" ({unit})"))
     if goals:
         words = (*words, Run(f"; {phrasing.term('indicator.target')}: "), *goals)
-    return ListItem(words)
+    return ListItem((*words, *phrasing.aside(part)))
 
 
 def indicator_list(
@@ -169,7 +171,7 @@ def _known_of(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph, ...]
         lines.append(("description", phrasing.plain(indicator.description)))
     if indicator.baseline is not None:
         value, when = phrasing.number(indicator.baseline.value), phrasing.words.time(indicator.baseline.when.text)
-        lines.append(("baseline", f"{value} ({when})"))
+        lines.append(("baseline", f"{value} ({when}){plain(phrasing.aside(indicator.baseline))}"))
     if indicator.scale is not None:
         lines.append(("scale", f"{phrasing.number(indicator.scale.min)}–{phrasing.number(indicator.scale.max)}"))
     if indicator.data is not None:

@@ -167,7 +167,8 @@ def key_facts(phrasing: Phrasing, setting: model.Environment) -> tuple[KeyFacts,
 
 def _fact_label(phrasing: Phrasing, fact: model.Fact) -> tuple[Run, ...]:
     label = phrasing.marked(fact.label, fact)
-    return (*label, Run(f" ({fact.year})")) if fact.year is not None else label
+    year = (Run(f" ({fact.year})"),) if fact.year is not None else ()
+    return (*label, *year, *phrasing.aside(fact))
 
 
 def _fact_value(phrasing: Phrasing, fact: model.Fact) -> tuple[Run, ...]:

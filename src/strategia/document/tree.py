@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
 from strategia.document.measuring import indicator_blocks, indicator_item
-from strategia.document.phrasing import Phrasing, lead_in, lowered
+from strategia.document.phrasing import Phrasing, capitalised, lead_in, lowered
 from strategia.document.serving import measure_blocks, measure_item
 from strategia.model.base import LocalizedText, Point
 from strategia.model.indicators import Indicator
@@ -48,7 +48,7 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int) -> Section:
     )
     if own and below:
         # What serves the whole priority stands after its goals, under a heading that says so.
-        title = phrasing.label("section.whole_priority")
+        title = (Run(_whole_title(phrasing, priority)),)
         below = (*below, Section(phrasing.section_anchor(f"{priority.id}-whole"), title, own))
     else:
         blocks += own
@@ -59,6 +59,15 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int) -> Section:
             blocks += legend
     label = priority_label(phrasing, priority, place)
     return Section(anchor, phrasing.marked(priority.title, priority), tuple(blocks), below, "priority", label)
+
+
+def _whole_title(phrasing: Phrasing, priority: Priority) -> str:
+    """“Painopisteen yhteiset toimenpiteet”: what serves a priority and none of its goals."""
+    workspace = phrasing.workspace
+    kinds = (("measures", workspace.measures_of(priority.id)), ("indicators", workspace.indicators_of(priority.id)))
+    names = phrasing.joined(lowered(phrasing.term(f"column.{kind}")) for kind, items in kinds if items)
+    level = phrasing.level("priority", "genitive")
+    return capitalised(phrasing.term("section.of_whole", level=level, names=names))
 
 
 def _is_rich(phrasing: Phrasing, goal: Goal) -> bool:
