@@ -111,8 +111,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "frequency.{}": get_args(Frequency),
     "reporting.{}": get_args(ReportingLevel),
     "language.{}": LANGUAGE_CODES,
-    "level.{}.{}": tuple(f"{key}.{form}" for key in get_args(LevelKey) for form in ("singular", "plural"))
-    + ("priority.genitive",),
+    "level.{}.{}": (
+        *(f"{key}.{form}" for key in get_args(LevelKey) for form in ("singular", "plural")),
+        "priority.genitive",
+    ),
     "document.{}": tuple(DOCUMENTS),
     "file.{}": tuple(DOCUMENTS),
     "chart.{}": CHARTS,

@@ -95,6 +95,8 @@ def grow(source: Source) -> tuple[Tree | None, list[Diagnostic]]:
     except _RefusedError:
         return None, composer.diagnostics
     except (MarkedYAMLError, ReaderError) as error:
+        # A bracket left open makes a list of all that follows; guesses about its items would mislead.
+        composer.diagnostics = [known for known in composer.diagnostics if known.code != "YML110"]
         composer.report_syntax(error)
         return None, composer.diagnostics
     return composer.tree, composer.diagnostics
@@ -117,9 +119,11 @@ class _Composer:
         self.source = source
         self.tree = Tree(source)
         self.diagnostics: list[Diagnostic] = []
+        # The last scalar in quotes: where a quotation mark is missing, it has swallowed what follows.
+        self.quoted: Any = None
 
     def report(self, code: str, span: Span, variant: str = "", **arguments: object) -> None:
-        severity = Severity.WARNING if code == "YML107" else Severity.ERROR
+        severity = Severity.WARNING if code in ("YML107", "YML110") else Severity.ERROR
         location = Location(self.source.path, self._clamped(span))
         self._keep(Diagnostic(code, severity, location, arguments, variant))
 
@@ -203,6 +207,8 @@ class _Composer:
         name = event.value
         if event.implicit[0] and name in _NULLS:
             self.refuse("YML106", _span(event, event))
+        if name[:1] == "\u00a0":
+            self.refuse("YML101", _span(event, event), "nbsp")
         if name == "<<":
             self.refuse("YML103", _span(event, event), "merge")
         if event.style == _ESCAPING and (character := forbidden(name)) is not None:
@@ -227,13 +233,16 @@ class _Composer:
             if value is _MISSING:
                 self.report("YML107", _span(first, last), "item")
             else:
+                if data and frame[2].flow_style and _is_torn(value, first):
+                    self.report("YML110", _span(first, last), text=value)
                 own_places[len(data)] = (first, first, last)
                 data.append(value)
             return
         name = waiting.value
         frame[3] = None
         if value is _MISSING:
-            self.report("YML107", _span(waiting, waiting), key=name)
+            # Within { } a comma ends a value: “80,5” is the value 80 and a key 5 without one.
+            self.report("YML109" if frame[2].flow_style else "YML107", _span(waiting, waiting), key=name)
         elif name not in own_places:
             own_places[name] = (waiting, first, last)
             data[name] = value
@@ -252,8 +261,10 @@ class _Composer:
                 return text
             if text in _BOOLEANS:
                 return _BOOLEANS[text]
-        elif event.style == _ESCAPING and (character := forbidden(text)) is not None:
-            self.report("YML007", _span(event, event), "escape", character=character)
+        else:
+            self.quoted = event
+            if event.style == _ESCAPING and (character := forbidden(text)) is not None:
+                self.report("YML007", _span(event, event), "escape", character=character)
         return text
 
     def report_syntax(self, error: Any) -> None:
@@ -268,7 +279,38 @@ class _Composer:
         begun = variant in ("quote", "bracket", "no_colon") or (variant == "start" and "scanning" in context)
         if begun and context_mark is not None:
             line, column = context_mark.line + 1, context_mark.column + 1
+        variant, line, column = self._likelier(variant, line, column)
         self.report("YML101", Span(line, column, line, column + 1), variant, detail=problem)
+
+    def _likelier(self, variant: str, line: int, column: int) -> tuple[str, int, int]:
+        """The slip that more likely lies behind a problem of structure, and its place."""
+        if variant not in ("colon", "no_colon", "indent", "bracket"):
+            return variant, line, column
+        for number in range(max(1, line - 2), line + 1):
+            text = self.source.line(number)
+            if (pasted := _PASTED.match(text)) is not None:
+                return "nbsp", number, pasted.end()
+            if (glued := _GLUED.match(text)) is not None:
+                return "space", number, glued.end()
+        if self.quoted is not None:
+            start, end = self.quoted.start_mark, self.quoted.end_mark
+            if end.line + 1 == line and start.line < end.line:
+                return "quote", start.line + 1, start.column + 1
+            if end.line + 1 == line and end.column < column:
+                return "after_quote", line, end.column + 1
+        return variant, line, column
+
+
+_PASTED = re.compile(" *\u00a0")
+"""Indentation with no-break spaces, as pasted from a word processor."""
+
+_GLUED = re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/\"'{\[|>])")
+"""A key whose colon has no space after it."""
+
+
+def _is_torn(value: object, event: Any) -> bool:
+    """Whether an item of a list in brackets looks like the second half of a sentence with a comma."""
+    return isinstance(value, str) and event.implicit[0] and " " in value and value[0].islower() and ":" not in value
 
 
 _PROBLEMS: tuple[tuple[str, str], ...] = (
