@@ -156,6 +156,11 @@ def test_contents_are_links_to_bookmarks_and_no_field(word: WordDocument) -> Non
     assert not list(word.element.body.iter(qn("w:sdt")))
 
 
+def test_a_short_document_has_no_page_of_contents() -> None:
+    few = replace(SAMPLE, sections=SAMPLE.sections[:1])
+    assert "TOC Heading" not in [style(p) for p in opened(few).paragraphs]
+
+
 def test_nothing_makes_word_ask_before_it_opens(data: bytes) -> None:
     settings = part(data, "word/settings.xml")
     assert settings.find(qn("w:updateFields")) is None
@@ -272,11 +277,12 @@ def test_long_and_repeated_anchors_stay_sound(tmp_path: Path) -> None:
     listed = BulletList(
         (ListItem(text("a"), anchor=long), ListItem(text("b"), anchor="b"), ListItem(text("c"), anchor="b"))
     )
-    data = write(replace(SAMPLE, sections=(Section(long, text("Osa"), (listed,)),)), TEMPLATES)
+    others = tuple(Section(f"osa-{number}", text("Osa")) for number in range(5))
+    data = write(replace(SAMPLE, sections=(Section(long, text("Osa"), (listed,)), *others)), TEMPLATES)
     assert findings(data, tmp_path) == []
     word = docx.Document(io.BytesIO(data))
     names = attributes(word, "w:bookmarkStart", "w:name")
-    assert len(names) == 2
+    assert len(names) == 2 + len(others)
     assert attributes(word, "w:hyperlink", "w:anchor")[0] in names
 
 

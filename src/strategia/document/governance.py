@@ -123,7 +123,8 @@ def follow_up(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ..
         blocks.append(BulletList(tuple(_task_item(phrasing, task) for task in plan.tasks), ordered=True))
     if plan.review is not None:
         blocks.append(phrasing.paragraph(plan.review))
-    if plan.indicators_defined_in:
+    # The county's own words say it better than ours.
+    if plan.indicators_defined_in and not plan.text:
         names = [_title(phrasing, reference.root) for reference in plan.indicators_defined_in]
         blocks.append(Paragraph(phrasing.label("follow_up.defined_in", documents=", ".join(names))))
     blocks += phrasing.remarks(plan)

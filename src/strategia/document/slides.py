@@ -1,5 +1,6 @@
 """The document `slides`: the presentation for the board and the council. One section is one slide."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from strategia.document import governance, measuring, serving, setting
@@ -33,7 +34,9 @@ from strategia.document.tree import (
     perspective_table,
     priorities,
     priority_label,
+    whole_title,
 )
+from strategia.model.measures import Measure
 from strategia.model.strategy import Priority, Strategy
 from strategia.workspace import Workspace
 
@@ -174,22 +177,21 @@ def _measures(phrasing: Phrasing, priority: Priority, label: str) -> tuple[Secti
     workspace = phrasing.workspace
     by_goal = [(goal, workspace.measures_of(goal.id)) for goal in workspace.goals_of(priority)]
     found = []
+    own = list(workspace.measures_of(priority.id))
     if any(measures for _, measures in by_goal):
-        rows = tuple(
-            Row(
-                (
-                    Cell((Paragraph(goal_runs(phrasing, goal)),)),
-                    Cell((BulletList(tuple(measure_item(phrasing, measure, goal.id) for measure in measures)),)),
-                )
-            )
+        rows = [
+            _measures_row(phrasing, goal_runs(phrasing, goal), measures, goal.id)
             for goal, measures in by_goal
             if measures
-        )
+        ]
+        shared = [measure for measure in own if measure.kind == "normal"]
+        if shared:
+            rows.append(_measures_row(phrasing, (Run(whole_title(phrasing, priority)),), shared, priority.id))
+            own = [measure for measure in own if measure not in shared]
         columns = (Column((Run(phrasing.level("goal")),), 2), Column(phrasing.label("column.measures"), 4))
         caption = phrasing.label("table.measures", priority=phrasing.plain(priority.title))
-        table = Table(caption, columns, rows, row_headers=True)
+        table = Table(caption, columns, tuple(rows), row_headers=True)
         found.append(_further(phrasing, priority, "slides.measures", label, table, *phrasing.legend()))
-    own = workspace.measures_of(priority.id)
     for kind in KINDS:
         items = tuple(measure_item(phrasing, measure, priority.id) for measure in own if measure.kind == kind)
         if items:
@@ -197,6 +199,11 @@ def _measures(phrasing: Phrasing, priority: Priority, label: str) -> tuple[Secti
             anchor = phrasing.section_anchor(f"{priority.id}-{kind}")
             found.append(Section(anchor, title, (BulletList(items), *phrasing.legend()), (), "indicators", label))
     return tuple(found)
+
+
+def _measures_row(phrasing: Phrasing, name: Runs, measures: Sequence[Measure], served: str) -> Row:
+    items = tuple(measure_item(phrasing, measure, served) for measure in measures)
+    return Row((Cell((Paragraph(name),)), Cell((BulletList(items),))))
 
 
 def _lowered(title: Runs) -> Runs:

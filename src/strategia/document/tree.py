@@ -48,7 +48,7 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int) -> Section:
     )
     if own and below:
         # What serves the whole priority stands after its goals, under a heading that says so.
-        title = (Run(_whole_title(phrasing, priority)),)
+        title = (Run(whole_title(phrasing, priority)),)
         below = (*below, Section(phrasing.section_anchor(f"{priority.id}-whole"), title, own))
     else:
         blocks += own
@@ -61,7 +61,7 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int) -> Section:
     return Section(anchor, phrasing.marked(priority.title, priority), tuple(blocks), below, "priority", label)
 
 
-def _whole_title(phrasing: Phrasing, priority: Priority) -> str:
+def whole_title(phrasing: Phrasing, priority: Priority) -> str:
     """“Painopisteen yhteiset toimenpiteet”: what serves a priority and none of its goals."""
     workspace = phrasing.workspace
     kinds = (("measures", workspace.measures_of(priority.id)), ("indicators", workspace.indicators_of(priority.id)))

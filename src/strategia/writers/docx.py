@@ -16,6 +16,8 @@ from strategia.writers.wordblocks import Blocks
 
 _CONTENTS_ENTRIES = 36
 """What a page of contents holds; the deeper levels of longer documents are left out of it."""
+_CONTENTS_WORTHWHILE = 6
+"""Fewer entries get no page of their own."""
 
 _DEEPEST = 9
 """Word's last heading level."""
@@ -76,7 +78,8 @@ def _contents(document: Document, blocks: Blocks) -> Nodes:
         if level <= depth
     ]
     title = _plain(lexicon(document.language).term("writer.contents"), "TOC Heading")
-    return [title, *entries] if entries else []
+    # A page for a handful of entries helps nobody.
+    return [title, *entries] if len(entries) >= _CONTENTS_WORTHWHILE else []
 
 
 def _entry(section: Section, blocks: Blocks) -> Nodes:

@@ -1,0 +1,311 @@
+"""Write `docs/keys.md`: every key of every kind of file, where it stands and what is written under it.
+
+Shape and words come from the schemas in Finnish: `python tools/make_keys_page.py`.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+
+from strategia.counties import counties
+from strategia.model import KINDS
+from strategia.model.base import Id, Noted, When
+from strategia.schemas import schema
+
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "docs" / "keys.md"
+
+Shape = Mapping[str, Any]
+
+SCHEMAS = {kind: schema(kind, "fi") for kind in KINDS}
+CLASSES: dict[str, Shape] = {name: shape for whole in SCHEMAS.values() for name, shape in whole["$defs"].items()}
+COMMON: Mapping[str, Shape] = {key: CLASSES["Goal"]["properties"][key] for key in Noted.model_fields}
+"""The keys that may stand under nearly everything."""
+
+TEXT = "LocalizedText"
+REFERENCES = ("ServedRef", "PriorityRef", "DocumentRef")
+ID_PATTERN = TypeAdapter(Id).json_schema()["pattern"]
+WHEN_PATTERN = TypeAdapter(When).json_schema()["anyOf"][0]["pattern"]
+COMMENT_COLUMN = 40
+PLAIN = {"string": "sana", "number": "luku", "integer": "kokonaisluku", "boolean": "true tai false"}
+
+INTRODUCTION = """\
+# Avaimet
+
+Mitä strategian tiedostoihin voi kirjoittaa: jokainen avain, sen paikka ja arvo.
+Sivu on koottu ohjelman omista sanoista komennolla `make docs`; älä muokkaa sitä käsin.
+
+*På svenska / In English:* editorn visar samma förklaringar på svenska efter `strategia schemas --lang sv`;
+the editor shows the same in English after `strategia schemas --lang en`.
+
+Valmis esimerkki, jossa on käytetty useimpia avaimia (hyvinvointialue on oikea, kaikki muu on keksitty):
+[strategy.yaml](examples/kymenlaakso/strategy.yaml) ja [process.yaml](examples/kymenlaakso/process.yaml).
+"""
+
+FORMS = """\
+## Näin avaimet kirjoitetaan
+
+```yaml
+avain: arvo                    # kaksoispisteen jälkeen välilyönti
+avain:                         # avaimen alla voi olla muita avaimia: sisennä kahdella välilyönnillä
+  toinen_avain: arvo
+luettelo:                      # luettelon jokainen kohta alkaa viivalla
+  - id: ensimmainen            # kohdan muut avaimet tasataan ensimmäisen alle
+    title: Ensimmäinen kohta
+  - id: toinen
+    title: Toinen kohta
+lyhyt_luettelo: [fi, sv]       # lyhyen luettelon voi kirjoittaa yhdelle riville
+```
+
+Avaimen, jota ei tarvita, voi jättää pois. Tyhjäksi avainta ei jätetä. Avainten järjestys on vapaa.
+
+| arvo | miten kirjoitetaan |
+|---|---|
+| teksti | {text} Esimerkiksi `title: Arki sujuu` tai `title: {{fi: Arki sujuu, sv: Vardagen löper}}`. \
+Tekstin, jossa on kaksoispiste ja välilyönti, voi panna lainausmerkkeihin. |
+| sana | Teksti, joka on sama kaikilla kielillä. {word} |
+| tunnus | {id} |
+| viittaus | Jonkin muun kohdan tunnus, esimerkiksi `serves: hoitoon-paasy`. |
+| luku, kokonaisluku | Numeroina ilman lainausmerkkejä ja tuhaterottimia. Desimaalierotin on piste: `4.3`. |
+| ajankohta | {when} |
+| true tai false | `true` tarkoittaa kyllä. Jos avain puuttuu, arvo on `false`. |
+| valinta | Yksi annetuista sanoista, täsmälleen niin kuin se on taulukossa. |
+| luettelo: … | Kohtia, joista jokainen alkaa viivalla. |
+
+## Yhteiset avaimet
+
+Nämä voi kirjoittaa lähes minkä tahansa kohdan alle; taulukoissa se sanotaan lyhyesti ”Lisäksi yhteiset avaimet”.
+"""
+
+
+class Use(NamedTuple):
+    """A place where a class stands: its keys from the top of the file, and whether it is an item of a list."""
+
+    path: tuple[str, ...]
+    listed: bool
+
+    def __str__(self) -> str:
+        return " → ".join(self.path)
+
+
+class Kind:
+    """A kind of file with its classes, each in the places where it stands; the first one is the highest."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.root: Shape = SCHEMAS[name]
+        self.uses: dict[str, list[Use]] = {}
+        self._place()
+
+    def _place(self) -> None:
+        waiting: list[tuple[Shape, tuple[str, ...]]] = [(self.root, ())]
+        for shape, above in waiting:
+            for key, value in _deep(shape):
+                for name, listed in _held(value):
+                    use = Use((*above, *key), listed)
+                    if name not in self.uses:
+                        waiting.append((CLASSES[name], use.path))
+                    self.uses.setdefault(name, []).append(use)
+
+    def outline(self, shape: Shape, path: tuple[str, ...] = ()) -> Iterator[str]:
+        """The keys of a class and of all below it as indented lines; each class once."""
+        for key, value in _own(shape).items():
+            yield from self._branch(key, value, (*path, key), must=key in shape.get("required", ()))
+
+    def _branch(self, key: str, value: Shape, path: tuple[str, ...], *, must: bool) -> Iterator[str]:
+        remark = value["title"] + (", pakollinen" if must else "")
+        name, listed = next(_held(value), ("", False))
+        if _served(value):
+            yield _line(f"{key}: viittaus", remark)
+        elif "properties" in value:
+            yield from self._map(key, value, path, remark)
+        elif not name:
+            yield _line(f"{key}: {_sample(value)}", remark)
+        elif self.uses[name][0].path != path:
+            yield _line(f"{key}: …", f"{remark}, kuten {self.uses[name][0]}")
+        else:
+            yield _line(f"{key}:", f"{remark}, luettelo" if listed else remark)
+            below = [*self.outline(CLASSES[name], path)]
+            if listed and _takes_text(value):
+                yield _line("  - teksti", "pelkkä teksti tai")
+            lead = "  - " if listed else "  "
+            yield from (f"{' ' * len(lead) if number else lead}{line}" for number, line in enumerate(below))
+
+    def _map(self, key: str, value: Shape, path: tuple[str, ...], remark: str) -> Iterator[str]:
+        yield _line(f"{key}:", remark)
+        for inner, shape in value["properties"].items():
+            if _is_text(shape):
+                yield "  " + _line(f"{inner}: teksti", f"{shape['title']}; muut avaimet ovat taulukossa")
+                return
+            yield from (f"  {line}" for line in self._branch(inner, shape, (*path, inner), must=False))
+
+
+def page() -> str:
+    """The whole page."""
+    kinds = [Kind(name) for name in KINDS]
+    parts = [INTRODUCTION, *(f"- [{_heading(kind)}](#{kind.name})" for kind in kinds)]
+    parts += ["- [Hyvinvointialueiden tunnukset](#county)\n", _forms(), _table(COMMON, ())]
+    shown: set[str] = set()
+    for kind in kinds:
+        parts += _chapter(kind, shown)
+        shown |= kind.uses.keys()
+    parts.append('<a id="county"></a>\n\n## Hyvinvointialueiden tunnukset\n\n| tunnus | nimi |\n|---|---|')
+    parts += [f"| `{slug}` | {county.name('fi')} |" for slug, county in counties().items()]
+    return "\n".join(parts) + "\n"
+
+
+def _forms() -> str:
+    words = CLASSES["SourceText"]["properties"]["url"]["errorMessage"].partition(". ")[2]
+    goal = CLASSES["Goal"]["properties"]["id"]["errorMessage"]
+    when = CLASSES["Measure"]["properties"]["due"]["anyOf"][0]["errorMessage"]
+    return FORMS.format(text=CLASSES[TEXT]["description"], word=words, id=goal, when=when)
+
+
+def _chapter(kind: Kind, shown: set[str]) -> Iterator[str]:
+    """A kind of file: its outline, its own keys, and the classes that no earlier kind has shown."""
+    yield f'<a id="{kind.name}"></a>\n\n## {_heading(kind)}\n\n{kind.root["description"]}\n'
+    yield "\n".join(["```yaml", *kind.outline(kind.root), "```\n"])
+    yield f"### Tiedoston ylimmät avaimet\n\n{_keys(kind.root)}"
+    for name in kind.uses.keys() - shown and kind.uses:
+        if name not in shown:
+            yield _entry(name, kind.uses[name])
+    if known := [name for name in kind.uses if name in shown]:
+        yield f"Edellä on jo kuvattu: {', '.join(map(_link, known))}.\n"
+
+
+def _entry(name: str, uses: list[Use]) -> str:
+    places = ", ".join(f"`{use}`" for use in uses)
+    told = " Luettelo: jokainen kohta alkaa viivalla." if all(use.listed for use in uses) else ""
+    shape = CLASSES[name]
+    return (
+        f'<a id="{name.lower()}"></a>\n\n### {shape["title"]}\n\n{_safe(shape["description"])}\n\n'
+        f"Paikka: {places}.{told}\n\n{_keys(shape)}"
+    )
+
+
+def _heading(kind: Kind) -> str:
+    return f"{kind.name}.yaml: {kind.root['title'].lower()}"
+
+
+def _keys(shape: Shape) -> str:
+    more = "Lisäksi [yhteiset avaimet](#yhteiset-avaimet).\n" if shape["properties"].keys() >= COMMON.keys() else ""
+    return "\n".join(filter(None, [_table(_own(shape), shape.get("required", ())), more]))
+
+
+def _table(keys: Mapping[str, Shape], required: tuple[str, ...]) -> str:
+    rows = [
+        f"| `{key}` | {'kyllä' if key in required else ''} | {_value(key, value)} | {_safe(value['description'])} |"
+        for key, value in keys.items()
+    ]
+    return "\n".join(["| avain | pakollinen | arvo | selitys |", "|---|---|---|---|", *rows, ""])
+
+
+def _own(shape: Shape) -> dict[str, Shape]:
+    """The keys of a class without those that all have in common."""
+    return {key: value for key, value in shape["properties"].items() if value != COMMON.get(key)}
+
+
+def _deep(shape: Shape) -> Iterator[tuple[tuple[str, ...], Shape]]:
+    """The keys of a class, those of its maps included."""
+    for key, value in _own(shape).items():
+        if "properties" in value:
+            yield from (((key, inner), under) for inner, under in value["properties"].items())
+        else:
+            yield (key,), value
+
+
+def _name(node: Shape) -> str:
+    return str(node.get("$ref", "")).removeprefix("#/$defs/")
+
+
+def _is_text(node: Shape) -> bool:
+    return _name(node) == TEXT
+
+
+def _choices(node: Shape) -> list[Shape]:
+    return [*node.get("anyOf", [node])]
+
+
+def _held(value: Shape) -> Iterator[tuple[str, bool]]:
+    """The classes with keys that may stand under a key, and whether in a list."""
+    for choice in _choices(value):
+        for inner in _choices(choice.get("items", choice)):
+            if (name := _name(inner)) and "properties" in CLASSES[name]:
+                yield name, "items" in choice
+
+
+def _served(value: Shape) -> bool:
+    """Whether a key is for references, also where each may be a map with remarks of its own."""
+    return any(_name(choice) in REFERENCES for choice in _choices(value))
+
+
+def _takes_text(value: Shape) -> bool:
+    return any(_is_text(choice) for choice in _choices(value["items"]))
+
+
+def _sample(value: Shape) -> str:
+    """What is written behind a key, in one word."""
+    if "items" in value:
+        return f"[{_sample(value['items'])}, …]"
+    if "const" in value:
+        return str(value["const"])
+    return "valinta" if "enum" in value else _form(value)
+
+
+def _form(node: Shape) -> str:
+    """A value in words."""
+    name = _name(node)
+    if name == TEXT:
+        return "teksti"
+    if name in REFERENCES:
+        return "viittaus"
+    if name:
+        return _link(name)
+    if "items" in node:
+        return f"luettelo: {_form(node['items'])}"
+    if "anyOf" in node:
+        if node["anyOf"][0].get("pattern") == WHEN_PATTERN:
+            return "ajankohta"
+        # The simplest comes first.
+        return " tai ".join(sorted(map(_form, node["anyOf"]), key=len))
+    if "enum" in node:
+        pairs = zip(node["enum"], node["enumDescriptions"], strict=True)
+        return "valinta:" + "".join(f"<br>`{value}` – {_safe(meaning)}" for value, meaning in pairs)
+    return "tunnus" if node.get("pattern") == ID_PATTERN else PLAIN[node["type"]]
+
+
+def _value(key: str, node: Shape) -> str:
+    """A value in words, for the table."""
+    if key == "county":
+        return "valinta: [hyvinvointialueen tunnus](#county)"
+    if "const" in node:
+        return f"`{node['const']}`"
+    if "properties" not in node:
+        return _form(node)
+    inner = node["properties"]
+    return f"{_form(next(iter(inner.values())))} kunkin avaimen alla:" + "".join(
+        f"<br>`{name}` – {_safe(value['description'])}" for name, value in inner.items()
+    )
+
+
+def _link(name: str) -> str:
+    return f"[{CLASSES[name]['title']}](#{name.lower()})"
+
+
+def _line(text: str, remark: str) -> str:
+    return f"{text:<{COMMENT_COLUMN}}# {remark}"
+
+
+def _safe(text: str) -> str:
+    return text.replace("<", "\\<").replace("|", "\\|")
+
+
+def main() -> None:
+    """Write the page."""
+    TARGET.write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
