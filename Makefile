@@ -44,6 +44,7 @@ format: $(VENV)/.test ## format the code
 
 docs: $(VENV)/.test schemas ## write the generated pages and schemas anew
 	$(BIN)/python tools/make_rules_page.py
+	$(BIN)/python tools/make_keys_page.py
 
 schemas: $(VENV)/.run ## write schemas/ anew
 	$(BIN)/strategia schemas --lang fi

@@ -3,11 +3,13 @@
 import ast
 import importlib
 import re
+import shutil
 import string
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -18,14 +20,17 @@ from sample import SAMPLE
 from test_hostile import HOSTILE
 
 import strategia
+from strategia.compiler import Request, build, check
 from strategia.document import DOCUMENTS
 from strategia.document.ast import BLOCKS, walk_sections
-from strategia.languages import LANGUAGES
+from strategia.languages import LANGUAGES, lexicon
 from strategia.lint.rules import RULES
 from strategia.model.base import LANGUAGE_CODES
 from strategia.model.indicators import Better, Comparator, Frequency, ReportingLevel, SourceKind, TargetKind
 from strategia.model.measures import DecidingBody, MeasureKind
 from strategia.model.strategy import LevelKey, Stage
+from strategia.project import Project
+from strategia.reporters import worded
 from strategia.templates import Templates
 from strategia.writers import WRITERS, writer
 
@@ -287,6 +292,21 @@ def test_the_page_of_rules_is_fresh() -> None:
     sys.path.insert(0, str(ROOT / "tools"))
     page = importlib.import_module("make_rules_page")
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page.page(), "run make docs"
+
+
+def test_the_page_of_keys_is_fresh() -> None:
+    sys.path.insert(0, str(ROOT / "tools"))
+    page = importlib.import_module("make_keys_page")
+    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == page.page(), "run make docs"
+
+
+def test_the_example_beside_the_page_of_keys_is_clean_and_builds(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs" / "examples", tmp_path / "strategies")
+    project = Project(tmp_path)
+    checked = check(project, project.counties(), date(2026, 6, 30))
+    assert [worded(diagnostic, lexicon("fi")) for diagnostic in checked.diagnostics] == []
+    made = {made.artefact.document for made in build(checked, Request(), Templates())}
+    assert made == set(DOCUMENTS)
 
 
 # --- documents and writers ----------------------------------------------------------------

@@ -28,8 +28,15 @@ TEXT = "LocalizedText"
 REFERENCES = ("ServedRef", "PriorityRef", "DocumentRef")
 ID_PATTERN = TypeAdapter(Id).json_schema()["pattern"]
 WHEN_PATTERN = TypeAdapter(When).json_schema()["anyOf"][0]["pattern"]
-COMMENT_COLUMN = 40
+COMMENT_COLUMN = 44
 PLAIN = {"string": "sana", "number": "luku", "integer": "kokonaisluku", "boolean": "true tai false"}
+TITLES = {
+    "Link": "Viittaus perusteineen",
+    "PlacedSection": "Vapaa luku",
+    "Section": "Luku tai alaluku",
+    "Value": "Arvo",
+}
+"""Names of classes whose titles would be hard to tell apart on one page."""
 
 INTRODUCTION = """\
 # Avaimet
@@ -42,6 +49,7 @@ the editor shows the same in English after `strategia schemas --lang en`.
 
 Valmis esimerkki, jossa on käytetty useimpia avaimia (hyvinvointialue on oikea, kaikki muu on keksitty):
 [strategy.yaml](examples/kymenlaakso/strategy.yaml) ja [process.yaml](examples/kymenlaakso/process.yaml).
+Kokeile sitä: kopioi kansio `kymenlaakso` kansioon `strategies` ja aja `strategia build kymenlaakso`.
 """
 
 FORMS = """\
@@ -74,6 +82,11 @@ Tekstin, jossa on kaksoispiste ja välilyönti, voi panna lainausmerkkeihin. |
 | valinta | Yksi annetuista sanoista, täsmälleen niin kuin se on taulukossa. |
 | luettelo: … | Kohtia, joista jokainen alkaa viivalla. |
 
+Kunkin tiedoston kohdalla on ensin koko rakenne: mikä avain on minkäkin alla. Siinä ”kuten principles”
+tarkoittaa, että alle kirjoitetaan samat avaimet kuin avaimen `principles` alle. Sitten jokainen avain on selitetty.
+
+<a id="common"></a>
+
 ## Yhteiset avaimet
 
 Nämä voi kirjoittaa lähes minkä tahansa kohdan alle; taulukoissa se sanotaan lyhyesti ”Lisäksi yhteiset avaimet”.
@@ -88,6 +101,16 @@ class Use(NamedTuple):
 
     def __str__(self) -> str:
         return " → ".join(self.path)
+
+
+class Line(NamedTuple):
+    """A line of an outline with the remark behind it."""
+
+    text: str
+    remark: str
+
+    def __str__(self) -> str:
+        return f"{self.text:<{COMMENT_COLUMN}}# {self.remark}"
 
 
 class Kind:
@@ -109,37 +132,36 @@ class Kind:
                         waiting.append((CLASSES[name], use.path))
                     self.uses.setdefault(name, []).append(use)
 
-    def outline(self, shape: Shape, path: tuple[str, ...] = ()) -> Iterator[str]:
-        """The keys of a class and of all below it as indented lines; each class once."""
+    def outline(self, shape: Shape, path: tuple[str, ...] = ()) -> Iterator[Line]:
+        """The keys of a class and of all below it; each class once."""
         for key, value in _own(shape).items():
             yield from self._branch(key, value, (*path, key), must=key in shape.get("required", ()))
 
-    def _branch(self, key: str, value: Shape, path: tuple[str, ...], *, must: bool) -> Iterator[str]:
-        remark = value["title"] + (", pakollinen" if must else "")
+    def _branch(self, key: str, value: Shape, path: tuple[str, ...], *, must: bool) -> Iterator[Line]:
+        remark = value["title"].removesuffix(" siitä") + (", pakollinen" if must else "")
         name, listed = next(_held(value), ("", False))
-        if _served(value):
-            yield _line(f"{key}: viittaus", remark)
-        elif "properties" in value:
-            yield from self._map(key, value, path, remark)
-        elif not name:
-            yield _line(f"{key}: {_sample(value)}", remark)
+        if "properties" in value:
+            yield Line(f"{key}:", remark)
+            yield from self._map(value["properties"], path)
+        elif _served(value) or not name:
+            yield Line(f"{key}: {_sample(value)}", remark)
         elif self.uses[name][0].path != path:
-            yield _line(f"{key}: …", f"{remark}, kuten {self.uses[name][0]}")
+            yield Line(f"{key}: …", f"{remark}, kuten {self.uses[name][0]}")
         else:
-            yield _line(f"{key}:", f"{remark}, luettelo" if listed else remark)
-            below = [*self.outline(CLASSES[name], path)]
+            yield Line(f"{key}:", f"{remark}, luettelo" if listed else remark)
             if listed and _takes_text(value):
-                yield _line("  - teksti", "pelkkä teksti tai")
-            lead = "  - " if listed else "  "
-            yield from (f"{' ' * len(lead) if number else lead}{line}" for number, line in enumerate(below))
+                yield Line("  - teksti", "pelkkä teksti tai")
+            for number, line in enumerate(self.outline(CLASSES[name], path)):
+                lead = "  " if not listed else "    " if number else "  - "
+                yield Line(lead + line.text, line.remark)
 
-    def _map(self, key: str, value: Shape, path: tuple[str, ...], remark: str) -> Iterator[str]:
-        yield _line(f"{key}:", remark)
-        for inner, shape in value["properties"].items():
-            if _is_text(shape):
-                yield "  " + _line(f"{inner}: teksti", f"{shape['title']}; muut avaimet ovat taulukossa")
+    def _map(self, keys: Mapping[str, Shape], path: tuple[str, ...]) -> Iterator[Line]:
+        for key, value in keys.items():
+            if _is_text(value):
+                yield Line(f"  {key}: teksti", f"{value['title']}; muut avaimet ovat taulukossa")
                 return
-            yield from (f"  {line}" for line in self._branch(inner, shape, (*path, inner), must=False))
+            for line in self._branch(key, value, (*path, key), must=False):
+                yield Line(f"  {line.text}", line.remark)
 
 
 def page() -> str:
@@ -166,21 +188,19 @@ def _forms() -> str:
 def _chapter(kind: Kind, shown: set[str]) -> Iterator[str]:
     """A kind of file: its outline, its own keys, and the classes that no earlier kind has shown."""
     yield f'<a id="{kind.name}"></a>\n\n## {_heading(kind)}\n\n{kind.root["description"]}\n'
-    yield "\n".join(["```yaml", *kind.outline(kind.root), "```\n"])
+    yield "\n".join(["```yaml", *map(str, kind.outline(kind.root)), "```\n"])
     yield f"### Tiedoston ylimmät avaimet\n\n{_keys(kind.root)}"
-    for name in kind.uses.keys() - shown and kind.uses:
-        if name not in shown:
-            yield _entry(name, kind.uses[name])
+    yield from (_entry(name, uses) for name, uses in kind.uses.items() if name not in shown)
     if known := [name for name in kind.uses if name in shown]:
         yield f"Edellä on jo kuvattu: {', '.join(map(_link, known))}.\n"
 
 
 def _entry(name: str, uses: list[Use]) -> str:
-    places = ", ".join(f"`{use}`" for use in uses)
+    places = ", ".join(dict.fromkeys(f"`{use}`" for use in uses))
     told = " Luettelo: jokainen kohta alkaa viivalla." if all(use.listed for use in uses) else ""
     shape = CLASSES[name]
     return (
-        f'<a id="{name.lower()}"></a>\n\n### {shape["title"]}\n\n{_safe(shape["description"])}\n\n'
+        f'<a id="{name.lower()}"></a>\n\n### {_title(name)}\n\n{_safe(shape["description"])}\n\n'
         f"Paikka: {places}.{told}\n\n{_keys(shape)}"
     )
 
@@ -190,7 +210,7 @@ def _heading(kind: Kind) -> str:
 
 
 def _keys(shape: Shape) -> str:
-    more = "Lisäksi [yhteiset avaimet](#yhteiset-avaimet).\n" if shape["properties"].keys() >= COMMON.keys() else ""
+    more = "Lisäksi [yhteiset avaimet](#common).\n" if shape["properties"].keys() >= COMMON.keys() else ""
     return "\n".join(filter(None, [_table(_own(shape), shape.get("required", ())), more]))
 
 
@@ -251,6 +271,8 @@ def _sample(value: Shape) -> str:
         return f"[{_sample(value['items'])}, …]"
     if "const" in value:
         return str(value["const"])
+    if _served(value):
+        return "viittaus"
     return "valinta" if "enum" in value else _form(value)
 
 
@@ -265,6 +287,9 @@ def _form(node: Shape) -> str:
         return _link(name)
     if "items" in node:
         return f"luettelo: {_form(node['items'])}"
+    if _served(node):
+        several = " tai luettelo niistä" if any("items" in choice for choice in node["anyOf"]) else ""
+        return f"viittaus{several}; myös {_link('Link')}"
     if "anyOf" in node:
         if node["anyOf"][0].get("pattern") == WHEN_PATTERN:
             return "ajankohta"
@@ -291,11 +316,11 @@ def _value(key: str, node: Shape) -> str:
 
 
 def _link(name: str) -> str:
-    return f"[{CLASSES[name]['title']}](#{name.lower()})"
+    return f"[{_title(name)}](#{name.lower()})"
 
 
-def _line(text: str, remark: str) -> str:
-    return f"{text:<{COMMENT_COLUMN}}# {remark}"
+def _title(name: str) -> str:
+    return TITLES.get(name) or str(CLASSES[name]["title"])
 
 
 def _safe(text: str) -> str:

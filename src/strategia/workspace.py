@@ -27,6 +27,19 @@ ROLES: dict[LevelKey, LevelRole] = {
 _SUGGESTIONS = 50
 """For how many unknown ids a similar one is looked for; each search goes through all ids."""
 
+_KEYS = {
+    "Strategy": "strategy",
+    "Environment": "environment",
+    "Priority": "priorities",
+    "Perspective": "perspectives",
+    "Goal": "goals",
+    "Point": "points",
+    "Programme": "programmes",
+    "Measure": "measures",
+    "PlanningDocument": "documents",
+}
+"""By class: under which key its entities stand in a file."""
+
 Item = Priority | Perspective | Goal
 Server = Measure | Indicator | Programme
 
@@ -164,8 +177,8 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
     for root, route, reference in references:
         found = entities.get(reference.root)
         if found is not None and type(found).__name__ not in reference.targets:
-            diagnostics.append(_unfitting(root.at(*route), reference, found))
-        elif found is None and complete:
+            diagnostics.append(_unfitting(root.at(*route), reference))
+        elif found is None and complete and not _is_reserved(reference):
             unknown += 1
             among = entities if unknown <= _SUGGESTIONS else {}
             diagnostics.append(_unknown(root.at(*route), reference, among))
@@ -189,6 +202,11 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
     return workspace, diagnostics
 
 
+def _is_reserved(reference: Ref) -> bool:
+    """Whether the whole strategy or its setting is meant, which can be served where nothing more is said of them."""
+    return reference.root in ("strategy", "environment") and "Strategy" in reference.targets
+
+
 def _unknown(location: Location, reference: Ref, among: Mapping[str, Entity]) -> Diagnostic:
     """A reference that leads nowhere, with the most similar id of the right kind."""
     fitting = [name for name, entity in among.items() if type(entity).__name__ in reference.targets]
@@ -197,7 +215,7 @@ def _unknown(location: Location, reference: Ref, among: Mapping[str, Entity]) ->
     return Diagnostic("LNK001", Severity.ERROR, location, arguments, "nearest" if nearest else "")
 
 
-def _unfitting(location: Location, reference: Ref, found: Entity) -> Diagnostic:
+def _unfitting(location: Location, reference: Ref) -> Diagnostic:
     """A reference that leads to something of the wrong kind."""
-    arguments = {"id": reference.root, "found": type(found).__name__, "wanted": ", ".join(reference.targets)}
+    arguments = {"id": reference.root, "wanted": ", ".join(_KEYS[target] for target in reference.targets)}
     return Diagnostic("LNK002", Severity.ERROR, location, arguments)
