@@ -418,3 +418,62 @@ def test_the_same_sources_give_the_same_bytes_anywhere(tmp_path: Path) -> None:
         built.append(_files(project / "build"))
     assert len(built[0]) > 10
     assert built[0] == built[1]
+
+
+def _starter(folder: Path) -> Path:
+    """A folder with a fresh starter for Kainuu."""
+    assert _strategia(folder, "init", "kainuu").returncode == 0
+    return folder
+
+
+def test_what_stands_in_the_way_of_an_artefact_stops_the_build_before_anything_is_moved(tmp_path: Path) -> None:
+    project = _starter(tmp_path)
+    assert _strategia(project, "build").returncode == 0
+    made = sorted(path for path in (project / "build" / "kainuu").iterdir())
+    blocked, others = made[0], made[1:]
+    blocked.unlink()
+    blocked.mkdir()
+    before = {path: path.read_bytes() for path in others}
+    strategy = project / "strategies" / "kainuu" / "strategy.yaml"
+    strategy.write_text(strategy.read_text(encoding="utf-8").replace("Ensimmäinen", "Toinen"), encoding="utf-8")
+    result = _strategia(project, "build")
+    assert result.returncode == 3
+    assert blocked.name in result.stderr
+    assert {path: path.read_bytes() for path in others} == before
+    blocked.rmdir()
+    assert _strategia(project, "build").returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_nothing_is_written_through_a_link_out_of_the_project(tmp_path: Path) -> None:
+    project, outside = tmp_path / "project", tmp_path / "outside"
+    project.mkdir()
+    outside.mkdir()
+    _starter(project)
+    (project / "build").symlink_to(outside)
+    assert _strategia(project, "build").returncode == 3
+    assert not list(outside.iterdir())
+
+
+def test_documents_are_not_written_among_the_sources(tmp_path: Path) -> None:
+    project = _starter(tmp_path)
+    assert _strategia(project, "build", "--out", "strategies").returncode == 3
+    assert [path.name for path in (project / "strategies").iterdir()] == ["kainuu"]
+
+
+def test_a_text_that_says_nothing_does_not_break_a_document(tmp_path: Path) -> None:
+    project = _starter(tmp_path)
+    strategy = project / "strategies" / "kainuu" / "strategy.yaml"
+    text = strategy.read_text(encoding="utf-8")
+    strategy.write_text(
+        text.replace("task: arvioi strategian toteutumista", "task: '[](https://www.finlex.fi)'"), "utf-8"
+    )
+    assert _strategia(project, "build").returncode == 0
+
+
+def test_a_folder_that_is_no_county_is_an_error(tmp_path: Path) -> None:
+    project = _starter(tmp_path)
+    (project / "strategies" / "kainuu").rename(project / "strategies" / "kainuu-vanha")
+    result = _strategia(project, "lint")
+    assert result.returncode == 1
+    assert "STR108" in result.stdout

@@ -98,10 +98,11 @@ HOSTILE: dict[str, tuple[Make, str, str]] = {
     "ninety thousand unknown keys": (_rows("k{n}: 1\n", 90_000), "YML104", "problems"),
     "sixty thousand empty entities": (_text(HEAD + "priorities:\n" + "- {}\n" * 60_000), "YML104", "problems"),
     "twenty thousand empty texts": (_text(HEAD + "priorities:\n" + "- {title: {}}\n" * 20_000), "YML104", "problems"),
-    "a kind of a megabyte": (_text("kind: " + "x" * 1_000_000), "SCH001", ""),
-    "a county of a megabyte": (_text(HEAD.replace("lappi", "x" * 1_000_000) + TREE), "SCH010", ""),
+    "a kind of a megabyte": (_text("kind: " + "x" * 1_000_000), "YML104", "text"),
+    "a county of a megabyte": (_text(HEAD.replace("lappi", "x" * 1_000_000) + TREE), "YML104", "text"),
     "a key of a kilobyte": (_text("x" * 1_000 + ": 1\n" + HEAD + TREE), "SCH002", ""),
-    "a number of five thousand digits": (_text(HEAD + TREE + "id: " + "9" * 5_000), "YML108", ""),
+    "a number of five thousand digits": (_text(HEAD + TREE + "id: " + "9" * 5_000), "YML104", "word"),
+    "a heap of accents": (_text(HEAD.replace("Esimerkki", "a" + "\u0301\u0316" * 5_000) + TREE), "YML007", ""),
 }
 
 

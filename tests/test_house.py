@@ -187,7 +187,7 @@ def test_no_term_is_unused() -> None:
 
 
 SENTENCE_FAMILIES = {
-    "said.output_{}": ("os", "locked", "open", "manifest"),
+    "said.output_{}": ("os", "locked", "open", "manifest", "taken", "link", "sources"),
     "table.{}": ("county", "document", "language", "file", "size", "remark"),
 }
 

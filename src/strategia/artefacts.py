@@ -11,6 +11,8 @@ import json
 import os
 import re
 import shutil
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -106,6 +108,8 @@ def _publish(out: Path, artefacts: list[Artefact], sources: Sources, remade: Rem
         journal = {"staging": staging.name, "moves": moves, "stale": stale}
         _write(staging / _JOURNAL, _printed(journal))
         _sync_folder(staging)
+        for target in [out / path for path in moves.values()]:
+            _check_free(out, target)
         (staging / _JOURNAL).replace(out / _JOURNAL)
     except BaseException:
         # Without a journal nothing will be moved: the old set stands, the new one goes.
@@ -113,8 +117,38 @@ def _publish(out: Path, artefacts: list[Artefact], sources: Sources, remade: Rem
             shutil.rmtree(staging, ignore_errors=True)
         raise
     _sync_folder(out)
-    _roll_forward(out)
+    with _undisturbed():
+        _roll_forward(out)
     return changed
+
+
+def _check_free(out: Path, target: Path) -> None:
+    """OutputError when something stands where a file or its folder should go; known before anything is moved."""
+    if target.is_dir():
+        raise OutputError("taken", path=str(target))
+    for folder in target.parents:
+        if folder == out:
+            return
+        if folder.exists() and not folder.is_dir():
+            raise OutputError("taken", path=str(folder))
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off an interrupt until the files are in place; it takes milliseconds."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    put_off = (signal.SIGINT, signal.SIGTERM)
+    earlier = {number: signal.signal(number, lambda got, _: waiting.append(got)) for number in put_off}
+    try:
+        yield
+    finally:
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
+        for got in waiting:
+            signal.raise_signal(got)
 
 
 def recover(out: Path) -> None:
@@ -158,7 +192,7 @@ def _journal(out: Path) -> _Journal:
     try:
         data = json.loads((out / _JOURNAL).read_text(encoding="utf-8"))
         staging, moves, stale = str(data["staging"]), dict(data["moves"]), list(data["stale"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise OutputError("manifest", path=_JOURNAL) from None
     # The folder may come from anywhere, so its journal could have been written by anyone.
     odd = [name for name in moves if not name.isdecimal()]
@@ -222,12 +256,12 @@ def _manifest(out: Path) -> tuple[dict[str, dict[str, str]], dict[str, dict[str,
         files = cast("dict[str, dict[str, str]]", data["files"])
         sound = {path: entry for path, entry in files.items() if _inside(out, path) and entry.keys() >= _KNOWN}
         return sound, {county: dict(hashes) for county, hashes in data["sources"].items()}
-    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, {}
 
 
 def _printed(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ environment, 3 output could not be written, 70 a bug of ours, 130 interrupted.
 
 import gc
 import os
+import signal
 import sys
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,7 @@ app = typer.Typer(
     help=usage.text("strategia.help"),
 )
 
-CLEAN, FAILED, USAGE, OUTPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
+CLEAN, INTERRUPTED, TERMINATED = 0, 130, 143
 
 
 Lang = Annotated[Optional[str], typer.Option("--lang", metavar="fi|sv|en", help=usage.text("common.lang"))]
@@ -170,6 +171,7 @@ def main() -> NoReturn:
     # What is loaded is kept to the end: looking for cycles in it takes time and frees nothing.
     gc.disable()
     usage.prepare_streams()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
@@ -183,6 +185,9 @@ def main() -> NoReturn:
         code = error.exit_code
     except typer.Abort:
         code = INTERRUPTED
+    except OSError as error:
+        # A folder that may not be read, a full disk behind standard output: the machine, not the program.
+        code = usage.prevented(error)
     except Exception as error:
         if hasattr(error, "format_message"):
             code = usage.wrong(error)
@@ -191,7 +196,3 @@ def main() -> NoReturn:
         else:
             code = usage.failed(error)
     sys.exit(code if isinstance(code, int) else CLEAN)
-
-
-if __name__ == "__main__":
-    main()

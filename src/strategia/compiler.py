@@ -49,9 +49,11 @@ def check(project: Project, slugs: Iterable[str], as_of: date) -> Checked:
         loaded = load(paths, project.root)
         sources |= loaded.sources
         diagnostics += loaded.diagnostics
-        known = slug if slug in counties() else next((root.county for root in loaded.roots), None)
-        if known is not None:
-            workspace, found = link(loaded.roots, known, complete=loaded.complete)
+        if slug not in counties():
+            wrong = [(root.at("county"), {"county": root.county, "folder": slug}) for root in loaded.roots]
+            diagnostics += [Diagnostic("STR108", Severity.ERROR, place, words) for place, words in wrong]
+        else:
+            workspace, found = link(loaded.roots, slug, complete=loaded.complete)
             workspaces[slug] = workspace
             diagnostics += found
             diagnostics += lint(workspace, context, project.config.rules)

@@ -10,7 +10,6 @@ from strategia.model.base import Entity
 
 CONFIG_NAME = "strategia.yaml"
 STRATEGIES = "strategies"
-MAX_FILES = 5_000
 
 Level = Literal["off", "info", "warning", "error"]
 
@@ -49,8 +48,10 @@ class Project:
         """The YAML files of a county's folder, in order."""
         folder = self.strategies / county
         return sorted(
-            path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
-        )[:MAX_FILES]
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
+        )
 
 
 def find_root(start: Path) -> Path:

@@ -10,6 +10,7 @@ every new item.
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -174,8 +175,10 @@ def write(folder: Path, language: str = DEFAULT_LANGUAGE) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, text in texts(language).items():
-        part = folder / f"{name}.part"
-        part.write_text(text, encoding="utf-8", newline="\n")
+        # A name that nobody can have put a link at.
+        part = folder / f".{name}.{os.urandom(4).hex()}"
+        with part.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
         written.append(part.replace(folder / name))
     return tuple(written)
 

@@ -20,7 +20,8 @@ def write(root: Path, county: County, language: str) -> Path:
     file.write_text(strategy(county, language), encoding="utf-8", newline="\n")
     config = root / CONFIG_NAME
     if not config.exists():
-        config.write_text(_text(language, "config").format(language=language), encoding="utf-8", newline="\n")
+        with config.open("x", encoding="utf-8", newline="\n") as made:
+            made.write(_text(language, "config").format(language=language))
     schemas.write(root / "schemas", language)
     return file
 

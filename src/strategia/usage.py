@@ -3,6 +3,8 @@
 Kept apart from everything else, so that `--help` is as quick as an empty program.
 """
 
+import contextlib
+import errno
 import os
 import re
 import shlex
@@ -74,7 +76,7 @@ def wrong(error: Any) -> int:
     kind = type(error).__name__
     context = getattr(error, "ctx", None)
     if kind == "NoArgsIsHelpError":
-        print(error.format_message())  # noqa: T201
+        print(error.format_message())
         return 2
     hint = getattr(error, "param_hint", None)
     parameter = getattr(error, "param", None)
@@ -89,13 +91,21 @@ def wrong(error: Any) -> int:
     known = cast("Mapping[str, str]", lexicon(language()).table("commands")["wrong"])
     template = known.get(kind, known["UsageError"])
     command = context.command_path if context is not None else "strategia"
-    print(f"{known['error']}: {template.format(**arguments)}", file=sys.stderr)  # noqa: T201
-    print(known["hint"].format(command=f"{command} --help"), file=sys.stderr)  # noqa: T201
+    print(f"{known['error']}: {template.format(**arguments)}", file=sys.stderr)
+    print(known["hint"].format(command=f"{command} --help"), file=sys.stderr)
     return 2
+
+
+def prevented(error: OSError) -> int:
+    """Say what the machine did not let us do; 3 when output could not be written, else 2."""
+    detail = ": ".join(str(part) for part in (error.filename, error.strerror or type(error).__name__) if part)
+    with contextlib.suppress(OSError):
+        print(text("environment", detail=detail), file=sys.stderr)
+    return 3 if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO) else 2
 
 
 def failed(error: Exception) -> int:
     """Say that a bug of ours was met, with the line that reproduces it; its exit code, 70."""
     line = shlex.join(["strategia", "--debug", *(a for a in sys.argv[1:] if a != "--debug")])
-    print(text("bug", error=f"{type(error).__name__}: {error}", line=line), file=sys.stderr)  # noqa: T201
+    print(text("bug", error=f"{type(error).__name__}: {error}", line=line), file=sys.stderr)
     return 70

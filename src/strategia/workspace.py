@@ -27,6 +27,9 @@ ROLES: dict[LevelKey, LevelRole] = {
 _SUGGESTIONS = 50
 """For how many unknown ids a similar one is looked for; each search goes through all ids."""
 
+_SEARCHED = 3_000
+"""Among how many ids a similar one is looked for at all."""
+
 _KEYS = {
     "Strategy": "strategy",
     "Environment": "environment",
@@ -138,9 +141,27 @@ class Workspace:
         """The indicators that serve the entity itself."""
         return tuple(item for item, _ in self.serving.get(entity_id, ()) if isinstance(item, Indicator))
 
+    def served_by(self, kind: type[Server]) -> frozenset[str]:
+        """The ids that something of a kind serves."""
+        return self._served[kind]
+
+    @cached_property
+    def _served(self) -> dict[type[Server], frozenset[str]]:
+        kinds: tuple[type[Server], ...] = (Measure, Indicator, Programme)
+        return {
+            kind: frozenset(
+                known for known, items in self.serving.items() if any(isinstance(i, kind) for i, _ in items)
+            )
+            for kind in kinds
+        }
+
     def link_source(self, item: Server, entity_id: str) -> LinkSource:
         """Who says that an item serves an entity: the source, or an editor of these files."""
-        return next(source for served, source in self.serving[entity_id] if served.id == item.id)
+        return self._link_sources[item.id, entity_id]
+
+    @cached_property
+    def _link_sources(self) -> dict[tuple[str, str], LinkSource]:
+        return {(item.id, known): source for known, items in self.serving.items() for item, source in items}
 
     @cached_property
     def documents(self) -> dict[str, PlanningDocument]:
@@ -180,7 +201,7 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
             diagnostics.append(_unfitting(root.at(*route), reference))
         elif found is None and complete and not _is_reserved(reference):
             unknown += 1
-            among = entities if unknown <= _SUGGESTIONS else {}
+            among = entities if unknown <= _SUGGESTIONS and len(entities) < _SEARCHED else {}
             diagnostics.append(_unknown(root.at(*route), reference, among))
     serving: dict[str, list[tuple[Server, LinkSource]]] = defaultdict(list)
     workspace = Workspace(

@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import os
 import shutil
 import sys
 import time
@@ -38,6 +39,9 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
         documents=request.documents or settings.documents,
         formats=request.formats or settings.formats,
     )
+    if reason := _misplaced(run, out):
+        run.say(f"said.output_{reason}", error=True, path=out)
+        return OUTPUT
     slugs = list(names) or run.project.counties()
     checked = check(run.project, slugs, run.as_of)
     shown = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
@@ -70,6 +74,12 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
     except PandocMissing as error:
         run.say("said.pandoc_missing", error=True, detail=str(error))
         return USAGE
+    except Exception as error:
+        # Only templates of one's own can be faulty; ours are tested.
+        if templates is None or not type(error).__module__.startswith("jinja2"):
+            raise
+        run.say("said.bad_template", error=True, detail=f"{getattr(error, 'name', None) or templates}: {error}")
+        return USAGE
     if not made:
         run.say("said.nothing_matches", error=True, known=_offered(checked))
         return USAGE
@@ -85,6 +95,14 @@ def _hashes(checked: Checked, slug: str) -> dict[str, str]:
         for path, source in checked.sources.items()
         if path.startswith(folder)
     }
+
+
+def _misplaced(run: Run, out: Path) -> str:
+    """Why nothing may be written to a folder: it leads out of the project by a link, or holds the sources."""
+    whole, root = Path(os.path.abspath(out)), run.project.root  # noqa: PTH100 - links are looked at, not followed
+    if whole.is_relative_to(root) and not whole.resolve().is_relative_to(root.resolve()):
+        return "link"
+    return "sources" if whole == root or whole.is_relative_to(run.project.strategies) else ""
 
 
 def watch(run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None) -> int:
@@ -139,7 +157,7 @@ def _request_fails(run: Run, names: Sequence[str], request: Request, templates: 
             for value in values
             if value not in choices
         ]
-    if templates is not None and not templates.is_dir():
+    if templates is not None and not os.path.isdir(templates):  # noqa: PTH112 - false for a name too long to be one
         problems.append(run.sentence("said.no_templates", folder=templates))
     for problem in problems:
         run.tell(problem, error=True)

@@ -27,7 +27,7 @@ def runs(text: str, language: str | None = None) -> Runs:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415 - most texts have no markup
 
-    return MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "escape", "entity", "newline"])
+    return MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "escape", "newline"])
 
 
 def _parsed(text: str, language: str | None) -> Runs:
@@ -49,7 +49,8 @@ def _parsed(text: str, language: str | None) -> Runs:
             words = " " if token.type in ("softbreak", "hardbreak") else token.content
             if words:
                 found.append(Run(words, strong=strong > 0, emphasis=emphasis > 0, link=link, language=language))
-    return _joined(found)
+    # A link without words would leave nothing to read; the words of the source stay instead.
+    return _joined(found) if any(run.text.strip() for run in found) else (Run(text, language=language),)
 
 
 def _joined(found: list[Run]) -> Runs:

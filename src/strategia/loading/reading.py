@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 import unicodedata
 from pathlib import Path
@@ -13,6 +14,7 @@ from strategia.source import Location, Source, Span
 MAX_BYTES = 2 * 1024 * 1024
 
 _START = Span(1, 1, 1, 1)
+_HEAP = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{31}")
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 
 
@@ -68,7 +70,9 @@ def _bytes(path: Path) -> bytes | None:
         return file.read(MAX_BYTES + 1)
 
 
-def _decoded(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
+def _decoded(  # noqa: PLR0912 - a branch for each thing a file may turn out to be
+    name: str, data: bytes
+) -> tuple[Source | None, list[Diagnostic]]:
     def refused(
         code: str, variant: str = "", span: Span = _START, **arguments: object
     ) -> tuple[None, list[Diagnostic]]:
@@ -98,6 +102,9 @@ def _decoded(name: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
         return refused("YML005", "binary", _span_at(text, text.index("\x00")))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     diagnostics: list[Diagnostic] = []
+    # Composing a heap of accents takes time that grows with its square.
+    if (heap := _HEAP.search(text)) is not None:
+        return refused("YML007", "", _span_at(text, heap.start()), character=described(heap[0][0]))
     if not unicodedata.is_normalized("NFC", text):
         first = next(i for i, line in enumerate(text.split("\n")) if not unicodedata.is_normalized("NFC", line))
         span = Span(first + 1, 1, first + 1, 2)

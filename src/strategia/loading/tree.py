@@ -30,6 +30,9 @@ from strategia.source import Location, Route, Source, Span
 
 MAX_DEPTH = 40
 MAX_EVENTS = 200_000
+MAX_TEXT = 20_000
+MAX_WORD = 1_000
+"""Characters of one text, and of one word in it; what is longer was made to keep programs busy."""
 MAX_DIAGNOSTICS = 1_000
 """After so many in one file reading stops; a file made to have more is no strategy."""
 
@@ -44,6 +47,7 @@ _AMBIGUOUS = re.compile(
     r"[-+]?0[0-9_]+(\.[0-9_]*)?|0[xob][0-9a-fA-F_]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
     r"|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+|[-+]?\.[0-9]+|[-+]?[0-9]+\.|[-+]?[0-9]{19,}(\.[0-9]+)?"
 )
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1}}}")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -249,6 +253,11 @@ class _Composer:
 
     def _scalar(self, event: Any) -> Any:
         text = cast("str", event.value)
+        if len(text) > MAX_WORD:
+            if len(text) > MAX_TEXT:
+                self.refuse("YML104", _span(event, event), "text", limit=MAX_TEXT)
+            if _LONG_WORD.search(text) is not None:
+                self.refuse("YML104", _span(event, event), "word", limit=MAX_WORD)
         if event.implicit[0]:
             if text in _NULLS:
                 return _MISSING

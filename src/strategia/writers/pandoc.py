@@ -3,10 +3,11 @@
 import json
 import os
 import re
+import site
 import subprocess
+import sysconfig
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 OLDEST = (3, 1, 6)
@@ -61,10 +62,9 @@ def _candidates() -> list[Path]:
     """Where pandoc may be. The current directory is never searched: it may be a stranger's checkout."""
     name = "pandoc.exe" if os.name == "nt" else "pandoc"
     # Found without importing the package, which takes longer than a small document.
-    package = find_spec("pypandoc")
-    places = (
-        [Path(folder) / "files" for folder in (package.submodule_search_locations or ()) if folder] if package else []
-    )
+    # Only where packages are installed: an import path may hold a stranger's checkout.
+    installed = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), site.getusersitepackages()}
+    places = [Path(folder) / "pypandoc" / "files" for folder in sorted(installed)]
     here = Path.cwd()
     named = map(Path, filter(None, os.environ.get("PATH", "").split(os.pathsep)))
     places += [folder for folder in named if folder.is_absolute() and folder != here]

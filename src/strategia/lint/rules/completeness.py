@@ -128,7 +128,7 @@ def _serving(workspace: Workspace, goal: Goal, kind: type[Server]) -> bool:
     parent = workspace.parents[goal.id]
     if isinstance(parent, Perspective):
         served.append(parent.id)
-    return any(isinstance(item, kind) for known in served for item, _ in workspace.serving.get(known, ()))
+    return not workspace.served_by(kind).isdisjoint(served)
 
 
 def _registry(workspace: Workspace, items: Sequence[Measure] | Sequence[Indicator]) -> Location | None:
