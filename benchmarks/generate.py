@@ -1,6 +1,6 @@
 """Made-up counties for measuring: about 1 200 lines each, in Finnish, the same on every run.
 
-    python benchmarks/generate.py FOLDER [--counties 23]
+    python benchmarks/generate.py FOLDER [--counties 22]
 
 FOLDER becomes a project: `strategies/<county>/{strategy,indicators,measures}.yaml`. The texts are
 put together from phrases and say that they are illustrative; nothing in them is about a real county.
@@ -19,9 +19,6 @@ SLUGS = (
     *("kainuu", "lappi", "helsinki"),
 )
 """The official list: 21 counties and Helsinki."""
-
-JOINT = ("hus-yhtyma", "helsinki")
-"""The 23rd organiser is no county of the list: a folder of its own under a county that is."""
 
 PRIORITIES, PERSPECTIVES, GOALS = 5, 3, 2
 MEASURES, INDICATORS, PROGRAMMES = 40, 60, 5
@@ -274,8 +271,8 @@ def folded(key: str, text: str) -> Iterator[str]:
 
 def write(folder: Path, counties: int) -> Path:
     """A project with as many counties, in a folder that need not be there; the folder."""
-    for name, slug in [*((slug, slug) for slug in SLUGS), JOINT][:counties]:
-        county, here = County(slug, name), folder / "strategies" / name
+    for slug in SLUGS[:counties]:
+        county, here = County(slug, slug), folder / "strategies" / slug
         here.mkdir(parents=True, exist_ok=True)
         parts: dict[str, Iterable[str]] = {
             "strategy": county.strategy(),
@@ -291,7 +288,7 @@ def write(folder: Path, counties: int) -> Path:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Made-up counties for measuring.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--counties", type=int, default=len(SLUGS) + 1)
+    parser.add_argument("--counties", type=int, default=len(SLUGS))
     arguments = parser.parse_args()
     write(arguments.folder, arguments.counties)
 

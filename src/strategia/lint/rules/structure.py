@@ -200,11 +200,8 @@ def sic_not_there(workspace: Workspace, context: Context) -> Iterator[Remark]:
 @rule("STR114", Severity.WARNING)
 def markup_in_text(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Texts hold inline Markdown, never HTML; of links only those that documents can carry."""
-    for root in workspace.roots:
-        for route, node in walk(root):
-            if not isinstance(node, LocalizedText):
-                continue
-            for text in [node.root] if isinstance(node.root, str) else node.root.values():
-                if (found := _MARKUP.search(text)) is not None:
-                    variant = "link" if found[0].startswith("]") else ""
-                    yield Remark(root.at(*route), {"markup": found[0].lstrip("](")}, variant)
+    for root, route, text in workspace.texts:
+        for words in [text.root] if isinstance(text.root, str) else text.root.values():
+            if (found := _MARKUP.search(words)) is not None:
+                variant = "link" if found[0].startswith("]") else ""
+                yield Remark(root.at(*route), {"markup": found[0].lstrip("](")}, variant)
