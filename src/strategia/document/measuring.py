@@ -21,7 +21,7 @@ from strategia.document.ast import (
     Table,
     plain,
 )
-from strategia.document.phrasing import Phrasing, capitalised, lead_in, texts
+from strategia.document.phrasing import Phrasing, capitalised, is_told, lead_in, texts
 from strategia.model.indicators import Component, Indicator, Observation, Target
 
 
@@ -43,8 +43,7 @@ def target_words(phrasing: Phrasing, goal: Target) -> Runs:
     details = [phrasing.plain(text) for text in (goal.peers, goal.statute) if text is not None]
     if goal.due is not None:
         details.append(phrasing.words.time(goal.due.text))
-    told = plain(words).casefold()
-    details = [detail for detail in details if detail.casefold() not in told]
+    details = [detail for detail in details if not is_told(detail, plain(words))]
     if details:
         words = (*words, Run(f" ({'; '.join(details)})"))
     return (*words, *phrasing.aside(goal))

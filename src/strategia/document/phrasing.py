@@ -4,6 +4,7 @@ Knows the fallback from language to language, the county's own names of its leve
 anchors are taken.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -192,3 +193,9 @@ def texts(words: str) -> Runs:
 def lead_in(words: Runs) -> Paragraph:
     """A word that leads in a list, where a heading of its own would crowd the contents."""
     return Paragraph(tuple(replace(run, strong=True) for run in words), "lead_in")
+
+
+def is_told(detail: str, text: str) -> bool:
+    """Whether a text says a detail already: the stem of every word of it. Finnish and Swedish inflect at the end."""
+    stems = (word[: max(4, len(word) * 2 // 3)] for word in re.findall(r"\w+", detail.casefold()))
+    return all(stem in text.casefold() for stem in stems)

@@ -1,6 +1,5 @@
 """The document `process`: how the strategy is made. Timeline, participation, who decides what, workshops."""
 
-import re
 from collections.abc import Iterable
 
 from strategia.document import governance, setting
@@ -22,7 +21,7 @@ from strategia.document.ast import (
     plain,
 )
 from strategia.document.cover import assembled
-from strategia.document.phrasing import Phrasing, texts
+from strategia.document.phrasing import Phrasing, is_told, texts
 from strategia.model.process import Event, Finding, Participation, Process, Workshop
 from strategia.workspace import Workspace
 
@@ -60,7 +59,7 @@ def _step(phrasing: Phrasing, step: Event) -> Runs:
     words = phrasing.marked(step.title, step)
     when = _when(phrasing, step)
     # A step often names its time in its own words.
-    if when and not _is_told(when, plain(words)):
+    if when and not is_told(plain(when), plain(words)):
         words = (*words, Run(" ("), *when, Run(")"))
     if step.influence_window:
         words = (*words, Run(" "), Run(phrasing.term("process.influence"), strong=True))
@@ -72,11 +71,6 @@ def _when(phrasing: Phrasing, event: Event) -> Runs:
     if event.when_text is not None:
         return phrasing.runs(event.when_text)
     return texts(phrasing.words.time(event.when.text)) if event.when is not None else ()
-
-
-def _is_told(when: Runs, text: str) -> bool:
-    """Whether a text names a time already: every number and the stem of every month in it."""
-    return all(part[:5].casefold() in text.casefold() for part in re.findall(r"\w+", plain(when)))
 
 
 def _timeline(phrasing: Phrasing, process: Process) -> tuple[Section, ...]:

@@ -169,7 +169,9 @@ def _further(phrasing: Phrasing, priority: Priority, term: str, label: str, *blo
     """A further slide about a priority: “Asiakaskokemus: mittarit”."""
     title = (*phrasing.runs(priority.title), Run(f": {phrasing.term(term)}"))
     anchor = phrasing.section_anchor(f"{priority.id}-{term.rpartition('.')[2]}")
-    return Section(anchor, title, blocks, (), "indicators", label)
+    # A caption that says what the title says need not be read twice.
+    told = tuple(replace(block, caption=title) if isinstance(block, Table) else block for block in blocks)
+    return Section(anchor, title, told, (), "indicators", label)
 
 
 def _measures(phrasing: Phrasing, priority: Priority, label: str) -> tuple[Section, ...]:
