@@ -196,6 +196,10 @@ def lead_in(words: Runs) -> Paragraph:
 
 
 def is_told(detail: str, text: str) -> bool:
-    """Whether a text says a detail already: the stem of every word of it. Finnish and Swedish inflect at the end."""
-    stems = (word[: max(4, len(word) * 2 // 3)] for word in re.findall(r"\w+", detail.casefold()))
+    """Whether a text says a detail already: the stem of every word of it, and every number."""
+    # Finnish and Swedish inflect at the end of a word.
+    stems = (
+        word if any(letter.isdigit() for letter in word) else word[: max(4, len(word) * 2 // 3)]
+        for word in re.findall(r"\w+", detail.casefold())
+    )
     return all(stem in text.casefold() for stem in stems)
