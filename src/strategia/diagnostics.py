@@ -5,7 +5,7 @@ told in any language. The severity is configuration and never part of the code.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from strategia.source import Location
@@ -43,10 +43,6 @@ class Diagnostic:
     arguments: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
     related: tuple[Location, ...] = ()
-
-    def with_severity(self, severity: Severity) -> "Diagnostic":
-        """The same diagnostic at another severity."""
-        return replace(self, severity=severity)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

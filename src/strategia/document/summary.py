@@ -1,6 +1,7 @@
 """The document `summary`: the strategy on two A4 pages. Levels are dropped and named; no sentence is cut."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from strategia.document.ast import (
     Block,
@@ -81,6 +82,9 @@ def _sections(phrasing: Phrasing, strategy: Strategy, detail: Detail) -> tuple[S
         found.append(Section("s-values", phrasing.heading("values"), (Paragraph(tuple(words)),)))
     for place, priority in enumerate(strategy.priorities, 1):
         found.append(_priority(phrasing, priority, place, detail))
+    # One legend for all marks: two pages have no room to say a thing twice.
+    if legend := phrasing.legend():
+        found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *legend))
     if left := _left_out(phrasing, strategy, detail):
         title = phrasing.label("summary.left_out_title")
         text = phrasing.label("summary.left_out", levels=left)
@@ -100,7 +104,6 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int, detail: Detail
     if "measures" in detail:
         own = phrasing.workspace.measures_of(priority.id)
         blocks += measure_blocks(phrasing, own, priority.id)
-    blocks += phrasing.legend()
     label = priority_label(phrasing, priority, place)
     return Section(priority.id, phrasing.runs(priority.title), tuple(blocks), role="priority", label=label)
 

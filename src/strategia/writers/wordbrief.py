@@ -7,11 +7,11 @@ from strategia.writers.wordxml import find_all, q, remove
 _TYPE = 0.86
 """How much smaller the type becomes, and the space between paragraphs."""
 
-_SPACE = 0.5
-_MARGINS = {"left": "907", "right": "907", "top": "1134", "bottom": "964", "header": "482", "footer": "425"}
+_SPACE = 0.45
+_MARGINS = {"left": "907", "right": "907", "top": "1020", "bottom": "850", "header": "482", "footer": "425"}
 """Margins of a document without title page, in twentieths of a point."""
 
-_TITLE = "40"
+_TITLE = "36"
 """The size of the title, in half points."""
 
 _A4_WIDTH = 11906
