@@ -55,6 +55,10 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
         phrasing = Phrasing(workspace, language)
         sections = _sections(phrasing, strategy, detail)
         document = assembled(phrasing, "summary", strategy, sections, contents=False, forced=forced)
+        if left := _left_out(phrasing, strategy, detail):
+            # Said at the head, so that nobody takes the summary for the whole.
+            fact = (phrasing.term("summary.left_out_title"), phrasing.label("summary.left_out", levels=left))
+            document = replace(document, cover=replace(document.cover, facts=(*document.cover.facts, fact)))
         if lines(document) <= PAGE_LINES or detail is STEPS[-1]:
             return document
     raise AssertionError
@@ -85,10 +89,6 @@ def _sections(phrasing: Phrasing, strategy: Strategy, detail: Detail) -> tuple[S
     # One legend for all marks: two pages have no room to say a thing twice.
     if legend := phrasing.legend():
         found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *legend))
-    if left := _left_out(phrasing, strategy, detail):
-        title = phrasing.label("summary.left_out_title")
-        text = phrasing.label("summary.left_out", levels=left)
-        found.append(Section("s-more", title, (Paragraph(text, "small"),)))
     return tuple(found)
 
 
