@@ -27,8 +27,9 @@ from strategia.languages import LANGUAGES, lexicon
 from strategia.lint.rules import RULES
 from strategia.model.base import LANGUAGE_CODES
 from strategia.model.indicators import Better, Comparator, Frequency, ReportingLevel, SourceKind, TargetKind
-from strategia.model.measures import DecidingBody, MeasureKind
-from strategia.model.strategy import LevelKey, Stage
+from strategia.model.measures import MeasureKind
+from strategia.model.papers import DecidingBody, Stage
+from strategia.model.strategy import LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
 from strategia.templates import Templates

@@ -2,16 +2,27 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from typing import Literal, NamedTuple
 
 from strategia.counties import County, counties
 from strategia.diagnostics import Diagnostic, Severity
-from strategia.model import IndicatorRegistry, MeasureRegistry, Process, ProgrammeRegistry, Root, Strategy
-from strategia.model.base import Entity, LocalizedText, Ref, walk
+from strategia.model import (
+    Budget,
+    IndicatorRegistry,
+    MeasureRegistry,
+    Process,
+    ProgrammeRegistry,
+    Root,
+    ServiceStrategy,
+    Strategy,
+)
+from strategia.model.base import Entity, LanguageCode, LocalizedText, Ref, walk
 from strategia.model.indicators import Indicator
-from strategia.model.links import Link, LinkSource, links, target
+from strategia.model.links import Link, LinkSource, Written, links, target
 from strategia.model.measures import Measure, Programme
 from strategia.model.strategy import Goal, LevelKey, LevelName, LevelRole, Perspective, PlanningDocument, Priority
 from strategia.source import Location, Route
@@ -30,6 +41,9 @@ _SUGGESTIONS = 50
 _SEARCHED = 3_000
 """Among how many ids a similar one is looked for at all."""
 
+_RINGS, _RING = 20, 20
+"""How many rings of links are told, and how many ids of each."""
+
 _KEYS = {
     "Strategy": "strategy",
     "Environment": "environment",
@@ -40,11 +54,47 @@ _KEYS = {
     "Programme": "programmes",
     "Measure": "measures",
     "PlanningDocument": "documents",
+    "ServiceLine": "goals, lines",
+    "BudgetGoal": "goals",
+    "BudgetUnit": "operating",
+    "Indicator": "indicators",
 }
 """By class: under which key its entities stand in a file."""
 
 Item = Priority | Perspective | Goal
 Server = Measure | Indicator | Programme
+Relation = Literal["serves", "implements", "funds"]
+RELATIONS: tuple[Relation, ...] = ("serves", "implements", "funds")
+"""The keys under which a link is written, at its lower end."""
+
+
+class Edge(NamedTuple):
+    """A link between two entities: who wrote it, under which key, and where it leads.
+
+    `upper` is None where the link is broken; it is also None for the reserved ids, which need not be written.
+    """
+
+    relation: Relation
+    lower: Entity
+    target: str
+    upper: Entity | None
+    written: Written
+    steps: Route
+    """From the lower entity to the link."""
+
+    @property
+    def location(self) -> Location:
+        """Where the link is written."""
+        return self.lower.at(*self.steps)
+
+    @property
+    def source(self) -> LinkSource:
+        """Who says that the one belongs to the other: the source, or an editor of these files."""
+        return self.written.link_source if isinstance(self.written, Link) else "source"
+
+
+_SERVERS = {"Measure": 1, "Indicator": 2, "Programme": 3}
+"""In which order those that serve something are told."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +111,13 @@ class Workspace:
     """Every entity, with an id or without, in the order of the files."""
     texts: tuple[tuple[Root, Route, LocalizedText], ...]
     """Every text, with the root it stands in and its route there."""
-    serving: dict[str, list[tuple[Server, LinkSource]]]
-    """By the id of what is served: who serves it, and who says so."""
+    edges: tuple[Edge, ...]
+    """Every link, broken ones too, in the order of the files."""
     complete: bool = True
     """Whether every file of the county is in it; what seems missing may else stand in one left out."""
 
     @property
-    def main_language(self) -> str:
+    def main_language(self) -> LanguageCode:
         """The language in which plain strings are written."""
         return self.strategy.languages[0] if self.strategy else "fi"
 
@@ -155,6 +205,33 @@ class Workspace:
             for kind in kinds
         }
 
+    @cached_property
+    def below(self) -> dict[str, list[Edge]]:
+        """By the id of an entity: the links that lead to it."""
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            found[edge.target].append(edge)
+        return found
+
+    @cached_property
+    def serving(self) -> dict[str, list[tuple[Server, LinkSource]]]:
+        """By the id of what is served: which measures, indicators and programmes serve it, and who says so."""
+        found: dict[str, list[tuple[Server, LinkSource]]] = defaultdict(list)
+        for edge in sorted(self.edges, key=lambda edge: _SERVERS.get(type(edge.lower).__name__, 0)):
+            if isinstance(edge.lower, Server):
+                found[edge.target].append((edge.lower, edge.source))
+        return found
+
+    @cached_property
+    def services(self) -> tuple[ServiceStrategy, ...]:
+        """The service strategies; usually one."""
+        return tuple(root for root in self.roots if isinstance(root, ServiceStrategy))
+
+    @cached_property
+    def budgets(self) -> tuple[Budget, ...]:
+        """The budgets, the oldest first."""
+        return tuple(sorted((root for root in self.roots if isinstance(root, Budget)), key=lambda root: root.years[0]))
+
     def link_source(self, item: Server, entity_id: str) -> LinkSource:
         """Who says that an item serves an entity: the source, or an editor of these files."""
         return self._link_sources[item.id, entity_id]
@@ -203,7 +280,6 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
             unknown += 1
             among = entities if unknown <= _SUGGESTIONS and len(entities) < _SEARCHED else {}
             diagnostics.append(_unknown(root.at(*route), reference, among))
-    serving: dict[str, list[tuple[Server, LinkSource]]] = defaultdict(list)
     workspace = Workspace(
         counties()[slug],
         strategies[0] if strategies else None,
@@ -212,15 +288,50 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
         entities,
         tuple(parts),
         tuple(texts),
-        serving,
+        tuple(_edges(parts, entities)),
         complete,
     )
-    servers: tuple[Server, ...] = (*workspace.measures, *workspace.indicators, *workspace.programmes)
-    for item in servers:
-        for written in links(item.serves):
-            source: LinkSource = written.link_source if isinstance(written, Link) else "source"
-            serving[target(written).root].append((item, source))
+    diagnostics += _cycles(workspace.edges)
     return workspace, diagnostics
+
+
+def _cycles(edges: Iterable[Edge]) -> Iterator[Diagnostic]:
+    """Every ring of links, once: what implements itself by way of others."""
+    kept = {(str(vars(edge.lower)["id"]), edge.target): edge for edge in edges if edge.upper is not None}
+    lowers = {lower for lower, _ in kept}
+    # Goals link to nothing, so that few links can be part of a ring.
+    for _ in range(_RINGS):
+        graph: dict[str, list[str]] = defaultdict(list)
+        for lower, upper in kept:
+            if upper in lowers:
+                graph[upper].append(lower)
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            ring: list[str] = error.args[1]
+            edge = kept.pop((ring[0], ring[1]))
+            yield Diagnostic("LNK004", Severity.ERROR, edge.location, {"ring": " → ".join(ring[:_RING])})
+        else:
+            return
+
+
+def _edges(parts: Iterable[Entity], entities: Mapping[str, Entity]) -> Iterator[Edge]:
+    """Every link that an entity with an id has written."""
+    for part in parts:
+        fields = vars(part)
+        if fields.get("id") is None:
+            continue
+        for relation in RELATIONS:
+            if (value := fields.get(relation)) is None:
+                continue
+            many = isinstance(value, tuple)
+            for index, written in enumerate(links(value)):
+                reference = target(written)
+                upper = entities.get(reference.root)
+                if upper is not None and type(upper).__name__ not in reference.targets:
+                    upper = None
+                steps: Route = (relation, index) if many else (relation,)
+                yield Edge(relation, part, reference.root, upper, written, steps)
 
 
 def _is_reserved(reference: Ref) -> bool:

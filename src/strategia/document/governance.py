@@ -23,6 +23,7 @@ from strategia.model import strategy as model
 from strategia.model.base import Alias, walk
 from strategia.model.links import Link, target
 from strategia.model.measures import Programme
+from strategia.model.papers import SourceText
 from strategia.model.process import Process
 
 
@@ -175,7 +176,7 @@ def sources(phrasing: Phrasing, root: model.Strategy | Process) -> tuple[Block, 
     return (lead_in(phrasing.label("about.sources")), BulletList(items)) if items else ()
 
 
-def _source(phrasing: Phrasing, source: model.SourceText) -> Runs:
+def _source(phrasing: Phrasing, source: SourceText) -> Runs:
     words = phrasing.runs(source.title)
     if source.publisher is not None:
         words = (*phrasing.runs(source.publisher), Run(": "), *words)

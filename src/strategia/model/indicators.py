@@ -1,9 +1,12 @@
 """Indicators: what is measured, how, by whom and what is aimed at."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from strategia.model.base import Alias, Entity, Id, LocalizedText, Noted, Number, When
 from strategia.model.links import DocumentRef, Serves
+from strategia.model.statements import IncomeLine
 
 IndicatorType = Literal[
     "boolean",
@@ -26,6 +29,10 @@ Better = Literal["up", "down", "target"]
 ReportingLevel = Literal["council", "board", "management", "unit"]
 Frequency = Literal["monthly", "quarterly", "half_yearly", "yearly", "once_per_term", "continuous", "other"]
 SourceKind = Literal["sotkanet", "thl", "own", "survey", "budget", "register", "external_set"]
+ComputedLine = Literal["net_costs"] | IncomeLine
+"""A line of the income statement; the net costs are the operating margin without its sign."""
+Divisor = Literal["resident", "year_before"] | IncomeLine
+ComputedForm = Literal["amount", "ratio", "percent"]
 
 
 class Scale(Entity):
@@ -41,6 +48,17 @@ class DataSource(Entity):
     kind: SourceKind
     name: LocalizedText | None = None
     id: int | None = None
+
+
+class Computation(Entity):
+    """How an indicator follows from the budget: a line, over what it is divided by, in which form.
+
+    A divisor counts without its sign; `year_before` gives the change from the year before.
+    """
+
+    of: ComputedLine
+    per: Divisor | None = None
+    form: Annotated[ComputedForm, Field(alias="as")] = "amount"
 
 
 class Target(Noted):
@@ -98,6 +116,7 @@ class Indicator(Noted):
     components: tuple[Component, ...] = ()
     breakdowns: tuple[LocalizedText, ...] = ()
     data: DataSource | None = None
+    computed: Computation | None = None
     frequency: Frequency | None = None
     level: ReportingLevel | None = None
     owner: LocalizedText | None = None

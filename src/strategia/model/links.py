@@ -2,9 +2,15 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from strategia.model.base import Entity, Ref
+from strategia.model.base import Entity, Number, Ref
+
+Year = Annotated[str, StringConstraints(pattern=r"^(19|20|21)[0-9]{2}$")]
+"""A year as a key: `2026`."""
+
+Amounts = Annotated[dict[Year, Number], Field(min_length=1)]
+"""Money by year, in the unit of the file."""
 
 
 class ServedRef(Ref):
@@ -19,13 +25,48 @@ class ServedRef(Ref):
         "Point",
         "Programme",
         "Measure",
+        "ServiceLine",
+        "BudgetGoal",
     )
+
+
+class ImplementedRef(Ref):
+    """What a line of the service strategy or a goal of the budget implements."""
+
+    targets: ClassVar[tuple[str, ...]] = (
+        "Strategy",
+        "Priority",
+        "Perspective",
+        "Goal",
+        "Point",
+        "Programme",
+        "Measure",
+        "ServiceLine",
+    )
+
+
+class FundedRef(Ref):
+    """What a row of the budget pays for."""
+
+    targets: ClassVar[tuple[str, ...]] = (*ImplementedRef.targets, "BudgetGoal")
 
 
 class PriorityRef(Ref):
     """A priority."""
 
     targets: ClassVar[tuple[str, ...]] = ("Priority",)
+
+
+class IndicatorRef(Ref):
+    """An indicator."""
+
+    targets: ClassVar[tuple[str, ...]] = ("Indicator",)
+
+
+class BudgetUnitRef(Ref):
+    """A unit of the budget."""
+
+    targets: ClassVar[tuple[str, ...]] = ("BudgetUnit",)
 
 
 class DocumentRef(Ref):
@@ -36,42 +77,86 @@ class DocumentRef(Ref):
 
 LinkSource = Literal["source", "editor"]
 
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[wtom][0-9a-f]{8}(-[tom][0-9a-f]{8}){0,3}$")]
+"""What a target said when a link was reviewed; `trace.fingerprints` makes it."""
+
 
 class Link(Entity):
-    """A reference with what is known about it; `editor` marks a link that the source does not state."""
+    """A reference with what is known about it; `editor` marks a link that the source does not state.
+
+    `reviewed` is the fingerprint of what the target said when somebody last looked at the link.
+    """
+
+    to: Ref
+    link_source: LinkSource = "source"
+    reviewed: Fingerprint | None = None
+
+
+class ServesLink(Link):
+    """A link of a measure, an indicator or a programme."""
 
     to: ServedRef
-    link_source: LinkSource = "source"
+
+
+class ImplementsLink(Link):
+    """A link of a line of the service strategy or of a goal of the budget."""
+
+    to: ImplementedRef
+
+
+class FundsLink(Link):
+    """A link of a row of the budget: the whole row unless an amount or a share (per cent) is given."""
+
+    to: FundedRef
+    amounts: Amounts | None = None
+    share: Annotated[Number, Field(gt=0)] | None = None
 
 
 def _link_or_ref(value: object) -> str:
     return "«link»" if isinstance(value, dict) else "«ref»"
 
 
-ServedLink = Annotated[
-    Annotated[Link, Tag("«link»")] | Annotated[ServedRef, Tag("«ref»")],
-    Discriminator(_link_or_ref),
-]
-
-
 def _many_or_one(value: object) -> str:
     return "«many»" if isinstance(value, (list, tuple)) else "«one»"
 
 
+ServedLink = Annotated[
+    Annotated[ServesLink, Tag("«link»")] | Annotated[ServedRef, Tag("«ref»")],
+    Discriminator(_link_or_ref),
+]
+ImplementedLink = Annotated[
+    Annotated[ImplementsLink, Tag("«link»")] | Annotated[ImplementedRef, Tag("«ref»")],
+    Discriminator(_link_or_ref),
+]
+FundedLink = Annotated[
+    Annotated[FundsLink, Tag("«link»")] | Annotated[FundedRef, Tag("«ref»")],
+    Discriminator(_link_or_ref),
+]
 Serves = Annotated[
     Annotated[tuple[ServedLink, ...], Tag("«many»")] | Annotated[ServedLink, Tag("«one»")],
     Discriminator(_many_or_one),
 ]
+Implements = Annotated[
+    Annotated[tuple[ImplementedLink, ...], Tag("«many»")] | Annotated[ImplementedLink, Tag("«one»")],
+    Discriminator(_many_or_one),
+]
+Funds = Annotated[
+    Annotated[tuple[FundedLink, ...], Tag("«many»")] | Annotated[FundedLink, Tag("«one»")],
+    Discriminator(_many_or_one),
+]
 """One id, or a list of ids or links."""
 
+Written = Link | Ref
+"""A link as it is written: a bare id, or an id with what is known about the link."""
 
-def links(serves: "Serves | None") -> tuple[Link | ServedRef, ...]:
-    """What is written under `serves`, always as a tuple."""
-    if serves is None:
+
+def links(written: "tuple[Written, ...] | Written | None") -> tuple[Written, ...]:
+    """What is written under `serves`, `implements` or `funds`, always as a tuple."""
+    if written is None:
         return ()
-    return serves if isinstance(serves, tuple) else (serves,)
+    return written if isinstance(written, tuple) else (written,)
 
 
-def target(link: Link | ServedRef) -> ServedRef:
+def target(link: Written) -> Ref:
     """The reference inside a link."""
     return link.to if isinstance(link, Link) else link

@@ -4,9 +4,9 @@ from typing import Literal
 
 from strategia.model.base import Alias, Id, LocalizedText, Noted, PointOrText, When
 from strategia.model.links import DocumentRef, Serves
+from strategia.model.papers import DecidingBody
 
 MeasureKind = Literal["normal", "flagship", "must_win", "saving"]
-DecidingBody = Literal["council", "board", "management", "committee", "ministry"]
 
 
 class Measure(Noted):
@@ -20,6 +20,7 @@ class Measure(Noted):
     year: int | None = None
     due: When | None = None
     owner: LocalizedText | None = None
+    no_cost: LocalizedText | None = None
     tags: tuple[Id, ...] = ()
     aliases: tuple[Alias, ...] = ()
 

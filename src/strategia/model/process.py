@@ -3,7 +3,7 @@
 from typing import Literal
 
 from strategia.model.base import Id, LocalizedText, Noted, Number, PointOrText, Section, When
-from strategia.model.strategy import SourceText
+from strategia.model.papers import Sourced
 
 
 class Event(Noted):
@@ -48,15 +48,12 @@ class Workshop(Noted):
     findings: tuple[Finding, ...] = ()
 
 
-class Process(Noted):
+class Process(Sourced):
     """How a strategy is made or renewed."""
 
     kind: Literal["process"]
     county: str
     id: Id = "process"
-    title: LocalizedText
-    sources: tuple[SourceText, ...] = ()
-    notice: LocalizedText | None = None
     sections: tuple[Section, ...] = ()
     steps: tuple[Event, ...] = ()
     events: tuple[Event, ...] = ()

@@ -24,9 +24,9 @@ from strategia.model.base import (
 )
 from strategia.model.indicators import Indicator
 from strategia.model.links import DocumentRef, PriorityRef, ServedLink
-from strategia.model.measures import DecidingBody, Measure, Programme
+from strategia.model.measures import Measure, Programme
+from strategia.model.papers import DecidingBody, Paper
 
-Stage = Literal["draft", "consultation", "director_proposal", "board_proposal", "approved", "revised", "repealed"]
 LevelKey = Literal["priority", "perspective", "goal", "point"]
 LevelRole = Literal["priority", "grouping", "goal", "statement", "detail"]
 SectionPlace = Literal["introduction", "environment", "priorities", "implementation", "follow_up", "appendix"]
@@ -65,25 +65,6 @@ class LevelName(Entity):
     plural: LocalizedText
     genitive: LocalizedText | None = None
     role: LevelRole | None = None
-
-
-class SourceText(Entity):
-    """The public document that a strategy was encoded from."""
-
-    title: LocalizedText
-    publisher: LocalizedText | None = None
-    published: When | None = None
-    url: str | None = None
-    note: LocalizedText | None = None
-
-
-class Approval(Entity):
-    """A decision on the strategy: who, when, and under which section of the minutes."""
-
-    body: DecidingBody
-    date: When
-    section: str | None = None
-    meeting: LocalizedText | None = None
 
 
 class Statement(Noted):
@@ -158,6 +139,7 @@ class Goal(Noted):
     title: LocalizedText
     text: LocalizedText | None = None
     prioritised: bool = False
+    no_cost: LocalizedText | None = None
     points: tuple[PointOrText, ...] = ()
     aliases: tuple[Alias, ...] = ()
     tags: tuple[Id, ...] = ()
@@ -242,21 +224,16 @@ class PlacedSection(Section):
     place: SectionPlace = "introduction"
 
 
-class Strategy(Noted):
+class Strategy(Paper):
     """A strategy as its council decides on it, or as far as it has been drafted."""
 
     kind: Literal["strategy"]
     county: str
     id: Id = "strategy"
-    title: LocalizedText
     subtitle: LocalizedText | None = None
     period: Period
     measures_period: Period | None = None
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = ("fi",)
-    stage: Stage | None = None
-    approvals: tuple[Approval, ...] = ()
-    sources: tuple[SourceText, ...] = ()
-    notice: LocalizedText | None = None
     translation_notice: LocalizedText | None = None
     levels: dict[LevelKey, LevelName] = Field(default_factory=dict)
     headings: dict[HeadingKey, LocalizedText] = Field(default_factory=dict)
