@@ -140,6 +140,38 @@ def init(
     raise typer.Exit(command.init(begin(speech), county))
 
 
+review = typer.Typer(cls=usage.Group, no_args_is_help=True, rich_markup_mode=None, help=usage.text("review.help"))
+app.add_typer(review, name="review")
+
+
+@review.command("list", cls=usage.Command, help=usage.text("review.list_help"))
+def review_list(
+    counties: Annotated[
+        Optional[list[str]], typer.Argument(metavar="COUNTY", help=usage.text("review.counties"))
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    speech = _speech(lang)
+    from strategia.commands import review as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
+
+    raise typer.Exit(command.show(begin(speech), counties or []))
+
+
+@review.command("accept", cls=usage.Command, help=usage.text("review.accept_help"))
+def review_accept(
+    links: Annotated[Optional[list[str]], typer.Argument(metavar="LINK", help=usage.text("review.links"))] = None,
+    editorial: Annotated[bool, typer.Option("--all-editorial", help=usage.text("review.editorial"))] = False,  # noqa: FBT002
+    new: Annotated[bool, typer.Option("--all-new", help=usage.text("review.new"))] = False,  # noqa: FBT002
+    lang: Lang = None,
+) -> None:
+    speech = _speech(lang)
+    from strategia.commands import review as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
+
+    raise typer.Exit(command.accept(begin(speech), links or [], editorial=editorial, new=new))
+
+
 def _split(values: list[str] | None) -> tuple[str, ...]:
     """Repeated and comma-separated values of an option."""
     return tuple(part.strip() for value in values or [] for part in value.split(",") if part.strip())

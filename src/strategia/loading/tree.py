@@ -86,6 +86,22 @@ class Tree:
             span = _span(first, last) if "id" in places else _span(own, own)
         return Location(self.source.path, span)
 
+    def value(self, route: Route) -> Any:
+        """The value at a route; steps that the text does not have are skipped, as in `locate`."""
+        node = self.data
+        for step in route:
+            if step in self._places.get(id(node), {}):
+                node = node[step]
+        return node
+
+    def in_brackets(self, route: Route) -> bool:
+        """Whether the list or mapping at a route is written within brackets or braces."""
+        node, start = self.data, None
+        for step in route:
+            if (found := self._places.get(id(node), {}).get(step)) is not None:
+                node, start = node[step], found[1]
+        return start is not None and bool(getattr(start, "flow_style", False))
+
     def written(self, route: Route) -> str:
         """A scalar as it is written in the file, quotes included."""
         return self.source.slice(self.locate(route).span)
