@@ -2,6 +2,7 @@
 
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -105,7 +106,7 @@ def test_all_but_the_span_stays_byte_by_byte(
     decomposed: bool,  # noqa: FBT001
     data: st.DataObject,
 ) -> None:
-    form = "NFD" if decomposed else "NFC"
+    form: Literal["NFD", "NFC"] = "NFD" if decomposed else "NFC"
     raw = "".join(unicodedata.normalize(form, text) + end for text, end in lines)
     source = Source("a.yaml", unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")))
     # A carriage return before a line feed of the next, empty line is one line end.
