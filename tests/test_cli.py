@@ -477,3 +477,36 @@ def test_a_folder_that_is_no_county_is_an_error(tmp_path: Path) -> None:
     result = _strategia(project, "lint")
     assert result.returncode == 1
     assert "STR108" in result.stdout
+
+
+def test_what_is_installed_beside_does_not_hook_into_validation(tmp_path: Path) -> None:
+    """pydantic would load its plugins from any package that says it has one."""
+    _county(tmp_path)
+    beside = tmp_path / "beside"
+    (beside / "hook-1.0.dist-info").mkdir(parents=True)
+    (beside / "hook-1.0.dist-info" / "METADATA").write_text("Name: hook\nVersion: 1.0\n", encoding="utf-8")
+    (beside / "hook-1.0.dist-info" / "entry_points.txt").write_text("[pydantic]\nhook = hook:plugin\n", "utf-8")
+    (beside / "hook.py").write_text("raise SystemExit('hooked')\n", encoding="utf-8")
+    environment = {"PYTHONPATH": str(beside)}
+    assert _strategia(tmp_path, "lint", **environment).returncode == 0
+    # The bait is good: who asks for plugins gets this one.
+    hooked = _strategia(tmp_path, "lint", **environment, PYDANTIC_DISABLE_PLUGINS="none")
+    assert "hooked" in hooked.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")  # noqa: PTH110
+def test_a_full_disk_behind_standard_output_is_told_by_the_exit_code(tmp_path: Path) -> None:
+    _county(tmp_path)
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+        done = subprocess.run([STRATEGIA, "lint"], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == OUTPUT
+    assert b"Traceback" not in done.stderr
+
+
+def test_all_that_was_said_is_out_before_the_process_ends(tmp_path: Path) -> None:
+    """The process does not end as Python does; what stands in its buffers must still reach the reader."""
+    goals = "".join(f"  - {{id: p{n}, title: Otsikko}}\n" for n in range(300))
+    _county(tmp_path, "priorities:\n" + goals)
+    done = _strategia(tmp_path, "lint", "--lang", "en")
+    assert done.stdout.count(" CMP110 ") == 300
+    assert done.stdout.splitlines()[-1].startswith("Checked: 1 file")

@@ -4,7 +4,6 @@ Exit codes: 0 clean, 1 diagnostics at or above the failing level, 2 wrong usage,
 environment, 3 output could not be written, 70 a bug of ours, 130 interrupted.
 """
 
-import gc
 import os
 import signal
 import sys
@@ -199,9 +198,7 @@ def _day(text: str | None) -> date | None:
 
 
 def main() -> NoReturn:
-    """The console script: no traceback reaches the user but with `--debug`."""
-    # What is loaded is kept to the end: looking for cycles in it takes time and frees nothing.
-    gc.disable()
+    """The command line, ended by `SystemExit`: no traceback reaches the user but with `--debug`."""
     usage.prepare_streams()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:

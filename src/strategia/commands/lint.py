@@ -9,6 +9,9 @@ from strategia.compiler import Checked, check
 from strategia.diagnostics import Diagnostic, Severity, worst
 from strategia.reporters import report_text
 
+_KEPT: list[Checked] = []
+"""What was checked, kept until the process ends and all is freed at once: to free it piece by piece takes time."""
+
 
 def lint(run: Run, paths: Sequence[Path], fail_on: str | None) -> int:
     """Check counties, folders or files, and report."""
@@ -16,6 +19,7 @@ def lint(run: Run, paths: Sequence[Path], fail_on: str | None) -> int:
         return code
     slugs, only, fruitless = _chosen(run, paths)
     checked = check(run.project, slugs, run.as_of)
+    _KEPT.append(checked)
     diagnostics = [d for d in checked.diagnostics if only is None or _is_in(d, only)]
     report_text(diagnostics, checked.sources, run.words)
     if checked.files == 0 or fruitless:

@@ -1,6 +1,5 @@
 """From bytes on disk to a Source: regular files of the project only, UTF-8 only, within limits."""
 
-import errno
 import os
 import re
 import stat
@@ -15,6 +14,8 @@ MAX_BYTES = 2 * 1024 * 1024
 
 _START = Span(1, 1, 1, 1)
 _HEAP = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{31}")
+_ASCII = b"\t\n" + bytes(range(0x20, 0x7F))
+"""The bytes of ASCII that may stand anywhere."""
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 
 
@@ -32,16 +33,13 @@ def read(path: Path, root: Path) -> tuple[Source | None, list[Diagnostic]]:
         return None, [Diagnostic(code, Severity.ERROR, Location(name, span), arguments, variant)]
 
     try:
-        if not path.resolve(strict=True).is_relative_to(root.resolve(strict=True)):
+        if not Path(os.path.realpath(path, strict=True)).is_relative_to(os.path.realpath(root, strict=True)):
             return refused("YML002", "outside")
         data = _bytes(path)
     except FileNotFoundError:
         return refused("YML001", "missing")
     except OSError as error:
         return refused("YML001", reason=error.strerror or type(error).__name__)
-    except RuntimeError:
-        # What Python before 3.13 raises for links that lead in a circle.
-        return refused("YML001", reason=os.strerror(errno.ELOOP))
     if data is None:
         return refused("YML002")
     if len(data) > MAX_BYTES:
@@ -96,14 +94,17 @@ def _decoded(  # noqa: PLR0912 - a branch for each thing a file may turn out to 
             return refused("YML004", "utf16", span)
         guess = data[error.start : error.start + 1].decode("cp1252", "replace")
         return refused("YML004", "", span, byte=byte, guess=guess)
-    if "\x00" in text:
+    # Little of a text is not ASCII, and all that can be wrong with its characters is there: to search that is quick.
+    rest = data.translate(None, _ASCII).decode("utf-8-sig")
+    if "\x00" in rest:
         if _looks_wide(data):
             return refused("YML004", "utf16")
         return refused("YML005", "binary", _span_at(text, text.index("\x00")))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in rest:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     diagnostics: list[Diagnostic] = []
     # Composing a heap of accents takes time that grows with its square.
-    if (heap := _HEAP.search(text)) is not None:
+    if _HEAP.search(rest) is not None and (heap := _HEAP.search(text)) is not None:
         return refused("YML007", "", _span_at(text, heap.start()), character=described(heap[0][0]))
     if not unicodedata.is_normalized("NFC", text):
         first = next(i for i, line in enumerate(text.split("\n")) if not unicodedata.is_normalized("NFC", line))
@@ -113,8 +114,7 @@ def _decoded(  # noqa: PLR0912 - a branch for each thing a file may turn out to 
     source = Source(name, text)
     if (conflict := _conflict(source)) is not None:
         return refused("YML006", "", conflict)
-    # One search finds nothing in nearly every file.
-    if not suspicious(text):
+    if not suspicious(rest):
         return source, diagnostics
     if (position := forbidden_at(text)) is not None:
         return refused("YML007", "", _span_at(text, position), character=described(text[position]))

@@ -51,6 +51,11 @@ _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1}}}")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
+_LONGEST_SIGN = 5
+"""Characters of the longest value that looks like a text and is none: `false`."""
+_NUMERIC = frozenset("-+.0123456789")
+"""How a number begins."""
+
 _ESCAPING = '"'
 """The style of scalars with escapes: only they can hold a character that was not seen in the text itself."""
 
@@ -139,6 +144,8 @@ class _Composer:
         self.source = source
         self.tree = Tree(source)
         self.diagnostics: list[Diagnostic] = []
+        # Keys that were written without quotes and found good.
+        self.sound_keys: set[str] = set()
         # The last scalar in quotes: where a quotation mark is missing, it has swallowed what follows.
         self.quoted: Any = None
 
@@ -168,40 +175,50 @@ class _Composer:
         return Span(last, column, last, column)
 
     def run(self) -> None:  # noqa: PLR0912, PLR0915 - one loop, one branch for each event; calls would double its time
-        parser = CParser(self.source.text)
-        next_event = parser.get_event
+        next_event = CParser(self.source.text).get_event
         places = self.tree._places  # noqa: SLF001 - the composer builds the tree
-        # One frame per open container: its data, its places, its start event, the key that waits.
-        stack: list[list[Any]] = []
-        count = 0
+        sound = self.sound_keys
+        # The open container: its data, the places in it, its start event, the key that waits for a value.
+        data: Any = None
+        own_places: Places = {}
+        start: Any = None
+        key: Any = None
+        in_map = False
+        # The same of those around it.
+        stack: list[tuple[Any, Places, Any, Any]] = []
         documents = 0
-        while True:
+        for _ in range(MAX_EVENTS):
             event = next_event()
             kind = event.__class__
-            count += 1
-            if count > MAX_EVENTS:
-                self.refuse("YML104", _span(event, event), "events", limit=MAX_EVENTS)
             if kind is ScalarEvent:
                 if event.anchor or event.ctag:
                     self.refuse("YML103", _span(event, event), "anchor" if event.anchor else "tag")
-                frame = stack[-1] if stack else None
-                if frame is not None and frame[3] is None and frame[0].__class__ is dict:
-                    self._key(frame, event)
+                text = event.value
+                if in_map and key is None:
+                    if text not in sound or text in own_places:
+                        self._key(event, own_places)
+                    key = event
                     continue
-                first, value = event, self._scalar(event)
+                first = event
+                # Of most values the length and the first character say that they are nothing but text.
+                is_text = event.implicit[0] and _LONGEST_SIGN < len(text) <= MAX_WORD and text[0] not in _NUMERIC
+                value = text if is_text else self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.anchor or event.ctag:
                     self.refuse("YML103", _span(event, event), "anchor" if event.anchor else "tag")
                 if len(stack) >= MAX_DEPTH:
                     self.refuse("YML104", _span(event, event), "depth", limit=MAX_DEPTH)
-                if stack and stack[-1][0].__class__ is dict and stack[-1][3] is None:
+                if in_map and key is None:
                     self.refuse("YML106", _span(event, event))
-                stack.append([{} if kind is MappingStartEvent else [], {}, event, None])
+                stack.append((data, own_places, start, key))
+                in_map = kind is MappingStartEvent
+                data, own_places, start, key = {} if in_map else [], {}, event, None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                data, own_places, first, _ = stack.pop()
-                value = data if kind is MappingEndEvent else tuple(data)
+                value, first = data if in_map else tuple(data), start
                 places[id(value)] = own_places
+                data, own_places, start, key = stack.pop()
+                in_map = data.__class__ is dict
             elif kind is AliasEvent:
                 self.refuse("YML103", _span(event, event), "alias")
             elif kind is DocumentStartEvent:
@@ -215,15 +232,30 @@ class _Composer:
                 break
             else:
                 continue
-            if stack:
-                self._place(stack[-1], value, first, event)
+            if value is _MISSING:
+                self._missing(key or event, start, in_list=bool(stack) and not in_map)
+            elif in_map:
+                name = key.value
+                if name not in own_places:
+                    own_places[name] = (key, first, event)
+                    data[name] = value
+            elif stack:
+                if data and start.flow_style and _is_torn(value, first):
+                    self.report("YML110", _span(first, event), text=value)
+                own_places[len(data)] = (first, first, event)
+                data.append(value)
             else:
-                self.tree.data = None if value is _MISSING else value
+                self.tree.data = value
+            key = None
+        else:
+            event = next_event()
+            self.refuse("YML104", _span(event, event), "events", limit=MAX_EVENTS)
         if not isinstance(self.tree.data, dict):
             empty = self.tree.data is None
             self.refuse("YML010" if empty else "YML105", Span(1, 1, 1, 1))
 
-    def _key(self, frame: list[Any], event: Any) -> None:
+    def _key(self, event: Any, own_places: Places) -> None:
+        """Look at a key that is new in the file, or not the first of its name in its mapping."""
         name = event.value
         if event.implicit[0] and name in _NULLS:
             self.refuse("YML106", _span(event, event))
@@ -233,8 +265,10 @@ class _Composer:
             self.refuse("YML103", _span(event, event), "merge")
         if event.style == _ESCAPING and (character := forbidden(name)) is not None:
             self.refuse("YML007", _span(event, event), "escape", character=character)
-        if name in frame[1]:
-            earlier = frame[1][name][0]
+        if event.implicit[0]:
+            self.sound_keys.add(name)
+        if name in own_places:
+            earlier = own_places[name][0]
             first = _span(earlier, earlier)
             self._keep(
                 Diagnostic(
@@ -245,27 +279,14 @@ class _Composer:
                     related=(Location(self.source.path, first),),
                 )
             )
-        frame[3] = event
 
-    def _place(self, frame: list[Any], value: Any, first: Any, last: Any) -> None:
-        data, own_places, _, waiting = frame
-        if waiting is None:
-            if value is _MISSING:
-                self.report("YML107", _span(first, last), "item")
-            else:
-                if data and frame[2].flow_style and _is_torn(value, first):
-                    self.report("YML110", _span(first, last), text=value)
-                own_places[len(data)] = (first, first, last)
-                data.append(value)
-            return
-        name = waiting.value
-        frame[3] = None
-        if value is _MISSING:
+    def _missing(self, place: Any, start: Any, *, in_list: bool) -> None:
+        """Report a value that is not there; a document without any is empty, which is told at its end."""
+        if in_list:
+            self.report("YML107", _span(place, place), "item")
+        elif start is not None:
             # Within { } a comma ends a value: “80,5” is the value 80 and a key 5 without one.
-            self.report("YML109" if frame[2].flow_style else "YML107", _span(waiting, waiting), key=name)
-        elif name not in own_places:
-            own_places[name] = (waiting, first, last)
-            data[name] = value
+            self.report("YML109" if start.flow_style else "YML107", _span(place, place), key=place.value)
 
     def _scalar(self, event: Any) -> Any:
         text = cast("str", event.value)
@@ -278,7 +299,7 @@ class _Composer:
             if text in _NULLS:
                 return _MISSING
             first = text[0]
-            if first in "-+.0123456789":
+            if first in _NUMERIC:
                 if (match := _NUMBER.fullmatch(text)) is not None:
                     return Decimal(text) if match[2] else int(text)
                 if _AMBIGUOUS.fullmatch(text):
