@@ -15,6 +15,7 @@ from strategia.document import DOCUMENTS, compose
 from strategia.document.ast import walk_sections
 from strategia.model.base import Noted
 from strategia.model.process import Process
+from strategia.model.services import ServiceLine
 from strategia.model.strategy import Priority, Strategy
 from strategia.project import Project
 from strategia.templates import Templates
@@ -111,6 +112,20 @@ def test_kainuu_has_all_that_its_source_has() -> None:
     assert len(_process("kainuu").steps) == 5
 
 
+def test_kainuu_has_its_embedded_service_strategy() -> None:
+    workspace, _ = _county("kainuu")
+    (services,) = workspace.services
+    assert services.embedded
+    assert services.production is not None
+    assert [len(services.aims), len(services.goals), len(services.service_levels)] == [6, 3, 6]
+    assert [len(line.points) for line in services.goals] == [1, 1, 1]
+    assert [len(line.points) for line in services.service_levels] == [2, 1, 1, 3, 3, 1]
+    # The source says nowhere what a line implements.
+    links = [edge for edge in workspace.edges if edge.relation == "implements" and isinstance(edge.lower, ServiceLine)]
+    assert len(links) == 12
+    assert {edge.source for edge in links} == {"editor"}
+
+
 def test_pohjois_pohjanmaa_has_all_that_its_source_has() -> None:
     workspace, strategy = _county("pohjois-pohjanmaa")
     assert strategy.measures_period is not None
@@ -152,7 +167,7 @@ def test_keski_pohjanmaa_has_all_that_its_source_has_in_both_languages() -> None
 
 def test_the_examples_lint_without_errors() -> None:
     checked = _checked()
-    assert checked.files == 8
+    assert checked.files == 9
     assert checked.items > 500
     assert [d for d in checked.diagnostics if d.severity is Severity.ERROR] == []
     assert checked.faulty == frozenset()
