@@ -57,6 +57,9 @@ def _exact(value: object) -> object:
 Number = Annotated[Decimal, BeforeValidator(_exact)]
 """An exact decimal number; whole numbers in YAML are taken as such."""
 
+Positive = Annotated[Decimal, Field(gt=0), BeforeValidator(_exact)]
+"""An exact decimal number above zero."""
+
 
 class Entity(BaseModel):
     """A thing in a strategy: frozen, closed, and knowing where it was written."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from strategia.model.base import Id, LocalizedText, Noted, Number, PointOrText, Section, When
+from strategia.model.base import Id, LocalizedText, Noted, Number, PointOrText, Positive, Section, When
 from strategia.model.links import Amounts, BudgetUnitRef, DocumentRef, Funds, Implements, IndicatorRef, Year
 from strategia.model.papers import Paper
 from strategia.model.statements import CashFlowLine, IncomeLine
@@ -78,7 +78,10 @@ class CashFlowRow(Noted):
 
 
 class Deficit(Noted):
-    """The deficit that the county begins with, and until when it has to be covered."""
+    """The deficit that the county begins with, and until when it has to be covered.
+
+    `opening` is what has gathered in the balance sheet: a deficit is negative, however the file writes costs.
+    """
 
     opening: Number
     when: When
@@ -96,7 +99,7 @@ class LoanAuthority(Noted):
 class Population(Noted):
     """How many residents the euros are divided by."""
 
-    value: Number
+    value: Positive
     year: int
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from strategia.model.base import Entity, Number, Ref
+from strategia.model.base import Entity, Number, Positive, Ref
 
 Year = Annotated[str, StringConstraints(pattern=r"^(19|20|21)[0-9]{2}$")]
 """A year as a key: `2026`."""
@@ -109,7 +109,7 @@ class FundsLink(Link):
 
     to: FundedRef
     amounts: Amounts | None = None
-    share: Annotated[Number, Field(gt=0)] | None = None
+    share: Positive | None = None
 
 
 def _link_or_ref(value: object) -> str:
