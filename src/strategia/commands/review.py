@@ -13,7 +13,6 @@ from strategia.loading.tree import Tree
 from strategia.model.links import Link
 from strategia.reporters import console_on, report_text
 from strategia.trace.coverage import Thread
-from strategia.trace.fingerprints import fingerprint
 from strategia.workspace import Edge
 
 
@@ -122,7 +121,7 @@ def _write(run: Run, checked: Checked, links: Iterable[Reviewed]) -> int:
     edits: dict[str, list[tuple[str, editing.Edit]]] = defaultdict(list)
     for link in links:
         edge = link.edge
-        now = fingerprint(link.thread.workspace, link.thread.ledger, edge)
+        now = link.thread.fingerprint(edge)
         if isinstance(edge.written, Link) and edge.written.reviewed == now:
             continue
         # Loading sets a tree as the locator of everything that it makes.

@@ -4,22 +4,27 @@ The words are those of requirement tracing. A *link* is sound, suspect (what it 
 since it was reviewed) or broken (it leads nowhere). An *item* is covered, partly covered, uncovered or
 excused (somebody has said why it needs none). Shallow coverage asks whether an item has carriers;
 deep coverage also whether the carriers are carried themselves.
+
+What is covered follows from which ids the links of a strand reach; every link is followed once, however
+many goals there are. Which links carry a goal is worked out when a document asks.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from strategia.model.base import Entity, LocalizedText, Point
+from strategia.model.base import Entity, LocalizedText
+from strategia.model.budget import BudgetGoal
 from strategia.model.indicators import Indicator
 from strategia.model.links import Link
 from strategia.model.measures import Measure
 from strategia.model.services import ServiceLine
 from strategia.model.strategy import Goal, Perspective, Priority
-from strategia.trace.fingerprints import Facet, changed, fingerprint
+from strategia.trace.fingerprints import Facet, Fingerprints, changed
 from strategia.trace.money import Ledger, Payment, is_row
+from strategia.trace.reach import Reach, ids_within
 from strategia.workspace import Edge, Workspace
 
 LinkStatus = Literal["sound", "suspect", "broken"]
@@ -31,26 +36,59 @@ STRANDS: tuple[Strand, ...] = ("measures", "services", "money", "indicators")
 _RESERVED = ("strategy", "environment")
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """How one strand carries an item: the links of it, its status, and the reason where it is excused."""
+class Carried(NamedTuple):
+    """How one strand carries an item: its status, the links of it, and the reason where it is excused."""
 
     status: Status
     edges: tuple[Edge, ...] = ()
     reason: LocalizedText | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coverage:
     """How a goal is covered. Strands for which the county has no material at all are not there."""
 
     goal: Goal
     priority: Priority
     perspective: Perspective | None
-    strands: dict[Strand, Carried]
-    payments: tuple[Payment, ...]
+    statuses: dict[Strand, Status]
     shallow: Status
     deep: Status
+    thread: "Thread" = field(repr=False, compare=False)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the goal, of what is part of it, and of the perspective that groups it."""
+        grouping = () if self.perspective is None else (self.perspective.id,)
+        return (*ids_within(self.goal), *grouping)
+
+    @cached_property
+    def links(self) -> tuple[Edge, ...]:
+        """Every link by which something carries the goal, nearest first."""
+        return tuple(self.thread.carriers(self.ids))
+
+    @cached_property
+    def strands(self) -> dict[Strand, Carried]:
+        """How each strand carries the goal; what carries its priority as a whole is told where nothing better is."""
+        own, wide = _by_strand(self.links), self.thread.wide(self.priority)
+        told: dict[Strand, Carried] = {}
+        for strand, status in self.statuses.items():
+            edges = own.get(strand, [])
+            if status == "partly":
+                known = {id(edge) for edge in edges}
+                edges = [*edges, *(edge for edge in wide.get(strand, ()) if id(edge) not in known)]
+            told[strand] = Carried(status, tuple(edges), self._reason() if status == "excused" else None)
+        return told
+
+    @cached_property
+    def payments(self) -> tuple[Payment, ...]:
+        """What is paid for the goal, directly or through what carries it."""
+        return self.thread.payments_for(self.ids)
+
+    def _reason(self) -> LocalizedText | None:
+        """Why the goal needs no money: its own reason, else that of the nearest that carries it."""
+        reasons = (self.thread.reason_of(entity) for entity in (self.goal, *(edge.lower for edge in self.links)))
+        return next((reason for reason in reasons if reason is not None), None)
 
 
 class Thread:
@@ -59,6 +97,8 @@ class Thread:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.ledger = Ledger(workspace)
+        self.reach = Reach(workspace)
+        self._fingerprints = Fingerprints(workspace, self.ledger)
 
     # --- links -------------------------------------------------------------------------
 
@@ -67,10 +107,11 @@ class Thread:
         """By the identity of a suspect link: what has changed since it was reviewed."""
         found = {}
         for edge in self.workspace.edges:
-            if isinstance(edge.written, Link) and edge.written.reviewed is not None and edge.upper is not None:
-                now = fingerprint(self.workspace, self.ledger, edge)
-                if facets := changed(edge.written.reviewed, now):
-                    found[id(edge)] = facets
+            reviewed = edge.written.reviewed if isinstance(edge.written, Link) else None
+            if reviewed is None or edge.upper is None:
+                continue
+            if facets := changed(reviewed, self.fingerprint(edge)):
+                found[id(edge)] = facets
         return found
 
     def status(self, edge: Edge) -> LinkStatus:
@@ -82,6 +123,10 @@ class Thread:
     def changes_of(self, edge: Edge) -> tuple[Facet, ...]:
         """What has changed since a link was reviewed; nothing for a sound one."""
         return self.changes.get(id(edge), ())
+
+    def fingerprint(self, edge: Edge) -> str:
+        """What the upper end of a link says now."""
+        return self._fingerprints.of(edge)
 
     # --- items -------------------------------------------------------------------------
 
@@ -99,70 +144,100 @@ class Thread:
     @cached_property
     def goals(self) -> tuple[Coverage, ...]:
         """The coverage of every goal, in printed order."""
-        return tuple(self._coverage(goal) for goal in self.workspace.goals)
+        found = []
+        for priority in self.workspace.priorities:
+            found += [self._coverage(goal, priority, None) for goal in priority.goals]
+            for perspective in priority.perspectives:
+                found += [self._coverage(goal, priority, perspective) for goal in perspective.goals]
+        return tuple(found)
 
     def carriers(self, ids: Iterable[str]) -> list[Edge]:
         """Every link that leads to the ids or to something that carries them, nearest first, each once."""
-        found: list[Edge] = []
-        seen = set(ids)
-        queue = list(seen)
-        while queue:
-            for edge in self.workspace.below.get(queue.pop(0), ()):
-                found.append(edge)
-                known = getattr(edge.lower, "id", None)
-                if known is not None and known not in seen and not isinstance(edge.lower, Indicator):
-                    seen.add(known)
-                    queue.append(known)
-        return found
+        return self.reach.carriers(ids)
 
     def payments_for(self, ids: Iterable[str]) -> tuple[Payment, ...]:
-        """What is paid for the ids, directly or through what carries them."""
-        links = {id(edge) for edge in self.carriers(ids) if edge.relation == "funds"}
-        return tuple(payment for payment in self.ledger.payments if id(payment.edge) in links)
-
-    def _coverage(self, goal: Goal) -> Coverage:
-        parent = self.workspace.parents[goal.id]
-        perspective = parent if isinstance(parent, Perspective) else None
-        priority = self.workspace.parents[parent.id] if isinstance(parent, Perspective) else parent
-        assert isinstance(priority, Priority)  # noqa: S101 - only priorities stand above perspectives
-        own = [goal.id, *(point.id for point in goal.points if isinstance(point, Point) and point.id)]
-        if perspective is not None:
-            own.append(perspective.id)
-        carriers = self.carriers(own)
-        above = list(self.workspace.below.get(priority.id, ()))
-        strands = {strand: self._carried(strand, goal, carriers, above) for strand in self.strands}
-        shallow = _together([carried.status for carried in strands.values()])
-        payments = self.payments_for(own)
-        return Coverage(goal, priority, perspective, strands, payments, shallow, self._deep(shallow, carriers))
-
-    def _carried(self, strand: Strand, goal: Goal, carriers: list[Edge], above: list[Edge]) -> Carried:
-        edges = tuple(edge for edge in carriers if strand_of(edge) == strand)
-        if any(self.status(edge) == "sound" for edge in edges):
-            return Carried("covered", edges)
-        # What serves the priority as a whole, or a link that must be looked at again, is half an answer.
-        wide = tuple(edge for edge in above if strand_of(edge) == strand)
-        if edges or wide:
-            return Carried("partly", (*edges, *wide))
-        if strand == "money" and goal.no_cost is not None:
-            return Carried("excused", reason=goal.no_cost)
-        return Carried("uncovered")
-
-    def _deep(self, shallow: Status, carriers: list[Edge]) -> Status:
-        """The shallow status, lowered where a carrier has neither money nor a reason to need none."""
-        if shallow != "covered" or "money" not in self.strands:
-            return shallow
-        bare = any(self.money_of(edge.lower) == "uncovered" for edge in carriers if strand_of(edge) in _CARRIERS)
-        return "partly" if bare else "covered"
+        """What is paid for the ids, directly or through what carries them, in the order of the files."""
+        links = [edge for edge in self.carriers(ids) if edge.relation == "funds"]
+        return self.ledger.payments_of(links)
 
     def money_of(self, carrier: Entity) -> Status:
-        """Whether a measure, a service line or a goal of the budget has money, of its own or below it."""
-        if getattr(carrier, "no_cost", None) is not None:
-            return "excused"
-        known = getattr(carrier, "id", "")
-        edges = [edge for edge in self.carriers([known]) if edge.relation == "funds"]
-        if any(self.status(edge) == "sound" for edge in edges):
+        """Whether a measure, a service line or a goal of the budget has money.
+
+        Its own, that of what carries it, or that of the line it is part of.
+        """
+        ids = self.reach.chain(carrier)
+        some, sound = self._reached["money"]
+        if not sound.isdisjoint(ids):
             return "covered"
-        return "partly" if edges else "uncovered"
+        if not some.isdisjoint(ids):
+            return "partly"
+        return "uncovered" if self.reason_of(carrier) is None else "excused"
+
+    def reason_of(self, entity: Entity) -> LocalizedText | None:
+        """Why an entity, or the line it is part of, needs no money; None where nobody says."""
+        entities = self.workspace.entities
+        held = (vars(entities[known]).get("no_cost") for known in self.reach.chain(entity) if known in entities)
+        return next((reason for reason in held if reason is not None), None)
+
+    def wide(self, priority: Priority) -> dict[Strand, list[Edge]]:
+        """What carries a priority as a whole, by strand."""
+        if priority.id not in self._wide:
+            self._wide[priority.id] = _by_strand(self.carriers([priority.id]))
+        return self._wide[priority.id]
+
+    @cached_property
+    def _wide(self) -> dict[str, dict[Strand, list[Edge]]]:
+        return {}
+
+    @cached_property
+    def _reached(self) -> dict[Strand, tuple[set[str], set[str]]]:
+        """By strand: the ids that its links reach at all, and those that they reach by sound links alone."""
+        links = _by_strand(self.workspace.edges)
+        found: dict[Strand, tuple[set[str], set[str]]] = {}
+        for strand in STRANDS:
+            some = self.reach.reached(links.get(strand, ()))
+            found[strand] = some, self.reach.reached(links.get(strand, ()), self.changes) if self.changes else some
+        return found
+
+    @cached_property
+    def _bare(self) -> set[str]:
+        """The ids that something carries which has neither sound money nor a reason to need none."""
+        carrying = (edge for edge in self.workspace.edges if isinstance(edge.lower, Measure | ServiceLine))
+        return self.reach.reached(e for e in carrying if self.money_of(e.lower) in ("uncovered", "partly"))
+
+    @cached_property
+    def _excusing(self) -> set[str]:
+        """The ids that something carries which needs no money."""
+        carrying = (e for e in self.workspace.edges if isinstance(e.lower, Measure | ServiceLine | BudgetGoal))
+        return self.reach.reached(edge for edge in carrying if self.money_of(edge.lower) == "excused")
+
+    def _coverage(self, goal: Goal, priority: Priority, perspective: Perspective | None) -> Coverage:
+        # What reaches a part of the goal reaches the goal.
+        own = {goal.id} if perspective is None else {goal.id, perspective.id}
+        statuses = {strand: self._status(strand, goal, own, priority) for strand in self.strands}
+        shallow = _together([*statuses.values()])
+        deep: Status = shallow
+        if shallow == "covered" and "money" in statuses and not own.isdisjoint(self._bare):
+            deep = "partly"
+        return Coverage(goal, priority, perspective, statuses, shallow, deep, self)
+
+    def _status(self, strand: Strand, goal: Goal, own: set[str], priority: Priority) -> Status:
+        some, sound = self._reached[strand]
+        if not own.isdisjoint(sound):
+            return "covered"
+        # A link that must be looked at again is half an answer.
+        if not own.isdisjoint(some):
+            return "partly"
+        if strand == "money" and self._is_excused(goal, own):
+            return "excused"
+        # So is what carries the priority as a whole.
+        return "partly" if priority.id in some else "uncovered"
+
+    def _is_excused(self, goal: Goal, own: set[str]) -> bool:
+        """Whether somebody says why a goal needs no money: of the goal itself, or of all that carries it."""
+        if goal.no_cost is not None:
+            return True
+        return not own.isdisjoint(self._excusing) and own.isdisjoint(self._bare)
 
     # --- priorities --------------------------------------------------------------------
 
@@ -180,11 +255,8 @@ class Thread:
 def within(priority: Priority) -> list[str]:
     """The ids of a priority and of everything that stands in it."""
     goals = [*priority.goals, *(goal for perspective in priority.perspectives for goal in perspective.goals)]
-    points = [point.id for goal in goals for point in goal.points if isinstance(point, Point) and point.id]
-    return [priority.id, *(item.id for item in priority.perspectives), *(goal.id for goal in goals), *points]
-
-
-_CARRIERS = ("measures", "services")
+    parts = [known for goal in goals for known in ids_within(goal)]
+    return [priority.id, *(item.id for item in priority.perspectives), *parts]
 
 
 def strand_of(edge: Edge) -> Strand | None:
@@ -197,6 +269,15 @@ def strand_of(edge: Edge) -> Strand | None:
         return "indicators"
     # A goal of the budget binds; only a row pays.
     return "money" if is_row(edge.lower) else None
+
+
+def _by_strand(edges: Iterable[Edge]) -> dict[Strand, list[Edge]]:
+    found: dict[Strand, list[Edge]] = {}
+    for edge in edges:
+        strand = strand_of(edge)
+        if strand is not None:
+            found.setdefault(strand, []).append(edge)
+    return found
 
 
 def _together(statuses: list[Status]) -> Status:

@@ -1,7 +1,7 @@
 """Money: what each row of the budgets gives to what it funds, in euros."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -54,6 +54,18 @@ class Ledger:
         found: dict[str, list[Payment]] = defaultdict(list)
         for payment in self.payments:
             found[payment.edge.target].append(payment)
+        return found
+
+    def payments_of(self, edges: Iterable[Edge]) -> tuple[Payment, ...]:
+        """What links of rows give, in the order of the files."""
+        places = sorted(place for edge in edges for place in self._by_edge.get(id(edge), ()))
+        return tuple(self.payments[place] for place in places)
+
+    @cached_property
+    def _by_edge(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for place, payment in enumerate(self.payments):
+            found[id(payment.edge)].append(place)
         return found
 
     def _payments(self) -> Iterator[Payment]:

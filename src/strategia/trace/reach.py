@@ -1,0 +1,106 @@
+"""Reach: who carries whom, along the links and from the parts of an entity to the whole.
+
+What is written for a line of the service strategy also carries whatever that line implements; so does
+what is written for a line below it, or for a point of it. Links that lead nowhere carry nothing.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Container, Iterable, Iterator
+from functools import cached_property
+
+from strategia.model.base import Entity, Point
+from strategia.model.budget import BudgetGoal
+from strategia.model.indicators import Indicator
+from strategia.model.measures import Measure, Programme
+from strategia.model.services import ServiceLine
+from strategia.model.strategy import Goal
+from strategia.workspace import Edge, Workspace
+
+_WHOLES = (Goal, ServiceLine, Measure, Programme, BudgetGoal)
+_PARTS = ("points", "means", "guidelines", "lines")
+
+
+class Reach:
+    """The links of a county, to be followed up to what is carried and down to what carries it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    @cached_property
+    def wholes(self) -> dict[str, str]:
+        """By the id of a line or a point: the id of what it is part of."""
+        found: dict[str, str] = {}
+        # Outer lines come first, so that of several the innermost stays.
+        for entity in self.workspace.parts:
+            if isinstance(entity, _WHOLES):
+                found |= dict.fromkeys(parts_of(entity), entity.id)
+        return found
+
+    @cached_property
+    def above(self) -> dict[str, list[Edge]]:
+        """By the id of an entity: the links that it has written and that lead somewhere."""
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.workspace.edges:
+            if edge.upper is not None:
+                found[str(vars(edge.lower)["id"])].append(edge)
+        return found
+
+    def chain(self, entity: Entity) -> list[str]:
+        """The id of an entity, then of what it is part of, up to the outermost."""
+        found: list[str] = []
+        known = vars(entity).get("id")
+        # An id that is used twice may make a line part of itself.
+        while known is not None and known not in found:
+            found.append(known)
+            known = self.wholes.get(known)
+        return found
+
+    def reached(self, edges: Iterable[Edge], without: Container[int] = ()) -> set[str]:
+        """The ids that links lead to, directly or by way of what they carry. Each link is followed once.
+
+        `without` holds the identities of links that are not followed.
+        """
+        found: set[str] = set()
+        queue = [edge.target for edge in edges if edge.upper is not None and id(edge) not in without]
+        while queue:
+            known = queue.pop()
+            if known in found:
+                continue
+            found.add(known)
+            if known in self.wholes:
+                queue.append(self.wholes[known])
+            queue += [edge.target for edge in self.above.get(known, ()) if id(edge) not in without]
+        return found
+
+    def carriers(self, ids: Iterable[str]) -> list[Edge]:
+        """Every link that leads to the ids or to something that carries them, nearest first, each once."""
+        found: list[Edge] = []
+        queue = deque(dict.fromkeys(ids))
+        seen = set(queue)
+        while queue:
+            for edge in self.workspace.below.get(queue.popleft(), ()):
+                if edge.upper is None:
+                    continue
+                found.append(edge)
+                if not isinstance(edge.lower, Indicator):
+                    further = [known for known in ids_within(edge.lower) if known not in seen]
+                    seen.update(further)
+                    queue += further
+        return found
+
+
+def ids_within(entity: Entity) -> Iterator[str]:
+    """The id of an entity, and those of the lines and points that are part of it."""
+    yield str(vars(entity)["id"])
+    yield from parts_of(entity)
+
+
+def parts_of(entity: Entity) -> Iterator[str]:
+    """The ids of the lines and points that are part of an entity, at every depth."""
+    fields = vars(entity)
+    for name in _PARTS:
+        for part in fields.get(name, ()):
+            if isinstance(part, Point | ServiceLine):
+                if part.id is not None:
+                    yield part.id
+                yield from parts_of(part)
