@@ -7,7 +7,7 @@ deep coverage also whether the carriers are carried themselves.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -104,10 +104,15 @@ class Thread:
     def carriers(self, ids: Iterable[str]) -> list[Edge]:
         """Every link that leads to the ids or to something that carries them, nearest first, each once."""
         found: list[Edge] = []
-        seen = set(ids)
-        queue = list(seen)
+        queue = list(dict.fromkeys(ids))
+        seen = set(queue)
         while queue:
-            for edge in self.workspace.below.get(queue.pop(0), ()):
+            here = queue.pop(0)
+            # What is done or paid for a line below a service line is done for that line.
+            inner = [line.id for line in _lines(self.workspace.entities.get(here)) if line.id not in seen]
+            seen.update(inner)
+            queue += inner
+            for edge in self.workspace.below.get(here, ()):
                 found.append(edge)
                 known = getattr(edge.lower, "id", None)
                 if known is not None and known not in seen and not isinstance(edge.lower, Indicator):
@@ -169,12 +174,16 @@ class Thread:
     @cached_property
     def priorities_of(self) -> dict[int, frozenset[str]]:
         """By the identity of a funding link: the ids of the priorities that its money reaches."""
+        return self.reaching({priority.id: within(priority) for priority in self.workspace.priorities})
+
+    def reaching(self, keys: Mapping[str, Iterable[str]]) -> dict[int, frozenset[str]]:
+        """By the identity of a funding link: the keys whose ids its money reaches."""
         found: dict[int, set[str]] = defaultdict(set)
-        for priority in self.workspace.priorities:
-            for edge in self.carriers(within(priority)):
+        for key, ids in keys.items():
+            for edge in self.carriers(ids):
                 if edge.relation == "funds":
-                    found[id(edge)].add(priority.id)
-        return {key: frozenset(value) for key, value in found.items()}
+                    found[id(edge)].add(key)
+        return {edge: frozenset(reached) for edge, reached in found.items()}
 
 
 def within(priority: Priority) -> list[str]:
@@ -182,6 +191,10 @@ def within(priority: Priority) -> list[str]:
     goals = [*priority.goals, *(goal for perspective in priority.perspectives for goal in perspective.goals)]
     points = [point.id for goal in goals for point in goal.points if isinstance(point, Point) and point.id]
     return [priority.id, *(item.id for item in priority.perspectives), *(goal.id for goal in goals), *points]
+
+
+def _lines(entity: Entity | None) -> tuple[ServiceLine, ...]:
+    return entity.lines if isinstance(entity, ServiceLine) else ()
 
 
 _CARRIERS = ("measures", "services")
