@@ -31,7 +31,7 @@ Frequency = Literal["monthly", "quarterly", "half_yearly", "yearly", "once_per_t
 SourceKind = Literal["sotkanet", "thl", "own", "survey", "budget", "register", "external_set"]
 ComputedLine = Literal["net_costs", IncomeLine]
 """A line of the income statement; the net costs are the operating margin without its sign."""
-Divisor = Literal["resident", "year_before", IncomeLine]
+Divisor = Literal["resident", "year_before", ComputedLine]
 ComputedForm = Literal["amount", "ratio", "percent"]
 
 

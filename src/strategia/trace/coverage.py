@@ -10,7 +10,7 @@ many goals there are. Which links carry a goal is worked out when a document ask
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -244,12 +244,16 @@ class Thread:
     @cached_property
     def priorities_of(self) -> dict[int, frozenset[str]]:
         """By the identity of a funding link: the ids of the priorities that its money reaches."""
+        return self.reaching({priority.id: within(priority) for priority in self.workspace.priorities})
+
+    def reaching(self, keys: Mapping[str, Iterable[str]]) -> dict[int, frozenset[str]]:
+        """By the identity of a funding link: the keys whose ids its money reaches."""
         found: dict[int, set[str]] = defaultdict(set)
-        for priority in self.workspace.priorities:
-            for edge in self.carriers(within(priority)):
+        for key, ids in keys.items():
+            for edge in self.carriers(ids):
                 if edge.relation == "funds":
-                    found[id(edge)].add(priority.id)
-        return {key: frozenset(value) for key, value in found.items()}
+                    found[id(edge)].add(key)
+        return {edge: frozenset(reached) for edge, reached in found.items()}
 
 
 def within(priority: Priority) -> list[str]:
