@@ -9,12 +9,15 @@ import signal
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NoReturn, Optional
+from typing import TYPE_CHECKING, Annotated, NoReturn, Optional, cast
 
 import typer
 
 from strategia import usage
 from strategia.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from strategia.lint.levels import Profile
 
 app = typer.Typer(
     name="strategia",
@@ -53,15 +56,22 @@ def lint(
     fail_on: Annotated[
         Optional[str], typer.Option("--fail-on", metavar="error|warning|info", help=usage.text("lint.fail_on"))
     ] = None,
+    profile: Annotated[
+        Optional[str], typer.Option("--profile", metavar="draft|board|strict", help=usage.text("lint.profile"))
+    ] = None,
+    update_baseline: Annotated[bool, typer.Option("--update-baseline", help=usage.text("lint.baseline"))] = False,  # noqa: FBT002
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
     level = _choice("--fail-on", fail_on, ("error", "warning", "info"))
+    stage = _choice("--profile", profile, ("draft", "board", "strict"))
     speech, day = _speech(lang), _day(as_of)
-    from strategia.commands.lint import lint as command  # noqa: PLC0415 - help needs none of this
+    from strategia.commands.lint import Wishes  # noqa: PLC0415 - help needs none of this
+    from strategia.commands.lint import lint as command  # noqa: PLC0415
     from strategia.commands.run import begin  # noqa: PLC0415
 
-    raise typer.Exit(command(begin(speech, day), paths or [], level))
+    wishes = Wishes(level, cast("Profile | None", stage), update_baseline)
+    raise typer.Exit(command(begin(speech, day), paths or [], wishes))
 
 
 @app.command(cls=usage.Command, help=usage.text("build.help"))

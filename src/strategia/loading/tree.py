@@ -7,6 +7,7 @@ Plain scalars follow YAML 1.2's core rules; what other readers read differently 
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, cast
 
@@ -106,6 +107,17 @@ class Tree:
             if (found := self._places.get(id(node), {}).get(step)) is not None:
                 node, start = node[step], found[1]
         return start is not None and bool(getattr(start, "flow_style", False))
+
+    def spans(self) -> Iterator[tuple[Span | None, Span, Any]]:
+        """Every value below the root with the span of its key (None for an item of a list) and its own."""
+        waiting = [self.data]
+        while waiting:
+            node = waiting.pop()
+            for step, (own, first, last) in self._places.get(id(node), {}).items():
+                value = node[step]
+                yield (_span(own, own) if isinstance(step, str) else None), _span(first, last), value
+                if isinstance(value, (dict, tuple)):
+                    waiting.append(value)
 
     def written(self, route: Route) -> str:
         """A scalar as it is written in the file, quotes included."""
