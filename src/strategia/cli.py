@@ -149,6 +149,47 @@ def init(
     raise typer.Exit(command.init(begin(speech), county))
 
 
+@app.command("list", cls=usage.Command, help=usage.text("list.help"))
+def list_(  # noqa: PLR0913 - one parameter for each option
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=usage.text("list.kind"))],
+    county: Annotated[
+        Optional[list[str]], typer.Option("--county", metavar="COUNTY", help=usage.text("list.county"))
+    ] = None,
+    without: Annotated[
+        Optional[list[str]], typer.Option("--without", metavar="FIELD", help=usage.text("list.without"))
+    ] = None,
+    having: Annotated[
+        Optional[list[str]], typer.Option("--with", metavar="FIELD", help=usage.text("list.having"))
+    ] = None,
+    show_fields: Annotated[
+        Optional[list[str]], typer.Option("--show", metavar="FIELD", help=usage.text("list.show"))
+    ] = None,
+    word: Annotated[str, typer.Option("--word", metavar="WORD", help=usage.text("list.word"))] = "",
+    form: Annotated[str, typer.Option("--format", metavar="table|json|csv", help=usage.text("list.format"))] = "table",
+    lang: Lang = None,
+) -> None:
+    speech, written = _speech(lang), _choice("--format", form, ("table", "json", "csv"))
+    from strategia.commands import query as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
+    from strategia.query import Wish  # noqa: PLC0415
+
+    wish = Wish(_split(without), _split(having), word, _split(show_fields))
+    raise typer.Exit(command.entries(begin(speech), kind, _split(county), wish, str(written)))
+
+
+@app.command(cls=usage.Command, help=usage.text("show.help"))
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help=usage.text("show.name"))],
+    form: Annotated[str, typer.Option("--format", metavar="text|json", help=usage.text("list.format"))] = "text",
+    lang: Lang = None,
+) -> None:
+    speech, written = _speech(lang), _choice("--format", form, ("text", "json"))
+    from strategia.commands import query as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
+
+    raise typer.Exit(command.show(begin(speech), name, str(written)))
+
+
 review = typer.Typer(cls=usage.Group, no_args_is_help=True, rich_markup_mode=None, help=usage.text("review.help"))
 app.add_typer(review, name="review")
 

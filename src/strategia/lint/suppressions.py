@@ -77,7 +77,7 @@ class _Layout:
         self._ends: dict[int, int] = {}
         for key, span, value in tree.spans():
             begins = (key or span).line
-            self._ends[begins] = max(self._ends.get(begins, begins), self._last(span))
+            self._ends[begins] = max(self._ends.get(begins, begins), tree.last_line(span))
             if isinstance(value, str):
                 for line in range(span.line, span.end_line + 1):
                     self._texts[line].append(span)
@@ -95,14 +95,6 @@ class _Layout:
         while number <= len(self._lines) and (not (text := self._lines[number - 1].strip()) or text[0] == "#"):
             number += 1
         return number, self._ends.get(number, number)
-
-    def _last(self, span: Span) -> int:
-        """The last line of a value with anything on it; the parser ends a block where the next one begins."""
-        begun = self._lines[span.end_line - 1][: span.end_column - 1] if span.end_line <= len(self._lines) else ""
-        last = span.end_line if begun.strip(" -") else span.end_line - 1
-        while last > span.line and (not (text := self._lines[last - 1].strip()) or text[0] == "#"):
-            last -= 1
-        return max(last, span.line)
 
 
 def apply(
