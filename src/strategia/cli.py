@@ -51,7 +51,7 @@ def strategia(
 
 
 @app.command(cls=usage.Command, help=usage.text("lint.help"))
-def lint(
+def lint(  # noqa: PLR0913 - one parameter for each option
     paths: Annotated[Optional[list[Path]], typer.Argument(metavar="PATH", help=usage.text("lint.paths"))] = None,
     fail_on: Annotated[
         Optional[str], typer.Option("--fail-on", metavar="error|warning|info", help=usage.text("lint.fail_on"))
@@ -60,6 +60,9 @@ def lint(
         Optional[str], typer.Option("--profile", metavar="draft|board|strict", help=usage.text("lint.profile"))
     ] = None,
     update_baseline: Annotated[bool, typer.Option("--update-baseline", help=usage.text("lint.baseline"))] = False,  # noqa: FBT002
+    fix: Annotated[bool, typer.Option("--fix", help=usage.text("lint.fix"))] = False,  # noqa: FBT002
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help=usage.text("lint.unsafe"))] = False,  # noqa: FBT002
+    diff: Annotated[bool, typer.Option("--diff", help=usage.text("lint.diff"))] = False,  # noqa: FBT002
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
@@ -70,7 +73,7 @@ def lint(
     from strategia.commands.lint import lint as command  # noqa: PLC0415
     from strategia.commands.run import begin  # noqa: PLC0415
 
-    wishes = Wishes(level, cast("Profile | None", stage), update_baseline)
+    wishes = Wishes(level, cast("Profile | None", stage), update_baseline, fix or unsafe_fixes, unsafe_fixes, diff)
     raise typer.Exit(command(begin(speech, day), paths or [], wishes))
 
 

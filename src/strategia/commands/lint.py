@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from strategia import editing
+from strategia.commands.fix import Look, edits, fix, preview
 from strategia.commands.run import CLEAN, FAILED, OUTPUT, USAGE, Run
 from strategia.compiler import Checked, check
 from strategia.diagnostics import Diagnostic, Severity, ordered, worst
 from strategia.lint import baseline
 from strategia.lint.levels import Profile
+from strategia.loading.characters import printable
 from strategia.reporters import report_text
 
 _KEPT: list[Checked] = []
@@ -23,6 +26,9 @@ class Wishes:
     fail_on: str | None = None
     profile: Profile | None = None
     update_baseline: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
 
 
 def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
@@ -34,9 +40,17 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
         report_text(wrong, {}, run.words)
         return USAGE
     slugs, only, fruitless = _chosen(run, paths)
-    checked = check(run.project, slugs, run.as_of, wishes.profile)
-    _KEPT.append(checked)
-    told = [d for d in checked.diagnostics if only is None or _is_in(d, only)]
+
+    def look() -> tuple[Checked, list[Diagnostic]]:
+        checked = check(run.project, slugs, run.as_of, wishes.profile)
+        _KEPT.append(checked)
+        return checked, [d for d in checked.diagnostics if only is None or _is_in(d, only)]
+
+    if wishes.diff:
+        return _preview(run, *look(), unsafe=wishes.unsafe_fixes)
+    if wishes.fix and (code := _fix(run, look, unsafe=wishes.unsafe_fixes)):
+        return code
+    checked, told = look()
     if wishes.update_baseline and checked.files and not fruitless:
         return _update_baseline(run, told, checked, whole=not paths)
     compared = known.compare(ordered(told), checked.sources)
@@ -58,6 +72,29 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
     level = Severity.named(wishes.fail_on or run.project.config.fail_on)
     heaviest = worst(diagnostics)
     return FAILED if heaviest is not None and heaviest >= level else CLEAN
+
+
+def _fix(run: Run, look: Look, *, unsafe: bool) -> int:
+    """Mend what can be mended; the exit code, zero when nothing stood in the way."""
+    try:
+        mended = fix(run, look, unsafe=unsafe)
+    except editing.Outdated as error:
+        run.say("review.outdated", error=True, path=error)
+        return OUTPUT
+    except OSError as error:
+        run.say("review.unwritten", error=True, path=error.filename, detail=error.strerror or str(error))
+        return OUTPUT
+    run.tell(run.words.count("report.mended", mended))
+    return CLEAN
+
+
+def _preview(run: Run, checked: Checked, told: Sequence[Diagnostic], *, unsafe: bool) -> int:
+    """Show what would be mended; 1 when there is anything."""
+    text = preview(run, checked, told, unsafe=unsafe)
+    for line in text.split("\n") if text else ():
+        run.tell(printable(line))
+    run.tell(run.words.count("report.mendable", sum(map(len, edits(told, unsafe=unsafe).values()))))
+    return FAILED if text else CLEAN
 
 
 def _update_baseline(run: Run, told: Sequence[Diagnostic], checked: Checked, *, whole: bool) -> int:

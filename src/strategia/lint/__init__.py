@@ -6,7 +6,7 @@ from typing import NamedTuple
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.lint import suppressions
 from strategia.lint.levels import Levels
-from strategia.lint.rule import Context, Rule
+from strategia.lint.rule import Context, Remark, Rule
 from strategia.lint.rules import RULES
 from strategia.loading.tree import Tree
 from strategia.workspace import Workspace
@@ -31,10 +31,7 @@ def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable
             continue
         ran.add(rule.code)
         try:
-            found += [
-                Diagnostic(rule.code, severity, remark.location, remark.arguments, remark.variant, remark.related)
-                for remark in rule.check(workspace, context)
-            ]
+            found += [_diagnostic(rule, severity, remark) for remark in rule.check(workspace, context)]
         except Exception as error:  # noqa: BLE001 - one bad rule must not hide the findings of the others
             place = workspace.roots[0].at("kind") if workspace.roots else None
             arguments = {"rule": rule.code, "error": f"{type(error).__name__}: {error}"}
@@ -49,3 +46,16 @@ def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable
             wrong += misformed
     kept, suppressed = suppressions.apply(comments, found, frozenset(ran), CODES)
     return Linted(kept + wrong, suppressed)
+
+
+def _diagnostic(rule: Rule, severity: Severity, remark: Remark) -> Diagnostic:
+    return Diagnostic(
+        rule.code,
+        severity,
+        remark.location,
+        remark.arguments,
+        remark.variant,
+        remark.related,
+        remark.edits,
+        remark.unsafe,
+    )

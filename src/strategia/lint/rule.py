@@ -9,18 +9,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategia.diagnostics import Severity
-from strategia.source import Location
+from strategia.source import Edit, Location
 from strategia.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One place where a rule does not hold. `arguments` fill the message; `variant` picks it."""
+    """One place where a rule does not hold. `arguments` fill the message; `variant` picks it.
+
+    `edits` mend it, if they can; they are `unsafe` where they could change what a reader understands.
+    """
 
     location: Location
     arguments: Mapping[str, object]
     variant: str = ""
     related: tuple[Location, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unsafe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
