@@ -9,6 +9,7 @@ from pathlib import Path
 from strategia.diagnostics import Diagnostic, ordered
 from strategia.languages import lexicon
 from strategia.lint import lint
+from strategia.lint.levels import Levels
 from strategia.lint.rule import Context, Rule
 from strategia.lint.rules import RULES
 from strategia.loading import load
@@ -51,7 +52,7 @@ def looked_at(folder: Path) -> tuple[list[Diagnostic], dict[str, Source]]:
         workspace, found = link(loaded.roots, loaded.roots[0].county, complete=loaded.complete)
         rule = rule_of(folder)
         diagnostics += found
-        diagnostics += lint(workspace, Context(AS_OF), {}, (rule,) if rule else ())
+        diagnostics += lint(workspace, Context(AS_OF), Levels(), (rule,) if rule else ()).diagnostics
     return ordered(diagnostics), loaded.sources
 
 

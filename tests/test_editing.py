@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategia.editing import Edit, Outdated, edited, set_key, write
+from strategia.editing import Outdated, apart, edited, set_key, write
 from strategia.loading.reading import read
 from strategia.loading.tree import Tree, grow
-from strategia.source import Route, Source, Span
+from strategia.source import Edit, Route, Source, Span
 
 
 def _tree(folder: Path, data: bytes) -> tuple[Path, Source, Tree]:
@@ -120,3 +120,10 @@ def test_all_but_the_span_stays_byte_by_byte(
     assert raw.endswith(after)
     replaced = raw[len(before) : len(raw) - len(after)]
     assert unicodedata.normalize("NFC", replaced) == line[start:end]
+
+
+def test_of_edits_that_touch_one_another_the_first_is_made() -> None:
+    first, second, third = (Edit(Span(1, start, 1, end), "x") for start, end in ((1, 4), (3, 6), (6, 8)))
+    insertion = Edit(Span(1, 8, 1, 8), "y")
+    assert apart([third, second, first, first]) == [first, third]
+    assert apart([insertion, third]) == [third]

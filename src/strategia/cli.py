@@ -9,12 +9,15 @@ import signal
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NoReturn, Optional
+from typing import TYPE_CHECKING, Annotated, NoReturn, Optional, cast
 
 import typer
 
 from strategia import usage
 from strategia.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from strategia.lint.levels import Profile
 
 app = typer.Typer(
     name="strategia",
@@ -48,20 +51,30 @@ def strategia(
 
 
 @app.command(cls=usage.Command, help=usage.text("lint.help"))
-def lint(
+def lint(  # noqa: PLR0913 - one parameter for each option
     paths: Annotated[Optional[list[Path]], typer.Argument(metavar="PATH", help=usage.text("lint.paths"))] = None,
     fail_on: Annotated[
         Optional[str], typer.Option("--fail-on", metavar="error|warning|info", help=usage.text("lint.fail_on"))
     ] = None,
+    profile: Annotated[
+        Optional[str], typer.Option("--profile", metavar="draft|board|strict", help=usage.text("lint.profile"))
+    ] = None,
+    update_baseline: Annotated[bool, typer.Option("--update-baseline", help=usage.text("lint.baseline"))] = False,  # noqa: FBT002
+    fix: Annotated[bool, typer.Option("--fix", help=usage.text("lint.fix"))] = False,  # noqa: FBT002
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help=usage.text("lint.unsafe"))] = False,  # noqa: FBT002
+    diff: Annotated[bool, typer.Option("--diff", help=usage.text("lint.diff"))] = False,  # noqa: FBT002
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
     level = _choice("--fail-on", fail_on, ("error", "warning", "info"))
+    stage = _choice("--profile", profile, ("draft", "board", "strict"))
     speech, day = _speech(lang), _day(as_of)
-    from strategia.commands.lint import lint as command  # noqa: PLC0415 - help needs none of this
+    from strategia.commands.lint import Wishes  # noqa: PLC0415 - help needs none of this
+    from strategia.commands.lint import lint as command  # noqa: PLC0415
     from strategia.commands.run import begin  # noqa: PLC0415
 
-    raise typer.Exit(command(begin(speech, day), paths or [], level))
+    wishes = Wishes(level, cast("Profile | None", stage), update_baseline, fix or unsafe_fixes, unsafe_fixes, diff)
+    raise typer.Exit(command(begin(speech, day), paths or [], wishes))
 
 
 @app.command(cls=usage.Command, help=usage.text("build.help"))
@@ -137,6 +150,47 @@ def init(
     from strategia.commands.run import begin  # noqa: PLC0415
 
     raise typer.Exit(command.init(begin(speech), county))
+
+
+@app.command("list", cls=usage.Command, help=usage.text("list.help"))
+def list_(  # noqa: PLR0913 - one parameter for each option
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=usage.text("list.kind"))],
+    county: Annotated[
+        Optional[list[str]], typer.Option("--county", metavar="COUNTY", help=usage.text("list.county"))
+    ] = None,
+    without: Annotated[
+        Optional[list[str]], typer.Option("--without", metavar="FIELD", help=usage.text("list.without"))
+    ] = None,
+    having: Annotated[
+        Optional[list[str]], typer.Option("--with", metavar="FIELD", help=usage.text("list.having"))
+    ] = None,
+    show_fields: Annotated[
+        Optional[list[str]], typer.Option("--show", metavar="FIELD", help=usage.text("list.show"))
+    ] = None,
+    word: Annotated[str, typer.Option("--word", metavar="WORD", help=usage.text("list.word"))] = "",
+    form: Annotated[str, typer.Option("--format", metavar="table|json|csv", help=usage.text("list.format"))] = "table",
+    lang: Lang = None,
+) -> None:
+    speech, written = _speech(lang), _choice("--format", form, ("table", "json", "csv"))
+    from strategia.commands import query as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
+    from strategia.query import Wish  # noqa: PLC0415
+
+    wish = Wish(_split(without), _split(having), word, _split(show_fields))
+    raise typer.Exit(command.entries(begin(speech), kind, _split(county), wish, str(written)))
+
+
+@app.command(cls=usage.Command, help=usage.text("show.help"))
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help=usage.text("show.name"))],
+    form: Annotated[str, typer.Option("--format", metavar="text|json", help=usage.text("list.format"))] = "text",
+    lang: Lang = None,
+) -> None:
+    speech, written = _speech(lang), _choice("--format", form, ("text", "json"))
+    from strategia.commands import query as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
+
+    raise typer.Exit(command.show(begin(speech), name, str(written)))
 
 
 review = typer.Typer(cls=usage.Group, no_args_is_help=True, rich_markup_mode=None, help=usage.text("review.help"))

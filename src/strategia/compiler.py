@@ -10,6 +10,7 @@ from strategia.diagnostics import Diagnostic, Severity
 from strategia.document import DOCUMENTS, compose
 from strategia.languages import lexicon
 from strategia.lint import lint
+from strategia.lint.levels import Levels, Profile
 from strategia.lint.rule import Context
 from strategia.loading import load
 from strategia.project import Project
@@ -23,7 +24,7 @@ from strategia.writers import writer
 class Checked:
     """What came of checking some counties. `files` and `items` say how much was looked at.
 
-    `faulty` names the counties with errors, by folder.
+    `faulty` names the counties with errors, by folder; `suppressed` counts what comments in the files silence.
     """
 
     workspaces: dict[str, Workspace] = field(default_factory=dict)
@@ -32,14 +33,19 @@ class Checked:
     files: int = 0
     items: int = 0
     faulty: frozenset[str] = frozenset()
+    suppressed: int = 0
 
 
-def check(project: Project, slugs: Iterable[str], as_of: date) -> Checked:
-    """The counties of a project loaded, linked and linted; all diagnostics of all files."""
+def check(project: Project, slugs: Iterable[str], as_of: date, profile: Profile | None = None) -> Checked:
+    """The counties of a project loaded, linked and linted; all diagnostics of all files.
+
+    The profile is that of the settings unless another is asked for.
+    """
     workspaces: dict[str, Workspace] = {}
     sources: dict[str, Source] = {}
     diagnostics: list[Diagnostic] = []
-    files = items = 0
+    files = items = suppressed = 0
+    levels = Levels(profile or project.config.profile, project.config.rules)
     faulty: set[str] = set()
     context = Context(as_of)
     for slug in slugs:
@@ -56,11 +62,13 @@ def check(project: Project, slugs: Iterable[str], as_of: date) -> Checked:
             workspace, found = link(loaded.roots, slug, complete=loaded.complete)
             workspaces[slug] = workspace
             diagnostics += found
-            diagnostics += lint(workspace, context, project.config.rules)
+            linted = lint(workspace, context, levels)
+            diagnostics += linted.diagnostics
+            suppressed += linted.suppressed
             items += len(workspace.parts)
         if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics[before:]):
             faulty.add(slug)
-    return Checked(workspaces, sources, diagnostics, files, items, frozenset(faulty))
+    return Checked(workspaces, sources, diagnostics, files, items, frozenset(faulty), suppressed)
 
 
 @dataclass(frozen=True, slots=True)

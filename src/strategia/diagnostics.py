@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from strategia.source import Location
+from strategia.source import Edit, Location
 
 
 class Severity(IntEnum):
@@ -34,7 +34,8 @@ class Diagnostic:
     """One thing to tell the user.
 
     `arguments` fill the message of `code` in the locale files; `variant` picks one of several
-    messages that share a code. `location` is None only for what concerns the run as a whole.
+    messages that share a code. `location` is None only for what concerns the run as a whole. `edits` mend
+    what is told of; they are `unsafe` where they could change what a reader understands.
     """
 
     code: str
@@ -43,6 +44,8 @@ class Diagnostic:
     arguments: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
     related: tuple[Location, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unsafe: bool = False
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

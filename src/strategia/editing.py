@@ -9,23 +9,14 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from strategia.loading.tree import Tree, grow
-from strategia.source import Route, Source, Span
+from strategia.source import Edit, Route, Source, Span
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    r"""A span and what comes in its place; an empty span inserts. The text has `\n` for the file's own line end."""
-
-    span: Span
-    text: str
 
 
 class Outdated(Exception):  # noqa: N818 - it says what the file is, as OutputError does of the output
@@ -61,6 +52,23 @@ def _index(line: str, column: int) -> int:
         # A letter and its marks are one column; the index stands behind all of them.
         and (index == len(line) or not unicodedata.combining(line[index]))
     )
+
+
+def apart(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits that can be made together: in order, of those that touch one another the first."""
+    kept: list[Edit] = []
+    for edit in sorted(set(edits), key=lambda edit: edit.span):
+        if not kept or _end(kept[-1]) < _start(edit) or (_end(kept[-1]) == _start(edit) and _start(edit) != _end(edit)):
+            kept.append(edit)
+    return kept
+
+
+def _start(edit: Edit) -> tuple[int, int]:
+    return edit.span.line, edit.span.column
+
+
+def _end(edit: Edit) -> tuple[int, int]:
+    return edit.span.end_line, edit.span.end_column
 
 
 def set_key(tree: Tree, route: Route, key: str, value: str, *, bare: str) -> Edit:

@@ -19,6 +19,7 @@ class Config(Entity):
 
     language: Literal["fi", "sv", "en"] | None = None
     fail_on: Literal["info", "warning", "error"] = "error"
+    profile: Literal["draft", "board", "strict"] = "board"
     rules: dict[str, Level] = Field(default_factory=dict)
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()

@@ -22,6 +22,13 @@ class Span(NamedTuple):
     end_column: int
 
 
+class Edit(NamedTuple):
+    r"""A span and what comes in its place; an empty span inserts. The text has `\n` for the file's own line end."""
+
+    span: Span
+    text: str
+
+
 class Location(NamedTuple):
     """A span in a named file; what a diagnostic points at."""
 

@@ -2,25 +2,59 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from strategia.commands.run import CLEAN, FAILED, USAGE, Run
+from strategia import editing
+from strategia.commands.fix import Look, edits, fix, preview
+from strategia.commands.run import CLEAN, FAILED, OUTPUT, USAGE, Run
 from strategia.compiler import Checked, check
-from strategia.diagnostics import Diagnostic, Severity, worst
+from strategia.diagnostics import Diagnostic, Severity, ordered, worst
+from strategia.lint import baseline
+from strategia.lint.levels import Profile
+from strategia.loading.characters import printable
 from strategia.reporters import report_text
 
 _KEPT: list[Checked] = []
 """What was checked, kept until the process ends and all is freed at once: to free it piece by piece takes time."""
 
 
-def lint(run: Run, paths: Sequence[Path], fail_on: str | None) -> int:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line asks of a lint; None leaves it to the settings."""
+
+    fail_on: str | None = None
+    profile: Profile | None = None
+    update_baseline: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+
+
+def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
     """Check counties, folders or files, and report."""
     if code := run.settings_fail():
         return code
+    known, wrong = baseline.load(run.project.root)
+    if wrong and not wishes.update_baseline:
+        report_text(wrong, {}, run.words)
+        return USAGE
     slugs, only, fruitless = _chosen(run, paths)
-    checked = check(run.project, slugs, run.as_of)
-    _KEPT.append(checked)
-    diagnostics = [d for d in checked.diagnostics if only is None or _is_in(d, only)]
+
+    def look() -> tuple[Checked, list[Diagnostic]]:
+        checked = check(run.project, slugs, run.as_of, wishes.profile)
+        _KEPT.append(checked)
+        return checked, [d for d in checked.diagnostics if only is None or _is_in(d, only)]
+
+    if wishes.diff:
+        return _preview(run, *look(), unsafe=wishes.unsafe_fixes)
+    if wishes.fix and (code := _fix(run, look, unsafe=wishes.unsafe_fixes)):
+        return code
+    checked, told = look()
+    if wishes.update_baseline and checked.files and not fruitless:
+        return _update_baseline(run, told, checked, whole=not paths)
+    compared = known.compare(ordered(told), checked.sources)
+    diagnostics = compared.new
     report_text(diagnostics, checked.sources, run.words)
     if checked.files == 0 or fruitless:
         place = ", ".join(map(str, fruitless or paths)) if paths else str(run.project.strategies)
@@ -29,9 +63,58 @@ def lint(run: Run, paths: Sequence[Path], fail_on: str | None) -> int:
         report_text([nothing], {}, run.words)
         return USAGE
     run.tell(_summary(run, checked, diagnostics))
-    level = Severity.named(fail_on or run.project.config.fail_on)
+    if checked.suppressed:
+        run.tell(run.words.count("report.suppressed", checked.suppressed))
+    if compared.known:
+        run.tell(run.words.count("report.known", compared.known))
+    if compared.gone and only is None:
+        run.tell(run.words.count("report.gone", compared.gone))
+    level = Severity.named(wishes.fail_on or run.project.config.fail_on)
     heaviest = worst(diagnostics)
     return FAILED if heaviest is not None and heaviest >= level else CLEAN
+
+
+def _fix(run: Run, look: Look, *, unsafe: bool) -> int:
+    """Mend what can be mended; the exit code, zero when nothing stood in the way."""
+    try:
+        mended = fix(run, look, unsafe=unsafe)
+    except editing.Outdated as error:
+        run.say("review.outdated", error=True, path=error)
+        return OUTPUT
+    except OSError as error:
+        run.say("review.unwritten", error=True, path=error.filename, detail=error.strerror or str(error))
+        return OUTPUT
+    run.tell(run.words.count("report.mended", mended))
+    return CLEAN
+
+
+def _preview(run: Run, checked: Checked, told: Sequence[Diagnostic], *, unsafe: bool) -> int:
+    """Show what would be mended; 1 when there is anything."""
+    text = preview(run, checked, told, unsafe=unsafe)
+    for line in text.split("\n") if text else ():
+        run.tell(printable(line))
+    run.tell(run.words.count("report.mendable", sum(map(len, edits(told, unsafe=unsafe).values()))))
+    return FAILED if text else CLEAN
+
+
+def _update_baseline(run: Run, told: Sequence[Diagnostic], checked: Checked, *, whole: bool) -> int:
+    """Write the baseline anew; only of the whole project, since the rest would be forgotten."""
+    if not whole:
+        run.say("said.baseline_partly", error=True)
+        return USAGE
+    text = baseline.Baseline.of(ordered(told), checked.sources).text()
+    path = run.project.root / baseline.NAME
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+    try:
+        with part.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        run.say("said.output_os", error=True, path=path, detail=error.strerror or str(error))
+        return OUTPUT
+    run.say("said.baseline", count=len(told), path=baseline.NAME)
+    return CLEAN
 
 
 def _chosen(run: Run, paths: Sequence[Path]) -> tuple[list[str], set[str] | None, list[Path]]:

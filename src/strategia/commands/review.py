@@ -12,6 +12,7 @@ from strategia.diagnostics import Severity
 from strategia.loading.tree import Tree
 from strategia.model.links import Link
 from strategia.reporters import console_on, report_text
+from strategia.source import Edit
 from strategia.trace.coverage import Thread
 from strategia.workspace import Edge
 
@@ -118,7 +119,7 @@ def _chosen(found: Iterable[Reviewed], names: Sequence[str]) -> tuple[list[Revie
 
 def _write(run: Run, checked: Checked, links: Iterable[Reviewed]) -> int:
     """Write the fingerprints, file by file."""
-    edits: dict[str, list[tuple[str, editing.Edit]]] = defaultdict(list)
+    edits: dict[str, list[tuple[str, Edit]]] = defaultdict(list)
     for link in links:
         edge = link.edge
         now = link.thread.fingerprint(edge)

@@ -10,6 +10,7 @@ from typing import cast
 
 from strategia.diagnostics import Diagnostic, Severity, worst
 from strategia.languages import Lexicon, lexicon, preferred
+from strategia.lint.levels import FAMILY
 from strategia.lint.rules import RULES
 from strategia.loading import load_config
 from strategia.loading.characters import printable
@@ -32,7 +33,7 @@ class Run:
 
     def settings_fail(self) -> int:
         """Report what is wrong with the settings; the exit code, zero when nothing is."""
-        known = {rule.code for rule in RULES}
+        known = {name for rule in RULES for name in (rule.code, rule.code[:FAMILY])}
         config = self.project.config
         diagnostics = [
             *self.config_diagnostics,

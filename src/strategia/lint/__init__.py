@@ -1,33 +1,61 @@
 """Lint: the rules over a workspace. A rule that is off is not run; one that crashes hides no other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from strategia.diagnostics import Diagnostic, Severity
-from strategia.lint.rule import Context, Rule
+from strategia.lint import suppressions
+from strategia.lint.levels import Levels
+from strategia.lint.rule import Context, Remark, Rule
 from strategia.lint.rules import RULES
+from strategia.loading.tree import Tree
 from strategia.workspace import Workspace
 
+CODES = frozenset(rule.code for rule in RULES)
 
-def lint(
-    workspace: Workspace,
-    context: Context,
-    levels: Mapping[str, str],
-    rules: Iterable[Rule] = RULES,
-) -> list[Diagnostic]:
-    """What the rules remark on a workspace, each at its configured severity."""
+
+class Linted(NamedTuple):
+    """What the rules remark, and how many remarks were suppressed by comments in the files."""
+
+    diagnostics: list[Diagnostic]
+    suppressed: int
+
+
+def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable[Rule] = RULES) -> Linted:
+    """What the rules remark on a workspace, each at its configured severity, suppressions applied."""
     found: list[Diagnostic] = []
+    ran: set[str] = set()
     for rule in rules:
-        level = levels.get(rule.code, rule.severity.label)
-        if level == "off" or (rule.needs_all and not workspace.complete):
+        severity = levels.of(rule)
+        if severity is None or (rule.needs_all and not workspace.complete):
             continue
-        severity = Severity.named(level)
+        ran.add(rule.code)
         try:
-            found += [
-                Diagnostic(rule.code, severity, remark.location, remark.arguments, remark.variant, remark.related)
-                for remark in rule.check(workspace, context)
-            ]
+            found += [_diagnostic(rule, severity, remark) for remark in rule.check(workspace, context)]
         except Exception as error:  # noqa: BLE001 - one bad rule must not hide the findings of the others
-            root = workspace.roots[0].at("kind") if workspace.roots else None
+            place = workspace.roots[0].at("kind") if workspace.roots else None
             arguments = {"rule": rule.code, "error": f"{type(error).__name__}: {error}"}
-            found.append(Diagnostic("RUN002", Severity.ERROR, root, arguments))
-    return found
+            found.append(Diagnostic("RUN002", Severity.ERROR, place, arguments))
+    comments: list[suppressions.Suppression] = []
+    wrong: list[Diagnostic] = []
+    for root in workspace.roots:
+        # Loading sets a tree as the locator of everything that it makes.
+        if isinstance(tree := root.origin.locator, Tree):
+            own, misformed = suppressions.found_in(tree)
+            comments += own
+            wrong += misformed
+    kept, suppressed = suppressions.apply(comments, found, frozenset(ran), CODES)
+    return Linted(kept + wrong, suppressed)
+
+
+def _diagnostic(rule: Rule, severity: Severity, remark: Remark) -> Diagnostic:
+    return Diagnostic(
+        rule.code,
+        severity,
+        remark.location,
+        remark.arguments,
+        remark.variant,
+        remark.related,
+        remark.edits,
+        remark.unsafe,
+    )

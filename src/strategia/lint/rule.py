@@ -9,18 +9,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategia.diagnostics import Severity
-from strategia.source import Location
+from strategia.source import Edit, Location
 from strategia.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One place where a rule does not hold. `arguments` fill the message; `variant` picks it."""
+    """One place where a rule does not hold. `arguments` fill the message; `variant` picks it.
+
+    `edits` mend it, if they can; they are `unsafe` where they could change what a reader understands.
+    """
 
     location: Location
     arguments: Mapping[str, object]
     variant: str = ""
     related: tuple[Location, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unsafe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Rule:
     """A rule; `summary` is the first line of its docstring.
 
     One that speaks of what is missing needs the whole county: it is not run when a file was left out.
+    A hint rests on a reading of the law and is never raised to an error by a profile.
     """
 
     code: str
@@ -45,14 +51,15 @@ class Rule:
     check: Check
     summary: str
     needs_all: bool = False
+    hint: bool = False
 
 
-def rule(code: str, severity: Severity, *, needs_all: bool = False) -> Callable[[Check], Rule]:
+def rule(code: str, severity: Severity, *, needs_all: bool = False, hint: bool = False) -> Callable[[Check], Rule]:
     """A decorator that turns a check into a Rule."""
 
     def made(check: Check) -> Rule:
         summary = (check.__doc__ or "").strip().split("\n")[0]
-        return Rule(code, severity, check, summary, needs_all)
+        return Rule(code, severity, check, summary, needs_all, hint)
 
     return made
 

@@ -4,11 +4,12 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.loading.characters import described, forbidden_at, private_at, suspicious
-from strategia.source import Location, Source, Span
+from strategia.source import Edit, Location, Source, Span
 
 MAX_BYTES = 2 * 1024 * 1024
 
@@ -107,10 +108,11 @@ def _decoded(  # noqa: PLR0912 - a branch for each thing a file may turn out to 
     if _HEAP.search(rest) is not None and (heap := _HEAP.search(text)) is not None:
         return refused("YML007", "", _span_at(text, heap.start()), character=described(heap[0][0]))
     if not unicodedata.is_normalized("NFC", text):
-        first = next(i for i, line in enumerate(text.split("\n")) if not unicodedata.is_normalized("NFC", line))
-        span = Span(first + 1, 1, first + 1, 2)
-        diagnostics.append(Diagnostic("YML008", Severity.WARNING, Location(name, span)))
+        edits = tuple(_composed(text))
         text = unicodedata.normalize("NFC", text)
+        first = edits[0].span.line
+        span = Span(first, 1, first, 2)
+        diagnostics.append(Diagnostic("YML008", Severity.WARNING, Location(name, span), edits=edits))
     source = Source(name, text)
     if (conflict := _conflict(source)) is not None:
         return refused("YML006", "", conflict)
@@ -124,6 +126,14 @@ def _decoded(  # noqa: PLR0912 - a branch for each thing a file may turn out to 
             Diagnostic("YML009", Severity.WARNING, location, {"character": f"U+{ord(text[position]):04X}"})
         )
     return source, diagnostics
+
+
+def _composed(text: str) -> Iterator[Edit]:
+    """The edits that compose the letters of a text, line by line; an edit counts columns as they will be."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            composed = unicodedata.normalize("NFC", line)
+            yield Edit(Span(number, 1, number, len(composed) + 1), composed)
 
 
 def _conflict(source: Source) -> Span | None:

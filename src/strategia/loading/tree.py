@@ -7,6 +7,7 @@ Plain scalars follow YAML 1.2's core rules; what other readers read differently 
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, cast
 
@@ -106,6 +107,34 @@ class Tree:
             if (found := self._places.get(id(node), {}).get(step)) is not None:
                 node, start = node[step], found[1]
         return start is not None and bool(getattr(start, "flow_style", False))
+
+    def block(self, route: Route) -> list[tuple[int, str]]:
+        """The lines on which the value at a route stands, each with its number; empty lines at its end left out."""
+        node, span = self.data, Span(1, 1, len(self.source.lines) + 1, 1)
+        for step in route:
+            if (found := self._places.get(id(node), {}).get(step)) is not None:
+                node, span = node[step], _span(found[1], found[2])
+        return [(number, self.source.line(number)) for number in range(span.line, self.last_line(span) + 1)]
+
+    def last_line(self, span: Span) -> int:
+        """The last line of a value with anything on it; the parser ends a block where the next one begins."""
+        lines = self.source.lines
+        begun = lines[span.end_line - 1][: span.end_column - 1] if span.end_line <= len(lines) else ""
+        last = span.end_line if begun.strip(" -") else span.end_line - 1
+        while last > span.line and (not (text := lines[last - 1].strip()) or text[0] == "#"):
+            last -= 1
+        return max(last, span.line)
+
+    def spans(self) -> Iterator[tuple[Span | None, Span, Any]]:
+        """Every value below the root with the span of its key (None for an item of a list) and its own."""
+        waiting = [self.data]
+        while waiting:
+            node = waiting.pop()
+            for step, (own, first, last) in self._places.get(id(node), {}).items():
+                value = node[step]
+                yield (_span(own, own) if isinstance(step, str) else None), _span(first, last), value
+                if isinstance(value, (dict, tuple)):
+                    waiting.append(value)
 
     def written(self, route: Route) -> str:
         """A scalar as it is written in the file, quotes included."""

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.loading.tree import Tree
 from strategia.model.base import LANGUAGE_CODES, Entity, walk
-from strategia.source import Origin, Route
+from strategia.source import Edit, Origin, Route
 
 _MOST = 1_000
 """How many errors of one file are looked at; a file made to have more is no strategy."""
@@ -58,9 +58,11 @@ def _diagnostic(  # noqa: PLR0912 - a branch for each of pydantic's error types
     given = error["input"]
     context = error.get("ctx", {})
 
-    def at(code: str, variant: str = "", *, on_key: bool = False, **arguments: object) -> Diagnostic:
+    def at(
+        code: str, variant: str = "", *, on_key: bool = False, edits: tuple[Edit, ...] = (), **arguments: object
+    ) -> Diagnostic:
         location = tree.locate(route, key=on_key)
-        return Diagnostic(code, Severity.ERROR, location, {"key": key} | arguments, variant)
+        return Diagnostic(code, Severity.ERROR, location, {"key": key} | arguments, variant, edits=edits)
 
     if kind == "extra_forbidden":
         known = _keys_at(model, route[:-1])
@@ -99,7 +101,10 @@ def _diagnostic(  # noqa: PLR0912 - a branch for each of pydantic's error types
     expected = _EXPECTED.get(kind, "other")
     shape = _shape(given)
     if expected == "text" and shape in ("number", "boolean"):
-        return at("SCH004", "quote", given=_given(tree, route, given))
+        span = tree.locate(route).span
+        # As it is written: the number 1.10 has lost its zero by now.
+        quoted = Edit(span, f'"{tree.source.slice(span)}"')
+        return at("SCH004", "quote", given=_given(tree, route, given), edits=(quoted,))
     if expected == "number" and shape == "text" and _is_number_with_comma(given):
         return at("SCH004", "comma", given=given, better=given.replace(",", ".").replace(" ", ""))
     return at("SCH004", expected, shape=shape, given=_given(tree, route, given))

@@ -1,0 +1,36 @@
+"""Levels: how heavy each rule weighs, from its default, the profile and the project's own settings.
+
+A profile is a stage of the work. In `draft` only what makes a file meaningless is told; `board` is what a
+planner should act on before the board sees the paper; `strict` raises everything by a level.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from strategia.diagnostics import Severity
+from strategia.lint.rule import Rule
+
+Profile = Literal["draft", "board", "strict"]
+PROFILES: tuple[Profile, ...] = ("draft", "board", "strict")
+FAMILY = 3
+"""A code begins with three letters that name its family; the settings may set a whole family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The severity of every rule; `own` is by code or by family, as `strategia.yaml` has it."""
+
+    profile: Profile = "board"
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, rule: Rule) -> Severity | None:
+        """The severity of a rule; None when it is off and is not run."""
+        level = self.own.get(rule.code) or self.own.get(rule.code[:FAMILY])
+        if level is not None:
+            return None if level == "off" else Severity.named(level)
+        if self.profile == "draft":
+            return rule.severity if rule.severity is Severity.ERROR else None
+        if self.profile == "strict" and rule.severity < (heaviest := Severity.WARNING if rule.hint else Severity.ERROR):
+            return min(Severity(rule.severity + 1), heaviest)
+        return rule.severity

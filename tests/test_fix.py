@@ -1,0 +1,70 @@
+"""`strategia lint --fix`: what is safe is mended, every other byte stays, and mending twice changes nothing."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+STRATEGIA = Path(sys.executable).with_name("strategia")
+BROKEN = (
+    b"\xef\xbb\xbfkind: strategy\r\ncounty: lappi\r\ntitle: Hyva\xcc\x88a\xcc\x88 # Kommentti ja\xcc\x88a\xcc\x88\r\n"
+    b"period: {from: 2026, to: 2029}\r\npriorities:\r\n  - {id: a, number: 1.10, title: Arki} # x\r\n"
+)
+MENDED = BROKEN.replace(b"a\xcc\x88", "ä".encode()).replace(b"1.10", b'"1.10"')
+
+
+def _lint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [STRATEGIA, "lint", "--lang", "en", *arguments],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "strategies" / "lappi" / "strategy.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(BROKEN)
+    return path
+
+
+def test_what_is_safe_is_mended_and_every_other_byte_stays(file: Path) -> None:
+    done = _lint(file.parents[2], "--fix")
+    assert "Mended 2 places." in done.stdout
+    assert file.read_bytes() == MENDED
+    assert not [code for code in ("YML008", "SCH004") if code in done.stdout]
+
+
+def test_mending_twice_changes_nothing(file: Path) -> None:
+    _lint(file.parents[2], "--fix")
+    assert "Mended 0 places." in _lint(file.parents[2], "--fix").stdout
+    assert file.read_bytes() == MENDED
+
+
+def test_lint_alone_writes_nothing(file: Path) -> None:
+    _lint(file.parents[2])
+    assert file.read_bytes() == BROKEN
+
+
+def test_a_preview_shows_the_changes_and_writes_nothing(file: Path) -> None:
+    done = _lint(file.parents[2], "--diff")
+    assert done.returncode == 1
+    assert '+  - {id: a, number: "1.10", title: Arki} # x' in done.stdout.splitlines()
+    assert "2 places can be mended." in done.stdout
+    assert file.read_bytes() == BROKEN
+    _lint(file.parents[2], "--fix")
+    done = _lint(file.parents[2], "--diff")
+    assert (done.returncode, done.stdout) == (0, "0 places can be mended.\n")
+
+
+def test_only_the_files_that_are_asked_for_are_mended(file: Path) -> None:
+    other = file.with_name("measures.yaml")
+    other.write_bytes(b"kind: measures\ncounty: lappi\nmeasures: [{id: m, text: 5}]\n")
+    _lint(file.parents[2], "--fix", str(other))
+    assert file.read_bytes() == BROKEN
+    assert other.read_bytes() == b'kind: measures\ncounty: lappi\nmeasures: [{id: m, text: "5"}]\n'
