@@ -28,7 +28,7 @@ from strategia.counties import counties
 from strategia.languages import DEFAULT_LANGUAGE, lexicon
 from strategia.model import KINDS
 from strategia.model.base import Id, Noted, When
-from strategia.model.links import Fingerprint, Year
+from strategia.model.links import FINGERPRINT, YEAR
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -157,8 +157,8 @@ def _patterns() -> dict[str, str]:
     return {
         TypeAdapter(Id).json_schema()["pattern"]: "Id",
         TypeAdapter(When).json_schema()["anyOf"][0]["pattern"]: "When",
-        TypeAdapter(Year).json_schema()["pattern"]: "Year",
-        TypeAdapter(Fingerprint).json_schema()["pattern"]: "Fingerprint",
+        YEAR: "Year",
+        FINGERPRINT: "Fingerprint",
     }
 
 
