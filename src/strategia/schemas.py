@@ -28,6 +28,7 @@ from strategia.counties import counties
 from strategia.languages import DEFAULT_LANGUAGE, lexicon
 from strategia.model import KINDS
 from strategia.model.base import Id, Noted, When
+from strategia.model.links import FINGERPRINT, YEAR
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -45,15 +46,20 @@ _ORDER = (
     "errorMessage",
     "minimum",
     "maximum",
+    "exclusiveMinimum",
     "minLength",
     "minItems",
     "minProperties",
     "required",
     "properties",
+    "propertyNames",
     "additionalProperties",
     "items",
     "anyOf",
 )
+
+WORDS_OF = {"ComputedLine": "IncomeLine", "Divisor": "IncomeLine"}
+"""Enumerations that take in another one, and leave the words for its values there."""
 
 _NAME = re.compile(r"[^.,:;(]+")
 
@@ -71,6 +77,13 @@ class _Shape(GenerateJsonSchema):
         # The strict model takes no numbers in quotes.
         number: JsonSchemaValue = super().decimal_schema(schema)["anyOf"][0]
         return number
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        # A map by year is closed, and a wrong year is explained, only where the names have a pattern of their own.
+        shape = super().dict_schema(schema)
+        for pattern, value in shape.pop("patternProperties", {}).items():
+            shape |= {"minProperties": 1, "propertyNames": {"pattern": pattern}, "additionalProperties": value}
+        return shape
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         # Editors complete a key with its colon under anyOf, but not under oneOf; and of choices that
@@ -114,7 +127,8 @@ class _Wording:
 
     def value(self, enumeration: str, value: str) -> str:
         """What a value of an enumeration means."""
-        return self._find(("enum", enumeration, value))
+        inner = WORDS_OF.get(enumeration, enumeration)
+        return self._find(("enum", enumeration, value), ("enum", inner, value))
 
     def message(self, name: str) -> str:
         """What is said to the one who typed something else."""
@@ -139,10 +153,12 @@ def enumerations() -> dict[tuple[str, ...], str]:
 
 @cache
 def _patterns() -> dict[str, str]:
-    """What a pattern is of: an id, a time."""
+    """What a pattern is of: an id, a time, a year, a fingerprint."""
     return {
         TypeAdapter(Id).json_schema()["pattern"]: "Id",
         TypeAdapter(When).json_schema()["anyOf"][0]["pattern"]: "When",
+        YEAR: "Year",
+        FINGERPRINT: "Fingerprint",
     }
 
 
@@ -215,6 +231,10 @@ def _worded(shape: JsonSchemaValue, words: _Wording) -> JsonSchemaValue:
         worded["enumDescriptions"] = [words.value(name, value) for value in worded["enum"]]
     elif worded.get("type") == "string" and "const" not in worded:
         worded["errorMessage"] = words.message(_patterns().get(worded.get("pattern", ""), "text"))
+    elif worded.get("type") == "number":
+        worded["errorMessage"] = words.message("Number")
+    elif "pattern" in worded.get("propertyNames", {}):
+        worded |= _by_year(worded["propertyNames"]["pattern"], worded["additionalProperties"], words)
     for key in ("items", "additionalProperties", "propertyNames"):
         if isinstance(worded.get(key), dict):
             worded[key] = _worded(worded[key], words)
@@ -234,13 +254,21 @@ def _by_key(keys: list[str], shape: JsonSchemaValue, words: _Wording) -> JsonSch
     }
 
 
+def _by_year(pattern: str, shape: JsonSchemaValue, words: _Wording) -> JsonSchemaValue:
+    """What is said of a map whose keys have a pattern: years, and for amounts what stands under them."""
+    message = words.message("Amounts" if shape.get("type") == "number" else _patterns()[pattern])
+    # Some editors take a bare year for a number, which no pattern holds.
+    names = {"pattern": pattern, "errorMessage": message, "minimum": 1900, "maximum": 2199}
+    return {"errorMessage": message, "propertyNames": names}
+
+
 def _ordered(node: JsonSchemaValue) -> JsonSchemaValue:
     """The same schema with its keywords in a fixed order."""
     return {
         key: {name: _ordered(value) for name, value in node[key].items()}
         if key == "properties"
         else _ordered(node[key])
-        if key == "items"
+        if key in {"items", "propertyNames", "additionalProperties"} and isinstance(node[key], dict)
         else [_ordered(choice) for choice in node[key]]
         if key == "anyOf"
         else node[key]

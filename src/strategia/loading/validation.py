@@ -1,21 +1,26 @@
 """From plain data to the typed model; pydantic's error types become our codes, keyed on the type."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from strategia.diagnostics import Diagnostic, Severity
+from strategia.loading import slips
 from strategia.loading.tree import Tree
-from strategia.model.base import LANGUAGE_CODES, Entity, walk
+from strategia.model.base import LANGUAGE_CODES, Entity, Number, walk
+from strategia.model.links import FINGERPRINT, YEAR, Year
 from strategia.source import Edit, Origin, Route
 
 _MOST = 1_000
 """How many errors of one file are looked at; a file made to have more is no strategy."""
+
+_IS_YEAR = re.compile(YEAR)
 
 Model = TypeVar("Model", bound=Entity)
 
@@ -46,74 +51,113 @@ def _diagnostics(tree: Tree, model: type[BaseModel], errors: list[ErrorDetails])
             other[: len(route)] == route and len(other) > len(route) for other in places
         ):
             continue
-        found.append(_diagnostic(tree, model, error))
+        found.append(_Mistake(tree, model, error).told())
     return found
 
 
-def _diagnostic(  # noqa: PLR0912 - a branch for each of pydantic's error types
-    tree: Tree, model: type[BaseModel], error: ErrorDetails
-) -> Diagnostic:
-    kind, route = error["type"], error["loc"]
-    key = _name(route)
-    given = error["input"]
-    context = error.get("ctx", {})
+class _Mistake:
+    """An error of pydantic's at its place in the file, to be told in our words."""
 
-    def at(
-        code: str, variant: str = "", *, on_key: bool = False, edits: tuple[Edit, ...] = (), **arguments: object
+    def __init__(self, tree: Tree, model: type[BaseModel], error: ErrorDetails) -> None:
+        self.tree = tree
+        self.model = model
+        self.kind = error["type"]
+        self.route: Route = error["loc"]
+        self.given: object = error["input"]
+        self.context: Mapping[str, Any] = error.get("ctx", {})
+
+    def told(self) -> Diagnostic:
+        """The mistake as a diagnostic."""
+        if self.kind == "extra_forbidden" or self.route[-1:] == ("[key]",):
+            return self._wrong_key()
+        if self.kind == "missing":
+            choices = _choices_at(self.model, self.route)
+            return self._at("SCH003", "choice", allowed=", ".join(choices)) if choices else self._at("SCH003")
+        if self.kind == "literal_error":
+            return self._wrong_choice()
+        if self.kind == "string_pattern_mismatch":
+            return self._wrong_pattern()
+        if self.kind == "id_reserved":
+            return self._at("SCH006", "reserved", given=self.given)
+        if self.kind in ("when_type", "when_impossible", "when_order"):
+            return self._at("SCH007", self.kind.removeprefix("when_"), given=self._written())
+        if self.kind in _BOUNDS:
+            return self._at("SCH008", self.kind, given=self._written(), bound=self.context[_BOUNDS[self.kind]])
+        if self.kind in ("string_too_short", "too_short"):
+            return self._at("SCH009", "text" if self.kind == "string_too_short" else "")
+        return self._wrong_shape()
+
+    def _at(
+        self, code: str, variant: str = "", *, on_key: bool = False, edits: tuple[Edit, ...] = (), **arguments: object
     ) -> Diagnostic:
-        location = tree.locate(route, key=on_key)
-        return Diagnostic(code, Severity.ERROR, location, {"key": key} | arguments, variant, edits=edits)
+        location = self.tree.locate(self.route, key=on_key)
+        told = {"key": _name(self.route)} | arguments
+        return Diagnostic(code, Severity.ERROR, location, told, variant, edits=edits)
 
-    if kind == "extra_forbidden":
-        known = _keys_at(model, route[:-1])
-        nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-        if nearest:
-            return at("SCH002", "nearest", on_key=True, nearest=nearest[0])
-        return at("SCH002", on_key=True, known=", ".join(known))
-    if kind == "missing":
-        return at("SCH003")
-    if kind == "literal_error" and route[-1] == "[key]":
-        allowed = _allowed(context)
-        variant = "language" if allowed == [*LANGUAGE_CODES] else ""
-        return at("SCH002", variant, on_key=True, key=str(given), known=", ".join(allowed))
-    if kind in ("literal_error", "enum"):
-        allowed = _allowed(context)
-        nearest = difflib.get_close_matches(str(given), allowed, n=1, cutoff=0.6)
-        shown = _given(tree, route, given)
-        if nearest:
-            return at("SCH005", "nearest", nearest=nearest[0], given=shown)
-        return at("SCH005", given=shown, allowed=", ".join(allowed))
-    if kind == "string_pattern_mismatch" and str(given).isspace():
-        return at("SCH009", "text")
-    if kind == "string_pattern_mismatch":
-        return at("SCH006", given=_given(tree, route, given))
-    if kind == "id_reserved":
-        return at("SCH006", "reserved", given=given)
-    if kind in ("when_type", "when_impossible", "when_order"):
-        return at("SCH007", kind.removeprefix("when_"), given=_given(tree, route, given))
-    if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
-        bound = next((context[name] for name in ("ge", "le", "gt", "lt") if name in context), "")
-        return at("SCH008", kind, given=_given(tree, route, given), bound=bound)
-    if kind == "string_too_short":
-        return at("SCH009", "text")
-    if kind == "too_short":
-        return at("SCH009")
-    expected = _EXPECTED.get(kind, "other")
-    shape = _shape(given)
-    if expected == "text" and shape in ("number", "boolean"):
-        span = tree.locate(route).span
-        # As it is written: the number 1.10 has lost its zero by now.
-        quoted = Edit(span, f'"{tree.source.slice(span)}"')
-        return at("SCH004", "quote", given=_given(tree, route, given), edits=(quoted,))
-    if expected == "number" and shape == "text" and _is_number_with_comma(given):
-        return at("SCH004", "comma", given=given, better=given.replace(",", ".").replace(" ", ""))
-    return at("SCH004", expected, shape=shape, given=_given(tree, route, given))
+    def _wrong_key(self) -> Diagnostic:
+        if self.kind == "extra_forbidden":
+            known = _keys_at(self.model, self.route[:-1])
+            key = _own_name(self.route)
+            nearest = next(iter(difflib.get_close_matches(key, known, n=1, cutoff=0.6)), "")
+            variant = "nearest" if nearest else ""
+            return self._at("SCH002", variant, on_key=True, key=key, nearest=nearest, known=", ".join(known))
+        key = str(self.given)
+        if self.context.get("pattern") == YEAR:
+            meant = slips.year(key)
+            return self._at("SCH002", "year_nearest" if meant else "year", on_key=True, key=key, nearest=meant or "")
+        allowed = _allowed(self.context)
+        if allowed == [*LANGUAGE_CODES]:
+            return self._at("SCH002", "language", on_key=True, key=key, known=", ".join(allowed))
+        meant = slips.choice(key, allowed)
+        variant = "nearest" if meant else ""
+        return self._at("SCH002", variant, on_key=True, key=key, nearest=meant or "", known=", ".join(allowed))
+
+    def _wrong_choice(self) -> Diagnostic:
+        allowed = _allowed(self.context)
+        meant = slips.choice(str(self.given), allowed)
+        return self._at(
+            "SCH005",
+            "nearest" if meant else "",
+            own=_own_name(self.route),
+            given=self._written(),
+            nearest=meant or "",
+            allowed=", ".join(allowed),
+        )
+
+    def _wrong_pattern(self) -> Diagnostic:
+        if self.context["pattern"] == FINGERPRINT:
+            return self._at("SCH011", given=self._written())
+        if str(self.given).isspace():
+            return self._at("SCH009", "text")
+        return self._at("SCH006", given=self._written())
+
+    def _wrong_shape(self) -> Diagnostic:
+        expected = _EXPECTED.get(self.kind, "other")
+        shape = _shape(self.given)
+        if expected == "text" and shape in ("number", "boolean"):
+            # As it is written: the number 1.10 has lost its zero by now.
+            quoted = Edit(self.tree.locate(self.route).span, f'"{self.tree.written(self.route)}"')
+            return self._at("SCH004", "quote", given=self._written(), edits=(quoted,))
+        if expected in ("number", "whole") and isinstance(self.given, str):
+            meant = slips.number(self.given)
+            if meant and (expected == "number" or meant.number.lstrip("-").isdigit()):
+                return self._at("SCH004", meant.slip, given=self.given, better=meant.number)
+        if expected == "map" and _is_by_year(self.model, self.route):
+            return self._at("SCH004", "years", given=self._written())
+        return self._at("SCH004", expected, given=self._written())
+
+    def _written(self) -> str:
+        """A scalar as it is written in the file, shortened."""
+        if isinstance(self.given, (dict, tuple)):
+            return ""
+        written = self.tree.written(self.route).split("\n")[0]
+        return written if len(written) <= _LONGEST else written[:_LONGEST] + "…"
 
 
-def _allowed(context: Mapping[str, object]) -> list[str]:
-    """The values that pydantic would have taken."""
-    return [part.strip().strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
+_LONGEST = 60
+"""Characters of a value that are shown."""
 
+_BOUNDS = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt", "less_than": "lt"}
 
 _EXPECTED = {
     "string_type": "text",
@@ -132,11 +176,9 @@ _EXPECTED = {
 }
 
 
-def _is_number_with_comma(given: object) -> bool:
-    if not isinstance(given, str):
-        return False
-    whole, comma, decimals = given.replace("\u00a0", "").replace(" ", "").partition(",")
-    return bool(comma) and whole.lstrip("-\u2212").isdigit() and decimals.isdigit()
+def _allowed(context: Mapping[str, object]) -> list[str]:
+    """The values that pydantic would have taken."""
+    return [part.strip().strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
 
 
 def _shape(value: object) -> str:
@@ -150,37 +192,53 @@ def _shape(value: object) -> str:
     return "list" if isinstance(value, tuple) else "text"
 
 
-def _given(tree: Tree, route: Route, value: object) -> str:
-    """A scalar as it is written in the file, shortened."""
-    if isinstance(value, (dict, tuple)):
-        return ""
-    written = tree.written(route).split("\n")[0]
-    return written if len(written) <= 60 else written[:60] + "…"
+def _keys(route: Route) -> list[str]:
+    """The keys in a route, without the tags of unions."""
+    return [step for step in route if isinstance(step, str) and not step.startswith(("«", "["))]
+
+
+def _own_name(route: Route) -> str:
+    """The nearest key in a route."""
+    return next(reversed(_keys(route)), "")
 
 
 def _name(route: Route) -> str:
-    """The nearest key in a route, for the message."""
-    for step in reversed(route):
-        if isinstance(step, str) and not step.startswith(("«", "[")):
-            return step
-    return ""
+    """The nearest key in a route, for the message; a year with the key that it stands under."""
+    keys = _keys(route)
+    return " → ".join(keys[-2:] if keys and _IS_YEAR.match(keys[-1]) else keys[-1:])
 
 
 def _keys_at(model: type[BaseModel], route: Route) -> list[str]:
     """The keys that may stand in the mapping at a route."""
-    here: list[Any] = [model]
-    for step in route:
-        if isinstance(step, str) and step.startswith("«"):
-            continue
-        here = [inner for annotation in here for inner in _below(annotation, step)]
     names = {
         field.alias or name
-        for annotation in here
+        for annotation in _at(model, route)
         for candidate in _models(annotation)
         if issubclass(candidate, Entity)
         for name, field in candidate.model_fields.items()
     }
     return sorted(names)
+
+
+def _choices_at(model: type[BaseModel], route: Route) -> list[str]:
+    """The values of the choice at a route; none where it is no choice."""
+    parts = (part for annotation in _at(model, route) for part in _parts(annotation))
+    return [str(value) for part in parts if get_origin(part) is Literal for value in get_args(part)]
+
+
+def _is_by_year(model: type[BaseModel], route: Route) -> bool:
+    """Whether the mapping at a route has amounts by year."""
+    parts = (part for annotation in _at(model, route) for part in _parts(annotation))
+    return any(get_origin(part) is dict and get_args(part) == (Year, Number) for part in parts)
+
+
+def _at(model: type[BaseModel], route: Route) -> list[Any]:
+    """The annotations that the value at a route may have."""
+    here: list[Any] = [model]
+    for step in route:
+        if not (isinstance(step, str) and step.startswith("«")):
+            here = [inner for annotation in here for inner in _below(annotation, step)]
+    return here
 
 
 def _below(annotation: Any, step: str | int) -> Iterable[Any]:

@@ -6,7 +6,8 @@ from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from strategia.model.base import Entity, Number, Positive, Ref
 
-Year = Annotated[str, StringConstraints(pattern=r"^(19|20|21)[0-9]{2}$")]
+YEAR = r"^(19|20|21)[0-9]{2}$"
+Year = Annotated[str, StringConstraints(pattern=YEAR)]
 """A year as a key: `2026`."""
 
 Amounts = Annotated[dict[Year, Number], Field(min_length=1)]
@@ -77,7 +78,8 @@ class DocumentRef(Ref):
 
 LinkSource = Literal["source", "editor"]
 
-Fingerprint = Annotated[str, StringConstraints(pattern=r"^[wtom][0-9a-f]{8}(-[tom][0-9a-f]{8}){0,3}$")]
+FINGERPRINT = r"^[wtom][0-9a-f]{8}(-[tom][0-9a-f]{8}){0,3}$"
+Fingerprint = Annotated[str, StringConstraints(pattern=FINGERPRINT)]
 """What a target said when a link was reviewed; `trace.fingerprints` makes it."""
 
 
