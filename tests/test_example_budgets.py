@@ -24,6 +24,7 @@ from strategia.model.budget import (
     Investment,
     Saving,
 )
+from strategia.model.links import Link
 from strategia.model.papers import SourceText
 from strategia.model.services import ServiceLine
 from strategia.model.statements import CASH_FLOW_SUMS, COST_LINES, INCOME_SUMS
@@ -224,6 +225,16 @@ def test_the_thread_of_lappi_is_worth_looking_at() -> None:
     assert found["covered", "covered"] >= 9
     assert found["uncovered", "covered"] >= 5
     assert found["uncovered", "uncovered"] >= 5
+
+
+def test_one_link_of_lappi_is_suspect_since_its_goal_was_reworded() -> None:
+    workspace = _workspace("lappi")
+    thread = Thread(workspace)
+    reviewed = [edge for edge in workspace.edges if isinstance(edge.written, Link) and edge.written.reviewed]
+    assert len(reviewed) == 11
+    (suspect,) = (edge for edge in reviewed if thread.status(edge) == "suspect")
+    assert suspect.target == "ta-kustannustietoisuus-kasvaa"
+    assert thread.changes_of(suspect) == ("wording",)
 
 
 def test_indicators_that_the_budget_computes_say_how() -> None:
