@@ -11,7 +11,7 @@ from strategia.diagnostics import Diagnostic, Severity
 from strategia.model import IndicatorRegistry, MeasureRegistry, Process, ProgrammeRegistry, Root, Strategy
 from strategia.model.base import Entity, LocalizedText, Ref, walk
 from strategia.model.indicators import Indicator
-from strategia.model.links import Link, LinkSource, links, target
+from strategia.model.links import LinkSource, ServedRef, links, target
 from strategia.model.measures import Measure, Programme
 from strategia.model.strategy import Goal, LevelKey, LevelName, LevelRole, Perspective, PlanningDocument, Priority
 from strategia.source import Location, Route
@@ -147,13 +147,11 @@ class Workspace:
 
     @cached_property
     def _served(self) -> dict[type[Server], frozenset[str]]:
-        kinds: tuple[type[Server], ...] = (Measure, Indicator, Programme)
-        return {
-            kind: frozenset(
-                known for known, items in self.serving.items() if any(isinstance(i, kind) for i, _ in items)
-            )
-            for kind in kinds
-        }
+        served: dict[type[Server], set[str]] = {Measure: set(), Indicator: set(), Programme: set()}
+        for known, items in self.serving.items():
+            for item, _ in items:
+                served[type(item)].add(known)
+        return {kind: frozenset(ids) for kind, ids in served.items()}
 
     def link_source(self, item: Server, entity_id: str) -> LinkSource:
         """Who says that an item serves an entity: the source, or an editor of these files."""
@@ -181,15 +179,13 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
     texts: list[tuple[Root, Route, LocalizedText]] = []
     references: list[tuple[Root, Route, Ref]] = []
     for root in kept:
-        for route, node in walk(root):
-            if type(node) is LocalizedText:
-                texts.append((root, route, node))
-            elif isinstance(node, Ref):
-                references.append((root, route, node))
-            elif isinstance(node, Entity):
-                parts.append(node)
-                if isinstance(known := vars(node).get("id"), str):
-                    entities.setdefault(known, node)
+        found_in_root = walk(root)
+        texts += [(root, route, text) for route, text in found_in_root.texts]
+        references += [(root, route, reference) for route, reference in found_in_root.references]
+        for _, entity in found_in_root.entities:
+            parts.append(entity)
+            if isinstance(known := vars(entity).get("id"), str):
+                entities.setdefault(known, entity)
     strategies = [root for root in kept if isinstance(root, Strategy)]
     processes = [root for root in kept if isinstance(root, Process)]
     extras: tuple[Strategy | Process, ...] = (*strategies[1:], *processes[1:])
@@ -218,7 +214,7 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
     servers: tuple[Server, ...] = (*workspace.measures, *workspace.indicators, *workspace.programmes)
     for item in servers:
         for written in links(item.serves):
-            source: LinkSource = written.link_source if isinstance(written, Link) else "source"
+            source: LinkSource = "source" if isinstance(written, ServedRef) else written.link_source
             serving[target(written).root].append((item, source))
     return workspace, diagnostics
 

@@ -74,4 +74,4 @@ def links(serves: "Serves | None") -> tuple[Link | ServedRef, ...]:
 
 def target(link: Link | ServedRef) -> ServedRef:
     """The reference inside a link."""
-    return link.to if isinstance(link, Link) else link
+    return link if isinstance(link, ServedRef) else link.to
