@@ -197,13 +197,11 @@ class Workspace:
 
     @cached_property
     def _served(self) -> dict[type[Server], frozenset[str]]:
-        kinds: tuple[type[Server], ...] = (Measure, Indicator, Programme)
-        return {
-            kind: frozenset(
-                known for known, items in self.serving.items() if any(isinstance(i, kind) for i, _ in items)
-            )
-            for kind in kinds
-        }
+        served: dict[type[Server], set[str]] = {Measure: set(), Indicator: set(), Programme: set()}
+        for known, items in self.serving.items():
+            for item, _ in items:
+                served[type(item)].add(known)
+        return {kind: frozenset(ids) for kind, ids in served.items()}
 
     @cached_property
     def below(self) -> dict[str, list[Edge]]:
@@ -258,15 +256,13 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
     texts: list[tuple[Root, Route, LocalizedText]] = []
     references: list[tuple[Root, Route, Ref]] = []
     for root in kept:
-        for route, node in walk(root):
-            if type(node) is LocalizedText:
-                texts.append((root, route, node))
-            elif isinstance(node, Ref):
-                references.append((root, route, node))
-            elif isinstance(node, Entity):
-                parts.append(node)
-                if isinstance(known := vars(node).get("id"), str):
-                    entities.setdefault(known, node)
+        found_in_root = walk(root)
+        texts += [(root, route, text) for route, text in found_in_root.texts]
+        references += [(root, route, reference) for route, reference in found_in_root.references]
+        for _, entity in found_in_root.entities:
+            parts.append(entity)
+            if isinstance(known := vars(entity).get("id"), str):
+                entities.setdefault(known, entity)
     strategies = [root for root in kept if isinstance(root, Strategy)]
     processes = [root for root in kept if isinstance(root, Process)]
     extras: tuple[Strategy | Process, ...] = (*strategies[1:], *processes[1:])

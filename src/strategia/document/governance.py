@@ -196,7 +196,7 @@ def _aliases(phrasing: Phrasing, document: model.Strategy | Process) -> tuple[Ro
         # The process is a document of its own; the registries belong to the strategy.
         if isinstance(root, Process) is not isinstance(document, Process):
             continue
-        for _, entity in walk(root):
+        for _, entity in walk(root).entities:
             aliases: tuple[Alias, ...] = vars(entity).get("aliases", ())
             if not aliases:
                 continue

@@ -34,8 +34,7 @@ class Phrasing:
             id(text): entity.sic
             for entity in (workspace.parts if with_sic else ())
             if isinstance(entity, Noted) and entity.sic
-            for _, text in walk(entity)
-            if isinstance(text, LocalizedText)
+            for _, text in walk(entity).texts
         }
 
     # --- texts -------------------------------------------------------------------------

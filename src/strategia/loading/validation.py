@@ -35,9 +35,8 @@ def validate(tree: Tree, model: type[Model]) -> tuple[Model | None, list[Diagnos
             last = found[-1].location
             found.append(Diagnostic("YML104", Severity.ERROR, last, {"limit": _MOST}, "problems"))
         return None, found
-    for route, entity in walk(root):
-        if isinstance(entity, Entity):
-            entity._written_at(Origin(tree, route))  # noqa: SLF001 - loading is where origins are set
+    for route, entity in walk(root).entities:
+        entity._written_at(Origin(tree, route))  # noqa: SLF001 - loading is where origins are set
     return root, []
 
 

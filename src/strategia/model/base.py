@@ -9,7 +9,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -67,9 +67,10 @@ class Entity(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     # Not a private attribute of pydantic's: those cost a call for every entity, and count in comparisons.
-    __slots__ = ("_origin",)
+    __slots__ = ("_origin", "_parts")
     if TYPE_CHECKING:
         _origin: Origin
+        _parts: "Parts"
 
     @property
     def origin(self) -> Origin:
@@ -110,6 +111,11 @@ class LocalizedText(
     def languages(self, main: LanguageCode) -> tuple[LanguageCode, ...]:
         """The languages in which the text is written."""
         return (main,) if isinstance(self.root, str) else tuple(self.root)
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The text in each language it is written in."""
+        return (self.root,) if isinstance(self.root, str) else tuple(self.root.values())
 
     def in_language(self, language: str, main: LanguageCode) -> tuple[str, LanguageCode]:
         """The text in a language, else in the main one, else in any; with the language it is in."""
@@ -281,37 +287,59 @@ class Section(Noted):
     sections: "tuple[Section, ...]" = ()
 
 
-def walk(root: BaseModel) -> list[tuple[Route, BaseModel]]:
-    """Every entity, text and reference below `root` (and itself), with its route."""
-    found: list[tuple[Route, BaseModel]] = []
-    _gather(root, (), found)
+class Parts(NamedTuple):
+    """What an entity is made of, itself included, each with its route from it, in the order of the model."""
+
+    entities: list[tuple[Route, Entity]]
+    texts: list[tuple[Route, LocalizedText]]
+    references: list[tuple[Route, Ref]]
+
+
+def walk(root: Entity) -> Parts:
+    """Every entity, text and reference below `root`, and itself.
+
+    An entity never changes, so that what was found is remembered with it.
+    """
+    found: Parts | None = getattr(root, "_parts", None)
+    if found is None:
+        found = Parts([], [], [])
+        _gather(root, (), found)
+        object.__setattr__(root, "_parts", found)
     return found
 
 
-def _gather(value: Any, route: Route, found: list[tuple[Route, BaseModel]]) -> None:
+def _gather(value: Any, route: Route, found: Parts) -> None:
     kind = value.__class__
-    if kind is tuple:
+    if kind is LocalizedText:
+        found.texts.append((route, value))
+    elif kind in _PLAIN:
+        return
+    elif kind is tuple:
         for index, item in enumerate(value):
             _gather(item, (*route, index), found)
     elif kind is dict:
         for key, item in value.items():
             _gather(item, (*route, key), found)
-    elif (keys := _keys(kind)) is not None:
-        found.append((route, value))
-        fields = vars(value)
-        for name, key in keys.items():
-            if inner := fields[name]:
-                _gather(inner, (*route, key), found)
+    elif (keys := _keys(kind)) is None:
+        found.references.append((route, value))
+    else:
+        found.entities.append((route, value))
+        for name, inner in vars(value).items():
+            # Most fields are not written, and nothing is below most others: not worth a call.
+            if inner and inner.__class__ not in _PLAIN:
+                _gather(inner, (*route, keys[name]), found)
+
+
+_PLAIN = frozenset((str, bool, int, Decimal, When))
+"""The classes of values with nothing below them."""
 
 
 @cache
-def _keys(kind: type) -> dict[str, str] | None:
-    """The keys of a model by the names of its fields, none for a text or a reference; None for no model.
+def _keys(kind: type[Entity | Ref]) -> dict[str, str] | None:
+    """The keys of an entity by the names of its fields; None for a reference, which has none.
 
     **Why** it is remembered: pydantic takes its time to say, and a county has thousands of values.
     """
-    if not issubclass(kind, BaseModel):
+    if issubclass(kind, Ref):
         return None
-    if issubclass(kind, RootModel):
-        return {}
     return {name: field.alias or name for name, field in kind.model_fields.items()}

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from strategia.diagnostics import Severity
 from strategia.lint.rule import Context, Remark, listed, rule
-from strategia.model.base import Point
+from strategia.model.base import LocalizedText
 from strategia.model.indicators import Indicator
 from strategia.model.links import links, target
 from strategia.model.measures import Measure
@@ -124,7 +124,7 @@ def _defined_elsewhere(workspace: Workspace) -> bool:
 
 def _serving(workspace: Workspace, goal: Goal, kind: type[Server]) -> bool:
     """Whether something of a kind serves the goal, a line below it, or the perspective that groups it."""
-    served = [goal.id, *(point.id for point in goal.points if isinstance(point, Point) and point.id)]
+    served = [goal.id, *(point.id for point in goal.points if not isinstance(point, LocalizedText) and point.id)]
     parent = workspace.parents[goal.id]
     if isinstance(parent, Perspective):
         served.append(parent.id)

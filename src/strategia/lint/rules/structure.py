@@ -7,7 +7,7 @@ from datetime import date
 
 from strategia.diagnostics import Severity
 from strategia.lint.rule import Context, Remark, rule
-from strategia.model.base import Entity, LocalizedText, Noted, walk
+from strategia.model.base import Entity, walk
 from strategia.workspace import Item, Workspace
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\]\((?!https?://|mailto:)[^()\s]{1,80}")
@@ -183,17 +183,13 @@ def no_strategy(workspace: Workspace, context: Context) -> Iterator[Remark]:
 def sic_not_there(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Words that are kept with `sic` stand in a text of the entity."""
     for entity in workspace.parts:
-        if not isinstance(entity, Noted) or not entity.sic:
+        kept: tuple[str, ...] = vars(entity).get("sic", ())
+        if not kept:
             continue
-        words = [
-            text
-            for _, node in walk(entity)
-            if isinstance(node, LocalizedText)
-            for text in ([node.root] if isinstance(node.root, str) else node.root.values())
-        ]
+        wordings = [words for _, text in walk(entity).texts for words in text.wordings]
         # A text has few odd words; a list that is longer was made to keep programs busy.
-        for odd in entity.sic[:_MOST_SIC]:
-            if not any(odd in text for text in words):
+        for odd in kept[:_MOST_SIC]:
+            if not any(odd in words for words in wordings):
                 yield Remark(entity.at("sic"), {"words": odd})
 
 
@@ -201,7 +197,8 @@ def sic_not_there(workspace: Workspace, context: Context) -> Iterator[Remark]:
 def markup_in_text(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Texts hold inline Markdown, never HTML; of links only those that documents can carry."""
     for root, route, text in workspace.texts:
-        for words in [text.root] if isinstance(text.root, str) else text.root.values():
-            if (found := _MARKUP.search(words)) is not None:
+        for words in text.wordings:
+            # Hardly any text has what markup begins with, and to see that takes no search by a pattern.
+            if ("<" in words or "](" in words) and (found := _MARKUP.search(words)) is not None:
                 variant = "link" if found[0].startswith("]") else ""
                 yield Remark(root.at(*route), {"markup": found[0].lstrip("](")}, variant)
