@@ -63,6 +63,9 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     fix: Annotated[bool, typer.Option("--fix", help=usage.text("lint.fix"))] = False,  # noqa: FBT002
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help=usage.text("lint.unsafe"))] = False,  # noqa: FBT002
     diff: Annotated[bool, typer.Option("--diff", help=usage.text("lint.diff"))] = False,  # noqa: FBT002
+    report: Annotated[
+        Optional[list[str]], typer.Option("--report", metavar="FORM[=FILE]", help=usage.text("lint.report"))
+    ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
@@ -73,7 +76,9 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     from strategia.commands.lint import lint as command  # noqa: PLC0415
     from strategia.commands.run import begin  # noqa: PLC0415
 
-    wishes = Wishes(level, cast("Profile | None", stage), update_baseline, fix or unsafe_fixes, unsafe_fixes, diff)
+    wishes = Wishes(
+        level, cast("Profile | None", stage), update_baseline, fix or unsafe_fixes, unsafe_fixes, diff, _reports(report)
+    )
     raise typer.Exit(command(begin(speech, day), paths or [], wishes))
 
 
@@ -236,6 +241,16 @@ def _choice(option: str, value: str | None, known: tuple[str, ...]) -> str | Non
         text = usage.text("common.bad_choice", value=value, known=", ".join(known))
         raise typer.BadParameter(text, param_hint=option)
     return value
+
+
+def _reports(values: list[str] | None) -> tuple[tuple[str, Path | None], ...]:
+    """Reporters with their files; the text for a person unless something else goes to standard output."""
+    found: list[tuple[str, Path | None]] = []
+    for value in values or ():
+        name, _, file = value.partition("=")
+        known = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
+        found.append((str(_choice("--report", name.strip(), known)), Path(file) if file else None))
+    return tuple(found) if any(path is None for _, path in found) else (("text", None), *found)
 
 
 def _speech(lang: str | None) -> str | None:

@@ -5,13 +5,12 @@ is carried over to the bytes on disk line by line, so that a byte order mark, ot
 letters and everything that is not edited stay.
 """
 
-import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from strategia.files import write_whole
 from strategia.loading.tree import Tree, grow
 from strategia.source import Edit, Route, Source, Span
 
@@ -104,13 +103,4 @@ def write(path: Path, source: Source, edits: Sequence[Edit]) -> None:
     if tree is None or diagnostics:
         message = f"an edit of {source.path} would break it"
         raise ValueError(message)
-    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
-    try:
-        with part.open("xb") as file:
-            file.write(made)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(stat.S_IMODE(target.stat().st_mode))
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(target, made)

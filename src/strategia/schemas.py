@@ -10,7 +10,6 @@ every new item.
 """
 
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -25,6 +24,7 @@ from pydantic_core import core_schema
 
 from strategia import model
 from strategia.counties import counties
+from strategia.files import write_whole
 from strategia.languages import DEFAULT_LANGUAGE, lexicon
 from strategia.model import KINDS
 from strategia.model.base import Id, Noted, When
@@ -189,13 +189,9 @@ def texts(language: str = DEFAULT_LANGUAGE) -> dict[str, str]:
 def write(folder: Path, language: str = DEFAULT_LANGUAGE) -> tuple[Path, ...]:
     """The schema files written to a folder, each of them whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, text in texts(language).items():
-        # A name that nobody can have put a link at.
-        part = folder / f".{name}.{os.urandom(4).hex()}"
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        written.append(part.replace(folder / name))
+    written = {folder / name: text for name, text in texts(language).items()}
+    for path, text in written.items():
+        write_whole(path, text.encode())
     return tuple(written)
 
 

@@ -10,10 +10,11 @@ from strategia.commands.fix import Look, edits, fix, preview
 from strategia.commands.run import CLEAN, FAILED, OUTPUT, USAGE, Run
 from strategia.compiler import Checked, check
 from strategia.diagnostics import Diagnostic, Severity, ordered, worst
+from strategia.files import write_whole
 from strategia.lint import baseline
 from strategia.lint.levels import Profile
 from strategia.loading.characters import printable
-from strategia.reporters import report_text
+from strategia.reporters import report_text, reporter, text_of
 
 _KEPT: list[Checked] = []
 """What was checked, kept until the process ends and all is freed at once: to free it piece by piece takes time."""
@@ -29,6 +30,8 @@ class Wishes:
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    reports: tuple[tuple[str, Path | None], ...] = (("text", None),)
+    """Reporters, each with the file it writes; None is standard output."""
 
 
 def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
@@ -55,23 +58,59 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
         return _update_baseline(run, told, checked, whole=not paths)
     compared = known.compare(ordered(told), checked.sources)
     diagnostics = compared.new
-    report_text(diagnostics, checked.sources, run.words)
     if checked.files == 0 or fruitless:
         place = ", ".join(map(str, fruitless or paths)) if paths else str(run.project.strategies)
         variant = "path" if paths else ""
         nothing = Diagnostic("RUN001", Severity.ERROR, None, {"folder": place, "path": place}, variant)
         report_text([nothing], {}, run.words)
         return USAGE
-    run.tell(_summary(run, checked, diagnostics))
+    sentences = [_summary(run, checked, diagnostics)]
     if checked.suppressed:
-        run.tell(run.words.count("report.suppressed", checked.suppressed))
+        sentences.append(run.words.count("report.suppressed", checked.suppressed))
     if compared.known:
-        run.tell(run.words.count("report.known", compared.known))
+        sentences.append(run.words.count("report.known", compared.known))
     if compared.gone and only is None:
-        run.tell(run.words.count("report.gone", compared.gone))
+        sentences.append(run.words.count("report.gone", compared.gone))
+    if code := _report(run, wishes, checked, compared, sentences):
+        return code
     level = Severity.named(wishes.fail_on or run.project.config.fail_on)
     heaviest = worst(diagnostics)
     return FAILED if heaviest is not None and heaviest >= level else CLEAN
+
+
+def _report(run: Run, wishes: Wishes, checked: Checked, compared: baseline.Compared, sentences: Sequence[str]) -> int:
+    """Report in every form that is asked for; the exit code, zero when all could be written."""
+    for name, path in wishes.reports:
+        if name == "text":
+            if path is None:
+                report_text(compared.new, checked.sources, run.words)
+                for sentence in sentences:
+                    run.tell(sentence)
+                continue
+            text = text_of(compared.new, checked.sources, run.words) + "\n".join([*sentences, ""])
+        else:
+            from strategia.reporters.report import Report  # noqa: PLC0415 - a lint at a terminal writes no files
+
+            told = Report(
+                compared.new,
+                checked.sources,
+                run.words,
+                " ".join(sentences),
+                checked.files,
+                checked.items,
+                checked.suppressed,
+                compared.known,
+            )
+            text = reporter(name).report(told)
+        if path is None:
+            run.tell(text.rstrip("\n"))
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, text.encode())
+        except OSError as error:
+            return _unwritten(run, path, error)
+    return CLEAN
 
 
 def _fix(run: Run, look: Look, *, unsafe: bool) -> int:
@@ -82,8 +121,7 @@ def _fix(run: Run, look: Look, *, unsafe: bool) -> int:
         run.say("review.outdated", error=True, path=error)
         return OUTPUT
     except OSError as error:
-        run.say("review.unwritten", error=True, path=error.filename, detail=error.strerror or str(error))
-        return OUTPUT
+        return _unwritten(run, Path(error.filename or "."), error)
     run.tell(run.words.count("report.mended", mended))
     return CLEAN
 
@@ -104,17 +142,17 @@ def _update_baseline(run: Run, told: Sequence[Diagnostic], checked: Checked, *, 
         return USAGE
     text = baseline.Baseline.of(ordered(told), checked.sources).text()
     path = run.project.root / baseline.NAME
-    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        part.replace(path)
+        write_whole(path, text.encode())
     except OSError as error:
-        part.unlink(missing_ok=True)
-        run.say("said.output_os", error=True, path=path, detail=error.strerror or str(error))
-        return OUTPUT
+        return _unwritten(run, path, error)
     run.say("said.baseline", count=len(told), path=baseline.NAME)
     return CLEAN
+
+
+def _unwritten(run: Run, path: Path, error: OSError) -> int:
+    run.say("review.unwritten", error=True, path=path, detail=error.strerror or str(error))
+    return OUTPUT
 
 
 def _chosen(run: Run, paths: Sequence[Path]) -> tuple[list[str], set[str] | None, list[Path]]:

@@ -1,5 +1,6 @@
 """Reporters: diagnostics in words, for a person at a terminal."""
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -102,6 +103,13 @@ def report_text(
     if len(told) > _MOST:
         console.print(Text(lexicon.count("report.more", len(told) - _MOST)))
         console.print()
+
+
+def text_of(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], lexicon: Lexicon) -> str:
+    """What `report_text` prints, as a text without colours."""
+    stream = io.StringIO()
+    report_text(diagnostics, sources, lexicon, stream)
+    return stream.getvalue()
 
 
 def _excerpt(location: Location, sources: Mapping[str, Source], bar: str) -> list[str]:
