@@ -25,7 +25,7 @@ from strategia.document import DOCUMENTS
 from strategia.document.ast import BLOCKS, walk_sections
 from strategia.languages import LANGUAGES, lexicon
 from strategia.lint.rules import RULES
-from strategia.model.base import LANGUAGE_CODES
+from strategia.model.base import LANGUAGE_CODES, Ref
 from strategia.model.indicators import Better, Comparator, Frequency, ReportingLevel, SourceKind, TargetKind
 from strategia.model.measures import MeasureKind
 from strategia.model.papers import DecidingBody, Stage
@@ -33,6 +33,7 @@ from strategia.model.strategy import LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
 from strategia.templates import Templates
+from strategia.trace.fingerprints import Facet
 from strategia.writers import WRITERS, writer
 
 ROOT = Path(__file__).parents[1]
@@ -104,6 +105,15 @@ def test_every_language_has_the_same_files() -> None:
     assert len(set(map(tuple, names.values()))) == 1
 
 
+def _kinds_of_references() -> Iterator[type[Ref]]:
+    """Every class of references."""
+    waiting: list[type[Ref]] = [Ref]
+    while waiting:
+        kind = waiting.pop()
+        yield kind
+        waiting += kind.__subclasses__()
+
+
 STATEMENTS = ("mission", "vision", "service_promise")
 CHARTS = ("up", "down", "same", "single")
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -123,6 +133,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "document.{}": tuple(DOCUMENTS),
     "file.{}": tuple(DOCUMENTS),
+    "facet.{}": get_args(Facet),
+    # The words that messages list.
+    "{}.{}": tuple(f"item.{name}" for kind in _kinds_of_references() for name in kind.targets),
     "chart.{}": CHARTS,
     "column.{}": ("measures", "indicators"),
     "severity.{}": ("error", "warning", "info"),
@@ -260,6 +273,9 @@ TOLD_ELSEWHERE = {
     # In tests of their own, since Git cannot store what provokes them.
     ("YML001", ""),
     ("YML001", "missing"),
+    # They take two counties; in the tests of linking.
+    ("LNK001", "elsewhere"),
+    ("LNK001", "elsewhere_nearest"),
     # By the run and not by the check of a county; in the tests of the command line.
     ("RUN001", ""),
     ("RUN001", "path"),

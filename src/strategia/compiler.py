@@ -1,7 +1,7 @@
 """The pipeline on one page: `check` (load, link, lint) and `build` (compose, write)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from strategia.artefacts import Artefact
@@ -13,11 +13,16 @@ from strategia.lint import lint
 from strategia.lint.levels import Levels, Profile
 from strategia.lint.rule import Context
 from strategia.loading import load
+from strategia.loading.reading import read
+from strategia.model import Root
 from strategia.project import Project
-from strategia.source import Source
+from strategia.source import Location, Source
 from strategia.templates import Templates
 from strategia.workspace import Workspace, link
 from strategia.writers import writer
+
+_SOUGHT = 50
+"""How many unknown ids are looked for in other counties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ def check(project: Project, slugs: Iterable[str], as_of: date, profile: Profile 
     files = items = suppressed = 0
     levels = Levels(profile or project.config.profile, project.config.rules)
     faulty: set[str] = set()
+    unknown: dict[str, str] = {}
     context = Context(as_of)
     for slug in slugs:
         before = len(diagnostics)
@@ -62,13 +68,52 @@ def check(project: Project, slugs: Iterable[str], as_of: date, profile: Profile 
             workspace, found = link(loaded.roots, slug, complete=loaded.complete)
             workspaces[slug] = workspace
             diagnostics += found
+            unknown |= {str(d.arguments["id"]): slug for d in found if d.code == "LNK001"}
             linted = lint(workspace, context, levels)
             diagnostics += linted.diagnostics
             suppressed += linted.suppressed
             items += len(workspace.parts)
         if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics[before:]):
             faulty.add(slug)
+    if unknown:
+        diagnostics = _placed(diagnostics, _owners(project, dict([*unknown.items()][:_SOUGHT])))
     return Checked(workspaces, sources, diagnostics, files, items, frozenset(faulty), suppressed)
+
+
+def _owners(project: Project, unknown: Mapping[str, str]) -> dict[str, tuple[str, Location]]:
+    """By unknown id: another county of the project that has it, and where. `unknown` says who does not.
+
+    Only a county whose files hold the letters of an id is loaded.
+    """
+    found: dict[str, tuple[str, Location]] = {}
+    for slug in project.counties():
+        sought = [known for known, without in unknown.items() if known not in found and without != slug]
+        if not sought or slug not in counties():
+            continue
+        paths = project.files(slug)
+        texts = [source.text for path in paths if (source := read(path, project.root)[0]) is not None]
+        if not any(known in text for known in sought for text in texts):
+            continue
+        entities = link(load(paths, project.root).roots, slug, complete=False)[0].entities
+        # The ids of whole files are the same everywhere.
+        there = [known for known in sought if known in entities and not isinstance(entities[known], Root)]
+        found |= {known: (slug, entities[known].at("id")) for known in there}
+    return found
+
+
+def _placed(diagnostics: Iterable[Diagnostic], owners: Mapping[str, tuple[str, Location]]) -> list[Diagnostic]:
+    """The diagnostics, with those of an id that another county has saying so."""
+    told = []
+    for diagnostic in diagnostics:
+        owner = owners.get(str(diagnostic.arguments["id"])) if diagnostic.code == "LNK001" else None
+        if owner is None:
+            told.append(diagnostic)
+            continue
+        slug, place = owner
+        variant = f"elsewhere_{diagnostic.variant}".rstrip("_")
+        arguments = {**diagnostic.arguments, "county": slug}
+        told.append(replace(diagnostic, arguments=arguments, variant=variant, related=(place,)))
+    return told
 
 
 @dataclass(frozen=True, slots=True)

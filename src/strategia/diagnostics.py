@@ -30,6 +30,17 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """Words for a message: terms of one family, listed in the language of the reader."""
+
+    family: str
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(self.names)
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing to tell the user.
 

@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Literal, NamedTuple
 
 from strategia.counties import County, counties
-from strategia.diagnostics import Diagnostic, Severity
+from strategia.diagnostics import Diagnostic, Severity, Terms
 from strategia.model import (
     Budget,
     IndicatorRegistry,
@@ -43,23 +43,6 @@ _SEARCHED = 3_000
 
 _RINGS, _RING = 20, 20
 """How many rings of links are told, and how many ids of each."""
-
-_KEYS = {
-    "Strategy": "strategy",
-    "Environment": "environment",
-    "Priority": "priorities",
-    "Perspective": "perspectives",
-    "Goal": "goals",
-    "Point": "points",
-    "Programme": "programmes",
-    "Measure": "measures",
-    "PlanningDocument": "documents",
-    "ServiceLine": "goals, lines",
-    "BudgetGoal": "goals",
-    "BudgetUnit": "operating",
-    "Indicator": "indicators",
-}
-"""By class: under which key its entities stand in a file."""
 
 Item = Priority | Perspective | Goal
 Server = Measure | Indicator | Programme
@@ -265,7 +248,8 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
                 entities.setdefault(known, entity)
     strategies = [root for root in kept if isinstance(root, Strategy)]
     processes = [root for root in kept if isinstance(root, Process)]
-    extras: tuple[Strategy | Process, ...] = (*strategies[1:], *processes[1:])
+    services = [root for root in kept if isinstance(root, ServiceStrategy)]
+    extras: tuple[Strategy | Process | ServiceStrategy, ...] = (*strategies[1:], *processes[1:], *services[1:])
     diagnostics = [Diagnostic("LNK003", Severity.ERROR, extra.at("kind"), {"kind": extra.kind}) for extra in extras]
     unknown = 0
     for root, route, reference in references:
@@ -306,7 +290,10 @@ def _cycles(edges: Iterable[Edge]) -> Iterator[Diagnostic]:
         except CycleError as error:
             ring: list[str] = error.args[1]
             edge = kept.pop((ring[0], ring[1]))
-            yield Diagnostic("LNK004", Severity.ERROR, edge.location, {"ring": " → ".join(ring[:_RING])})
+            shown = ring if len(ring) <= _RING else [*ring[: _RING - 2], "…", ring[-1]]
+            variant = "itself" if len(ring) == 2 else ""
+            arguments = {"id": ring[0], "ring": " → ".join(shown)}
+            yield Diagnostic("LNK004", Severity.ERROR, edge.location, arguments, variant)
         else:
             return
 
@@ -345,5 +332,5 @@ def _unknown(location: Location, reference: Ref, among: Mapping[str, Entity]) ->
 
 def _unfitting(location: Location, reference: Ref) -> Diagnostic:
     """A reference that leads to something of the wrong kind."""
-    arguments = {"id": reference.root, "wanted": ", ".join(_KEYS[target] for target in reference.targets)}
+    arguments = {"id": reference.root, "wanted": Terms("item", reference.targets)}
     return Diagnostic("LNK002", Severity.ERROR, location, arguments)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, cast
 
-from strategia.diagnostics import Diagnostic, Severity, ordered
+from strategia.diagnostics import Diagnostic, Severity, Terms, ordered
 from strategia.languages import Lexicon
 from strategia.loading.characters import printable
 from strategia.source import Location, Source
@@ -36,7 +36,7 @@ def worded(diagnostic: Diagnostic, lexicon: Lexicon) -> Wording:
     """What a diagnostic says, from the locale's entry for its code. KeyError for an unknown code."""
     entry = cast("Mapping[str, object]", lexicon.table("messages")[diagnostic.code])
     # The user's own words may hold anything; they are made printable before they meet the message.
-    arguments = {key: _argument(value) for key, value in diagnostic.arguments.items()}
+    arguments = {key: _argument(value, lexicon) for key, value in diagnostic.arguments.items()}
     return Wording(
         str(entry["title"]),
         _chosen(entry["message"], diagnostic.variant).format(**arguments),
@@ -44,7 +44,9 @@ def worded(diagnostic: Diagnostic, lexicon: Lexicon) -> Wording:
     )
 
 
-def _argument(value: object) -> str:
+def _argument(value: object, lexicon: Lexicon) -> str:
+    if isinstance(value, Terms):
+        return ", ".join(lexicon.term(f"{value.family}.{name}") for name in value.names)
     words = printable(str(value)[: _LONGEST + 1])
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
 

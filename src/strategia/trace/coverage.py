@@ -54,7 +54,9 @@ class Coverage:
     statuses: dict[Strand, Status]
     shallow: Status
     deep: Status
-    thread: "Thread" = field(repr=False, compare=False)
+    # Not the thread, which holds this: a ring of values would outlive a lint, in which the collector rests.
+    reach: Reach = field(repr=False, compare=False)
+    ledger: Ledger = field(repr=False, compare=False)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -65,12 +67,12 @@ class Coverage:
     @cached_property
     def links(self) -> tuple[Edge, ...]:
         """Every link by which something carries the goal, nearest first."""
-        return tuple(self.thread.carriers(self.ids))
+        return tuple(self.reach.carriers(self.ids))
 
     @cached_property
     def strands(self) -> dict[Strand, Carried]:
         """How each strand carries the goal; what carries its priority as a whole is told where nothing better is."""
-        own, wide = _by_strand(self.links), self.thread.wide(self.priority)
+        own, wide = _by_strand(self.links), _by_strand(self.reach.carriers([self.priority.id]))
         told: dict[Strand, Carried] = {}
         for strand, status in self.statuses.items():
             edges = own.get(strand, [])
@@ -83,11 +85,11 @@ class Coverage:
     @cached_property
     def payments(self) -> tuple[Payment, ...]:
         """What is paid for the goal, directly or through what carries it."""
-        return self.thread.payments_for(self.ids)
+        return self.ledger.payments_of(edge for edge in self.links if edge.relation == "funds")
 
     def _reason(self) -> LocalizedText | None:
         """Why the goal needs no money: its own reason, else that of the nearest that carries it."""
-        reasons = (self.thread.reason_of(entity) for entity in (self.goal, *(edge.lower for edge in self.links)))
+        reasons = (self.reach.reason_of(entity) for entity in (self.goal, *(edge.lower for edge in self.links)))
         return next((reason for reason in reasons if reason is not None), None)
 
 
@@ -171,23 +173,7 @@ class Thread:
             return "covered"
         if not some.isdisjoint(ids):
             return "partly"
-        return "uncovered" if self.reason_of(carrier) is None else "excused"
-
-    def reason_of(self, entity: Entity) -> LocalizedText | None:
-        """Why an entity, or the line it is part of, needs no money; None where nobody says."""
-        entities = self.workspace.entities
-        held = (vars(entities[known]).get("no_cost") for known in self.reach.chain(entity) if known in entities)
-        return next((reason for reason in held if reason is not None), None)
-
-    def wide(self, priority: Priority) -> dict[Strand, list[Edge]]:
-        """What carries a priority as a whole, by strand."""
-        if priority.id not in self._wide:
-            self._wide[priority.id] = _by_strand(self.carriers([priority.id]))
-        return self._wide[priority.id]
-
-    @cached_property
-    def _wide(self) -> dict[str, dict[Strand, list[Edge]]]:
-        return {}
+        return "uncovered" if self.reach.reason_of(carrier) is None else "excused"
 
     @cached_property
     def _reached(self) -> dict[Strand, tuple[set[str], set[str]]]:
@@ -219,7 +205,7 @@ class Thread:
         deep: Status = shallow
         if shallow == "covered" and "money" in statuses and not own.isdisjoint(self._bare):
             deep = "partly"
-        return Coverage(goal, priority, perspective, statuses, shallow, deep, self)
+        return Coverage(goal, priority, perspective, statuses, shallow, deep, self.reach, self.ledger)
 
     def _status(self, strand: Strand, goal: Goal, own: set[str], priority: Priority) -> Status:
         some, sound = self._reached[strand]

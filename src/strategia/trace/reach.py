@@ -8,7 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
-from strategia.model.base import Entity, Point
+from strategia.model.base import Entity, LocalizedText, Point
 from strategia.model.budget import BudgetGoal
 from strategia.model.indicators import Indicator
 from strategia.model.measures import Measure, Programme
@@ -54,6 +54,12 @@ class Reach:
             found.append(known)
             known = self.wholes.get(known)
         return found
+
+    def reason_of(self, entity: Entity) -> LocalizedText | None:
+        """Why an entity, or the line it is part of, needs no money; None where nobody says."""
+        entities = self.workspace.entities
+        held = (vars(entities[known]).get("no_cost") for known in self.chain(entity) if known in entities)
+        return next((reason for reason in held if reason is not None), None)
 
     def reached(self, edges: Iterable[Edge], without: Container[int] = ()) -> set[str]:
         """The ids that links lead to, directly or by way of what they carry. Each link is followed once.

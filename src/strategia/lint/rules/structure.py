@@ -7,6 +7,7 @@ from datetime import date
 
 from strategia.diagnostics import Severity
 from strategia.lint.rule import Context, Remark, rule
+from strategia.model import Root
 from strategia.model.base import Entity, walk
 from strategia.workspace import Item, Workspace
 
@@ -31,6 +32,9 @@ def duplicate_id(workspace: Workspace, context: Context) -> Iterator[Remark]:
         if earlier is not entity:
             place = earlier.at("id")
             variant = "" if getattr(earlier, "id", "") == known else "case"
+            if isinstance(entity, Root) and isinstance(earlier, Root):
+                # Nobody need have written these ids.
+                variant = "file"
             arguments = {"id": known, "first": str(place)}
             yield Remark(entity.at("id"), arguments, variant, (place,))
 
