@@ -33,7 +33,9 @@ from strategia.model.strategy import LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
 from strategia.templates import Templates
+from strategia.trace.coverage import LinkStatus
 from strategia.trace.fingerprints import Facet
+from strategia.workspace import Relation
 from strategia.writers import WRITERS, writer
 
 ROOT = Path(__file__).parents[1]
@@ -138,6 +140,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "{}.{}": tuple(f"item.{name}" for kind in _kinds_of_references() for name in kind.targets),
     "chart.{}": CHARTS,
     "column.{}": ("measures", "indicators"),
+    "relation.{}": get_args(Relation),
+    "link.{}": get_args(LinkStatus),
+    "facet.{}": get_args(Facet),
+    "markdown.{}": ("severity", "place", "message"),
     "severity.{}": ("error", "warning", "info"),
     "report.{}s": tuple(f"{label}s.{form}" for label in ("error", "warning", "info") for form in ("one", "many")),
     # The keys of these stand as literals where the family is asked for; the test of unused words holds them.
@@ -203,6 +209,9 @@ def test_no_term_is_unused() -> None:
 SENTENCE_FAMILIES = {
     "said.output_{}": ("os", "locked", "open", "manifest", "taken", "link", "sources"),
     "table.{}": ("county", "document", "language", "file", "size", "remark"),
+    "review.{}": ("link", "changed", "place"),
+    "query.{}": ("county", "id", "text", "links", "linked_from"),
+    "query.{}_field": ("nearest", "unknown"),
 }
 
 

@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from strategia.diagnostics import Diagnostic, Severity
+from strategia.loading import syntax
 from strategia.loading.characters import forbidden
 from strategia.source import Location, Route, Source, Span
 
@@ -344,78 +345,10 @@ class _Composer:
 
     def report_syntax(self, error: Any) -> None:
         """One syntax error in plain words; the parser stops at the first."""
-        problem = str(getattr(error, "problem", None) or getattr(error, "reason", "") or error)
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-        context = str(getattr(error, "context", None) or "")
-        context_mark = getattr(error, "context_mark", None)
-        variant = _variant(problem, context, self.source.line(line), column)
-        # What was begun and not finished is pointed at where it begins.
-        begun = variant in ("quote", "bracket", "no_colon") or (variant == "start" and "scanning" in context)
-        if begun and context_mark is not None:
-            line, column = context_mark.line + 1, context_mark.column + 1
-        variant, line, column = self._likelier(variant, line, column)
+        variant, line, column, problem = syntax.explained(error, self.source, self.quoted)
         self.report("YML101", Span(line, column, line, column + 1), variant, detail=problem)
-
-    def _likelier(self, variant: str, line: int, column: int) -> tuple[str, int, int]:
-        """The slip that more likely lies behind a problem of structure, and its place."""
-        if variant not in ("colon", "no_colon", "indent", "bracket"):
-            return variant, line, column
-        for number in range(max(1, line - 2), line + 1):
-            text = self.source.line(number)
-            if (pasted := _PASTED.match(text)) is not None:
-                return "nbsp", number, pasted.end()
-            if (glued := _GLUED.match(text)) is not None:
-                return "space", number, glued.end()
-        if self.quoted is not None:
-            start, end = self.quoted.start_mark, self.quoted.end_mark
-            if end.line + 1 == line and start.line < end.line:
-                return "quote", start.line + 1, start.column + 1
-            if end.line + 1 == line and end.column < column:
-                return "after_quote", line, end.column + 1
-        return variant, line, column
-
-
-_PASTED = re.compile(" *\u00a0")
-"""Indentation with no-break spaces, as pasted from a word processor."""
-
-_GLUED = re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/\"'{\[|>])")
-"""A key whose colon has no space after it."""
 
 
 def _is_torn(value: object, event: Any) -> bool:
     """Whether an item of a list in brackets looks like the second half of a sentence with a comma."""
     return isinstance(value, str) and event.implicit[0] and " " in value and value[0].islower() and ":" not in value
-
-
-_PROBLEMS: tuple[tuple[str, str], ...] = (
-    ("found character '\\t'", "tab"),
-    ("found a tab character", "tab"),
-    ("mapping values are not allowed", "colon"),
-    ("could not find expected ':'", "no_colon"),
-    ("found unexpected end of stream", "quote"),
-    ("found unexpected document indicator", "quote"),
-    ("found unknown escape character", "escape"),
-    ("did not find expected ',' or", "bracket"),
-    ("did not find expected key", "indent"),
-    ("did not find expected '-' indicator", "indent"),
-    ("block sequence entries are not allowed", "indent"),
-    ("block mapping entries", "indent"),
-    ("found character that cannot start any token", "start"),
-    ("did not find expected node content", "start"),
-    ("did not find expected comment or line break", "start"),
-    ("did not find expected alphabetic or numeric character", "start"),
-    ("found undefined tag handle", "start"),
-    ("did not find expected whitespace", "start"),
-    ("directive", "start"),
-)
-
-
-def _variant(problem: str, context: str, line: str, column: int) -> str:
-    """Which plain sentence a problem of the parser gets; empty for one that is not in the list."""
-    if "\t" in line[: max(column, len(line) - len(line.lstrip()))]:
-        return "tab"
-    for words, variant in _PROBLEMS:
-        if words in problem or (variant == "start" and words in context):
-            return variant
-    return ""
