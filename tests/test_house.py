@@ -142,7 +142,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "column.{}": ("measures", "indicators"),
     "relation.{}": get_args(Relation),
     "link.{}": get_args(LinkStatus),
-    "facet.{}": get_args(Facet),
     "markdown.{}": ("severity", "place", "message"),
     "severity.{}": ("error", "warning", "info"),
     "report.{}s": tuple(f"{label}s.{form}" for label in ("error", "warning", "info") for form in ("one", "many")),
