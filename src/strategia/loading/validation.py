@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -140,7 +141,10 @@ class _Mistake:
         if expected in ("number", "whole") and isinstance(self.given, str):
             meant = slips.number(self.given)
             if meant and (expected == "number" or meant.number.lstrip("-").isdigit()):
-                return self._at("SCH004", meant.slip, given=self.given, better=meant.number)
+                edits = (Edit(self.tree.locate(self.route).span, meant.number),)
+                told = self._at("SCH004", meant.slip, given=self.given, better=meant.number, edits=edits)
+                # To some a comma stands between thousands.
+                return replace(told, unsafe=meant.slip == "comma")
         if expected == "map" and _is_by_year(self.model, self.route):
             return self._at("SCH004", "years", given=self._written())
         return self._at("SCH004", expected, given=self._written())
