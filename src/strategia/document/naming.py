@@ -25,7 +25,7 @@ CLASSES: dict[type[Entity], str] = {
     Perspective: "perspective",
     Goal: "goal",
 }
-"""By class: what its entities are in data and in the words `entity.…`."""
+"""By class: what its entities are in data, and in the words `entity.…`."""
 
 
 def named(phrasing: Phrasing, entity: Entity) -> Runs:

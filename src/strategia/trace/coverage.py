@@ -193,7 +193,8 @@ class Thread:
     @cached_property
     def _bare(self) -> set[str]:
         """The ids that something carries which has neither sound money nor a reason to need none."""
-        carrying = (edge for edge in self.workspace.edges if isinstance(edge.lower, Measure | ServiceLine))
+        asked = self.only & {"measures", "services"}
+        carrying = (edge for edge in self.workspace.edges if strand_of(edge) in asked)
         return self.reach.reached(e for e in carrying if self.money_of(e.lower) in ("uncovered", "partly"))
 
     @cached_property
