@@ -8,7 +8,7 @@ A language is a folder under `locales/`: `terms.toml` holds the words of documen
 import os
 import tomllib
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -17,6 +17,9 @@ LANGUAGES: tuple[str, ...] = ("fi", "sv", "en")
 """The languages in which strategia itself speaks; strategies may hold others too."""
 
 DEFAULT_LANGUAGE = "fi"
+
+WIDE = Context(prec=2048)
+"""For rounding: wide enough for whatever a file may hold, so that no number is too long."""
 
 _PLAIN = 1000
 """Whole numbers below this are written alike in every language."""
@@ -60,6 +63,11 @@ class Lexicon:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         # With a pattern of our own Babel writes a hyphen for the sign.
         return str(format_decimal(value, format=pattern, locale=_BABEL[self.language])).replace("-", "−")
+
+    def euros(self, value: Decimal) -> str:
+        """An amount of euros, with cents only where there are any: `1 234 €`, `0,50 €`."""
+        unit = Decimal(1) if value == value.to_integral_value() else Decimal("0.01")
+        return self.term("number.euros", value=self.number(value.quantize(unit, context=WIDE)))
 
     def period(self, start: int, end: int) -> str:
         """Years from and to, with an en dash: `2026–2029`."""
