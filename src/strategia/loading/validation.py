@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -16,6 +17,9 @@ from strategia.source import Origin, Route
 
 _MOST = 1_000
 """How many errors of one file are looked at; a file made to have more is no strategy."""
+
+_SUGGESTIONS = 100
+"""In how many errors of one file a similar key or value is looked for."""
 
 Model = TypeVar("Model", bound=Entity)
 
@@ -36,22 +40,17 @@ def validate(tree: Tree, model: type[Model]) -> tuple[Model | None, list[Diagnos
 
 
 def _diagnostics(tree: Tree, model: type[BaseModel], errors: list[ErrorDetails]) -> list[Diagnostic]:
-    places = [error["loc"] for error in errors]
-    found: list[Diagnostic] = []
-    for error in errors:
-        route: Route = error["loc"]
-        # A list that is too short because its items failed says nothing new.
-        if error["type"] == "too_short" and any(
-            other[: len(route)] == route and len(other) > len(route) for other in places
-        ):
-            continue
-        found.append(_diagnostic(tree, model, error))
-    return found
+    routes: list[Route] = [error["loc"] for error in errors]
+    above = {route[:length] for route in routes for length in range(len(route))}
+    # A list that is too short because its items failed says nothing new.
+    telling = [error for error in errors if error["type"] != "too_short" or error["loc"] not in above]
+    return [_diagnostic(tree, model, error, search=number < _SUGGESTIONS) for number, error in enumerate(telling)]
 
 
 def _diagnostic(  # noqa: PLR0912 - a branch for each of pydantic's error types
-    tree: Tree, model: type[BaseModel], error: ErrorDetails
+    tree: Tree, model: type[BaseModel], error: ErrorDetails, *, search: bool
 ) -> Diagnostic:
+    """An error in our words; with `search` a similar key or value is looked for."""
     kind, route = error["type"], error["loc"]
     key = _name(route)
     given = error["input"]
@@ -62,8 +61,8 @@ def _diagnostic(  # noqa: PLR0912 - a branch for each of pydantic's error types
         return Diagnostic(code, Severity.ERROR, location, {"key": key} | arguments, variant)
 
     if kind == "extra_forbidden":
-        known = _keys_at(model, route[:-1])
-        nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+        known = _keys_at(model, tuple(0 if isinstance(step, int) else step for step in route[:-1]))
+        nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.6) if search else []
         if nearest:
             return at("SCH002", "nearest", on_key=True, nearest=nearest[0])
         return at("SCH002", on_key=True, known=", ".join(known))
@@ -75,7 +74,7 @@ def _diagnostic(  # noqa: PLR0912 - a branch for each of pydantic's error types
         return at("SCH002", variant, on_key=True, key=str(given), known=", ".join(allowed))
     if kind in ("literal_error", "enum"):
         allowed = _allowed(context)
-        nearest = difflib.get_close_matches(str(given), allowed, n=1, cutoff=0.6)
+        nearest = difflib.get_close_matches(str(given), allowed, n=1, cutoff=0.6) if search else []
         shown = _given(tree, route, given)
         if nearest:
             return at("SCH005", "nearest", nearest=nearest[0], given=shown)
@@ -160,8 +159,9 @@ def _name(route: Route) -> str:
     return ""
 
 
+@lru_cache
 def _keys_at(model: type[BaseModel], route: Route) -> list[str]:
-    """The keys that may stand in the mapping at a route."""
+    """The keys that may stand in the mapping at a route; which item of a list it leads through does not matter."""
     here: list[Any] = [model]
     for step in route:
         if isinstance(step, str) and step.startswith("«"):
