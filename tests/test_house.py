@@ -31,6 +31,7 @@ from strategia.model.indicators import Better, Comparator, Frequency, ReportingL
 from strategia.model.links import LinkSource
 from strategia.model.measures import MeasureKind
 from strategia.model.papers import DecidingBody, Stage
+from strategia.model.services import Consideration
 from strategia.model.strategy import LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
@@ -139,7 +140,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "file.{}": tuple(DOCUMENTS),
     "facet.{}": get_args(Facet),
     # The words that messages list.
-    "{}.{}": tuple(f"item.{name}" for kind in _kinds_of_references() for name in kind.targets),
+    "{}.{}": (
+        *(f"item.{name}" for kind in _kinds_of_references() for name in kind.targets),
+        *(f"considered.{name}" for name in get_args(Consideration)),
+    ),
     "chart.{}": CHARTS,
     "column.{}": ("measures", "indicators"),
     "markdown.{}": ("severity", "place", "message"),
