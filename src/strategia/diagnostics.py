@@ -31,10 +31,15 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-class Term(NamedTuple):
-    """A word of the tool as an argument, by its key; it is told in the language of the report."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words for a message: terms of one family, listed in the language of the reader."""
 
-    key: str
+    family: str
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(self.names)
 
 
 class Money(NamedTuple):
@@ -47,19 +52,15 @@ class Money(NamedTuple):
 class Entry(NamedTuple):
     """A row as an argument: what it is called, and what stands on it."""
 
-    name: str | Term
+    name: str | Terms
     money: Money
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Words for a message: terms of one family, listed in the language of the reader."""
+class Column(NamedTuple):
+    """One of the amounts of a row as an argument: `sote (costs)`."""
 
-    family: str
-    names: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return ", ".join(self.names)
+    name: str | Terms
+    column: Terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,3 +127,6 @@ OCCASIONAL_LINES: frozenset[str] = frozenset(
     )
 )
 """The lines that a county leaves out when nothing stands on them. Without another one a statement is an excerpt."""
+
+ONE_SIGN_TOTALS: frozenset[str] = frozenset(("operating_revenue", "personnel_costs", "operating_costs"))
+"""The totals whose parts all have one sign, so that some of them cannot be more than the whole."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, TextIO, cast
 
-from strategia.diagnostics import Diagnostic, Entry, Money, Severity, Term, Terms, ordered
+from strategia.diagnostics import Column, Diagnostic, Entry, Money, Severity, Terms, ordered
 from strategia.languages import Lexicon
 from strategia.loading.characters import printable
 from strategia.model.base import When
@@ -54,8 +54,6 @@ def _argument(value: object, lexicon: Lexicon) -> str:
 def _told(value: object, lexicon: Lexicon) -> str:
     """An argument as the language writes it."""
     match value:
-        case Term(key):
-            return lexicon.term(key)
         case Terms(family, names):
             return ", ".join(lexicon.term(f"{family}.{name}") for name in names)
         case When():
@@ -64,6 +62,8 @@ def _told(value: object, lexicon: Lexicon) -> str:
             return lexicon.money(amount, unit)
         case Entry(name, money):
             return f"{_told(name, lexicon)} {_told(money, lexicon)}"
+        case Column(name, column):
+            return f"{_told(name, lexicon)} ({_told(column, lexicon)})"
         case Decimal():
             return lexicon.number(value)
         case tuple():

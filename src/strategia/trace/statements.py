@@ -1,13 +1,12 @@
 """The statements of a budget by line and year: what is written, what follows, and which totals ought to hold."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, cast
 
 from strategia.model.budget import Budget, CashFlowRow, IncomeRow
-from strategia.model.statements import CASH_FLOW_SUMS, COST_LINES, INCOME_SUMS, OCCASIONAL_LINES
-from strategia.trace.sums import CENTS, Figure, Sum, exact_sum, units_known
+from strategia.model.statements import CASH_FLOW_SUMS, COST_LINES, INCOME_SUMS, OCCASIONAL_LINES, ONE_SIGN_TOTALS
+from strategia.trace.sums import CENTS, EXACT, Figure, Sum, exact_sum, units_known
 
 StatementKey = Literal["income_statement", "cash_flow"]
 
@@ -18,29 +17,33 @@ class Statement:
     def __init__(self, budget: Budget, key: StatementKey) -> None:
         self.key = key
         self.rows: tuple[IncomeRow | CashFlowRow, ...] = getattr(budget, key)
-        self.lines = frozenset(row.row for row in self.rows)
         self._cent = CENTS[budget.money]
-        sums = INCOME_SUMS if key == "income_statement" else CASH_FLOW_SUMS
-        self._sums = cast("Mapping[str, tuple[str, ...]]", sums)
-        self._figures: dict[tuple[str, str], tuple[Figure, ...]] = {}
-        found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-        positive = budget.signs == "costs_positive"
+        self._turned = COST_LINES if budget.signs == "costs_positive" else frozenset[str]()
+        self._sums = cast("Mapping[str, tuple[str, ...]]", INCOME_SUMS if key == "income_statement" else CASH_FLOW_SUMS)
+        self._rows: dict[str, list[IncomeRow | CashFlowRow]] = {}
         for row in self.rows:
-            turned = positive and row.row in COST_LINES
-            for year, value in row.amounts.items():
-                # A total stands once; other lines may be written in several rows.
-                if not (row.row in sums and (row.row, year) in found):
-                    figure = Figure(row, "amounts", year, value.copy_negate() if turned else value, turned)
-                    found[row.row, year].append(figure)
-        self._figures = {place: tuple(figures) for place, figures in found.items()}
+            # A total stands once; other lines may be written in several rows.
+            if (found := self._rows.setdefault(row.row, [])) and row.row in self._sums:
+                continue
+            found.append(row)
+
+    @property
+    def lines(self) -> Collection[str]:
+        """The lines that are written."""
+        return self._rows.keys()
 
     def figures(self, line: str, year: str) -> tuple[Figure, ...]:
         """What is written on a line for a year."""
-        return self._figures.get((line, year), ())
+        turned = line in self._turned
+        return tuple(
+            Figure(row, "amounts", year, value.copy_negate() if turned else value, turned)
+            for row in self._rows.get(line, ())
+            if (value := row.amounts.get(year)) is not None
+        )
 
     def known(self, line: str, year: str) -> tuple[Figure, ...] | None:
         """The figures that make up a line: its own, else those of its parts; None where they do not suffice."""
-        if own := self._figures.get((line, year)):
+        if own := self.figures(line, year):
             return own
         if line not in self._sums:
             return None
@@ -52,15 +55,30 @@ class Statement:
         figures = self.known(line, year)
         return None if figures is None else exact_sum(figure.value for figure in figures)
 
-    def sums(self) -> Iterator[Sum]:
-        """Every total that is written with at least one of its parts, the parts of others before them."""
-        years = sorted({year for _, year in self._figures})
+    def uneven(self) -> Iterator[Sum]:
+        """Every total that is not exactly what its parts add up to, the parts of others before them."""
         for line in self._sums:
-            for year in years:
-                if total := self._figures.get((line, year)):
-                    figures, missing = self._parts(line, year)
-                    if figures:
-                        yield Sum(total[0], figures, self._cent, missing)
+            for row in self._rows.get(line, ()):
+                for year in sorted(row.amounts):
+                    if not self._is_even(line, year):
+                        figures, missing = self._parts(line, year)
+                        if figures:
+                            yield Sum(self.figures(line, year)[0], figures, self._cent, missing)
+
+    def _is_even(self, line: str, year: str) -> bool:
+        """Whether a total is exactly what the rows of its parts add up to; most are."""
+        left = Decimal()
+        for part in (line, *self._sums[line]):
+            if part not in self._rows:
+                if part in OCCASIONAL_LINES and part not in self._sums:
+                    continue
+                return False
+            for row in self._rows[part]:
+                if (value := row.amounts.get(year)) is None:
+                    return False
+                adds = (part in self._turned) is not (part == line)
+                left = EXACT.add(left, value) if adds else EXACT.subtract(left, value)
+        return not left
 
     def _parts(self, line: str, year: str) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
         """The figures of the parts of a total, and the parts that are missing and can hardly be zero."""
@@ -70,6 +88,11 @@ class Statement:
             known = self.known(part, year)
             if known is not None:
                 figures += known
+            elif part in ONE_SIGN_TOTALS and line in ONE_SIGN_TOTALS:
+                # Some of the salaries are some of the costs.
+                inner, lacking = self._parts(part, year)
+                figures += inner
+                missing += lacking if inner else (part,)
             elif part not in OCCASIONAL_LINES:
                 missing.append(part)
         return tuple(figures), tuple(missing)

@@ -122,30 +122,43 @@ def unit_known(budget: Budget, unit: BudgetUnit, field: UnitField, year: str) ->
     return () if field != "net" and written and "net" not in written else None
 
 
-def net_sums(budget: Budget) -> Iterator[Sum]:
-    """The net of every unit that writes it, against its revenue and its costs."""
-    cent = CENTS[budget.money]
+def uneven_nets(budget: Budget) -> Iterator[Sum]:
+    """Every net that is not exactly the revenue less the costs of its unit, where it has written both."""
+    cent, less = CENTS[budget.money], EXACT.subtract if budget.signs == "costs_positive" else EXACT.add
     for unit in units(budget.operating):
-        for year in unit.net or ():
-            total = unit_figure(budget, unit, "net", year)
-            sides = tuple(filter(None, (unit_figure(budget, unit, name, year) for name in SIDES)))
-            # With one side alone the other may be left out because it follows.
-            if total is not None and len(sides) == 2:
-                yield Sum(total, sides, cent)
-
-
-def unit_sums(budget: Budget) -> Iterator[Sum]:
-    """The revenue, the costs and the net of every unit with units below it, against what these have."""
-    cent = CENTS[budget.money]
-    for unit in units(budget.operating):
-        if not unit.units:
+        # With one side alone the other may be left out because it follows.
+        if unit.net is None or unit.revenue is None or unit.costs is None:
             continue
-        for field in UNIT_FIELDS:
-            for year in getattr(unit, field) or ():
-                total = unit_figure(budget, unit, field, year)
-                parts = units_known(budget, unit.units, field, year)
+        for year, net in unit.net.items():
+            revenue, costs = unit.revenue.get(year), unit.costs.get(year)
+            if revenue is None or costs is None or less(revenue, costs) == net:
+                continue
+            total, *sides = (unit_figure(budget, unit, field, year) for field in ("net", *SIDES))
+            if total is not None:
+                yield Sum(total, tuple(side for side in sides if side is not None), cent)
+
+
+def uneven_units(budget: Budget) -> Iterator[Sum]:
+    """The revenue, the costs and the net of every unit that are not exactly those of the units below it."""
+    cent = CENTS[budget.money]
+    for unit in units(budget.operating):
+        for field in UNIT_FIELDS if unit.units else ():
+            for year, amount in (getattr(unit, field) or {}).items():
+                if _is_even(unit.units, field, year, amount):
+                    continue
+                total, parts = unit_figure(budget, unit, field, year), units_known(budget, unit.units, field, year)
                 if total is not None and parts:
                     yield Sum(total, parts, cent)
+
+
+def _is_even(below: tuple[BudgetUnit, ...], field: UnitField, year: str, left: Decimal) -> bool:
+    """Whether an amount is exactly what units have written themselves; most are."""
+    for unit in below:
+        value = (getattr(unit, field) or {}).get(year)
+        if value is None:
+            return False
+        left = EXACT.subtract(left, value)
+    return not left
 
 
 def units_known(
