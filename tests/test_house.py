@@ -27,17 +27,20 @@ from strategia.document.naming import CLASSES
 from strategia.languages import LANGUAGES, lexicon
 from strategia.lint.rules import RULES
 from strategia.model.base import LANGUAGE_CODES, Ref
+from strategia.model.budget import MoneyUnit
 from strategia.model.indicators import Better, Comparator, Frequency, ReportingLevel, SourceKind, TargetKind
 from strategia.model.links import LinkSource
 from strategia.model.measures import MeasureKind
 from strategia.model.papers import DecidingBody, Stage
 from strategia.model.services import Consideration
+from strategia.model.statements import CashFlowLine, IncomeLine
 from strategia.model.strategy import LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
 from strategia.templates import Templates
 from strategia.trace.coverage import STRANDS, LinkStatus, Status
 from strategia.trace.fingerprints import Facet
+from strategia.trace.sums import UNIT_FIELDS
 from strategia.workspace import RELATIONS
 from strategia.writers import WRITERS, writer
 
@@ -143,7 +146,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "{}.{}": (
         *(f"item.{name}" for kind in _kinds_of_references() for name in kind.targets),
         *(f"considered.{name}" for name in get_args(Consideration)),
+        *(f"line.{name}" for name in (*get_args(IncomeLine), *get_args(CashFlowLine))),
+        *(f"amount.{name}" for name in UNIT_FIELDS),
     ),
+    "money.{}": get_args(MoneyUnit),
     "chart.{}": CHARTS,
     "column.{}": ("measures", "indicators"),
     "markdown.{}": ("severity", "place", "message"),
