@@ -3,8 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
 from strategia.diagnostics import Diagnostic, Severity, ordered
 from strategia.languages import Lexicon
@@ -22,8 +21,7 @@ _MOST = 500
 """How many diagnostics are told in words; the rest are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A diagnostic in one language."""
 
     title: str

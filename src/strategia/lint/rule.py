@@ -7,14 +7,14 @@ locale files hold each rule's message, why and remedy under its code.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from strategia.diagnostics import Severity
 from strategia.source import Location
 from strategia.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """One place where a rule does not hold. `arguments` fill the message; `variant` picks it."""
 
     location: Location
@@ -23,8 +23,7 @@ class Remark:
     related: tuple[Location, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a rule may know besides the workspace: the day that counts as today."""
 
     as_of: date

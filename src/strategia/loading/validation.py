@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.loading.tree import Tree
 from strategia.model.base import LANGUAGE_CODES, Entity, walk
-from strategia.source import Origin, Route
+from strategia.source import Route
 
 _MOST = 1_000
 """How many errors of one file are looked at; a file made to have more is no strategy."""
@@ -35,7 +35,7 @@ def validate(tree: Tree, model: type[Model]) -> tuple[Model | None, list[Diagnos
             found.append(Diagnostic("YML104", Severity.ERROR, last, {"limit": _MOST}, "problems"))
         return None, found
     for route, entity in walk(root).entities:
-        entity._written_at(Origin(tree, route))  # noqa: SLF001 - loading is where origins are set
+        entity._written_at(tree, route)  # noqa: SLF001 - loading is where origins are set
     return root, []
 
 
