@@ -17,10 +17,10 @@ def lint(
     """What the rules remark on a workspace, each at its configured severity."""
     found: list[Diagnostic] = []
     for rule in rules:
-        level = levels.get(rule.code, rule.severity.label)
+        level = levels.get(rule.code)
         if level == "off" or (rule.needs_all and not workspace.complete):
             continue
-        severity = Severity.named(level)
+        severity = rule.severity if level is None else Severity.named(level)
         try:
             found += [
                 Diagnostic(rule.code, severity, remark.location, remark.arguments, remark.variant, remark.related)
