@@ -29,6 +29,7 @@ from strategia.model.base import LANGUAGE_CODES, Ref
 from strategia.model.indicators import Better, Comparator, Frequency, ReportingLevel, SourceKind, TargetKind
 from strategia.model.measures import MeasureKind
 from strategia.model.papers import DecidingBody, Stage
+from strategia.model.services import Consideration, ServiceHeading
 from strategia.model.strategy import LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
@@ -138,6 +139,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "{}.{}": tuple(f"item.{name}" for kind in _kinds_of_references() for name in kind.targets),
     "chart.{}": CHARTS,
     "column.{}": ("measures", "indicators"),
+    "services.{}": get_args(ServiceHeading),
+    "consideration.{}": get_args(Consideration),
+    "money.{}": ("euros", "thousands", "millions"),
     "severity.{}": ("error", "warning", "info"),
     "report.{}s": tuple(f"{label}s.{form}" for label in ("error", "warning", "info") for form in ("one", "many")),
     # The keys of these stand as literals where the family is asked for; the test of unused words holds them.

@@ -8,7 +8,7 @@ A language is a folder under `locales/`: `terms.toml` holds the words of documen
 import os
 import tomllib
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -17,6 +17,9 @@ LANGUAGES: tuple[str, ...] = ("fi", "sv", "en")
 """The languages in which strategia itself speaks; strategies may hold others too."""
 
 DEFAULT_LANGUAGE = "fi"
+
+_MILLIONS, _THOUSANDS = 10_000_000, 10_000
+"""From how many euros on money is told in millions and in thousands."""
 
 _PLAIN = 1000
 """Whole numbers below this are written alike in every language."""
@@ -60,6 +63,18 @@ class Lexicon:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         # With a pattern of our own Babel writes a hyphen for the sign.
         return str(format_decimal(value, format=pattern, locale=_BABEL[self.language])).replace("-", "−")
+
+    def money(self, euros: Decimal) -> str:
+        """Euros in short: `12,3 milj. €`, `1 234 t€`, `950 €`; halves are rounded away from zero."""
+        unit, scale, step = "euros", 1, "0.01"
+        if abs(euros) >= _MILLIONS:
+            unit, scale, step = "millions", 1_000_000, "0.1"
+        elif abs(euros) >= _THOUSANDS:
+            unit, scale, step = "thousands", 1_000, "1"
+        amount = (abs(euros) / scale).quantize(Decimal(step), ROUND_HALF_UP)
+        # “858,0” would claim to know more than the budget says.
+        amount = amount.to_integral_value() if amount == amount.to_integral_value() else amount
+        return ("−" if euros < 0 else "") + self.term(f"money.{unit}", amount=self.number(amount))
 
     def period(self, start: int, end: int) -> str:
         """Years from and to, with an en dash: `2026–2029`."""

@@ -13,7 +13,7 @@ from strategia.document.ast import (
     Section,
 )
 from strategia.document.phrasing import Phrasing, lead_in
-from strategia.model.measures import Measure, MeasureKind
+from strategia.model.measures import Measure, MeasureKind, Programme
 
 KINDS: tuple[MeasureKind, ...] = ("flagship", "must_win", "normal", "saving")
 """The kinds of measures, in the order in which they are printed."""
@@ -90,8 +90,14 @@ def programmes(phrasing: Phrasing) -> tuple[Section, ...]:
     """The programmes with the guidelines for drafting them."""
     if not phrasing.workspace.programmes:
         return ()
-    below = []
-    for programme in phrasing.workspace.programmes:
+    below = programme_sections(phrasing, phrasing.workspace.programmes)
+    return (Section(phrasing.section_anchor("s-programmes"), phrasing.heading("programmes"), (), below),)
+
+
+def programme_sections(phrasing: Phrasing, found: Sequence[Programme]) -> tuple[Section, ...]:
+    """A section for each programme."""
+    sections = []
+    for programme in found:
         blocks: list[Block] = []
         if programme.focus is not None:
             blocks.append(phrasing.paragraph(programme.focus, "lead"))
@@ -99,5 +105,5 @@ def programmes(phrasing: Phrasing) -> tuple[Section, ...]:
         blocks += phrasing.bullets(programme.guidelines)
         blocks += phrasing.remarks(programme)
         title = phrasing.marked(programme.title, programme)
-        below.append(Section(phrasing.section_anchor(programme.id), title, tuple(blocks), role="programme"))
-    return (Section(phrasing.section_anchor("s-programmes"), phrasing.heading("programmes"), (), tuple(below)),)
+        sections.append(Section(phrasing.section_anchor(programme.id), title, tuple(blocks), role="programme"))
+    return tuple(sections)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
 from strategia.document.measuring import indicator_blocks, indicator_item
+from strategia.document.naming import number_runs
 from strategia.document.phrasing import Phrasing, capitalised, lead_in, lowered
 from strategia.document.serving import measure_blocks, measure_item
 from strategia.model.base import LocalizedText, Point
@@ -77,10 +78,7 @@ def _is_rich(phrasing: Phrasing, goal: Goal) -> bool:
 
 def goal_runs(phrasing: Phrasing, goal: Goal | Perspective) -> Runs:
     """The title of a goal with its printed number: “1. …”, “2.4 …”."""
-    number: Runs = ()
-    if goal.number is not None:
-        number = (Run(f"{goal.number} " if "." in goal.number else f"{goal.number}. "),)
-    return (*number, *phrasing.marked(goal.title, goal))
+    return (*number_runs(goal.number), *phrasing.marked(goal.title, goal))
 
 
 def goal_item(phrasing: Phrasing, goal: Goal) -> ListItem:
