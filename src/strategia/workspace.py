@@ -195,14 +195,6 @@ class Workspace:
         return found
 
     @cached_property
-    def above(self) -> dict[str, list[Edge]]:
-        """By the id of an entity: the links that it has written."""
-        found: dict[str, list[Edge]] = defaultdict(list)
-        for edge in self.edges:
-            found[str(vars(edge.lower)["id"])].append(edge)
-        return found
-
-    @cached_property
     def serving(self) -> dict[str, list[tuple[Server, LinkSource]]]:
         """By the id of what is served: which measures, indicators and programmes serve it, and who says so."""
         found: dict[str, list[tuple[Server, LinkSource]]] = defaultdict(list)

@@ -7,7 +7,6 @@ from strategia.document.ast import Run, Runs
 from strategia.document.phrasing import Phrasing
 from strategia.model.base import LocalizedText
 from strategia.model.budget import Budget
-from strategia.model.services import ServiceLine
 from strategia.trace.coverage import Thread
 from strategia.trace.spread import Spread, spread
 
@@ -60,20 +59,6 @@ class Funding:
                 continue
             if edge.source == "editor":
                 return True
-            paid.update((edge.target, *self._above.get(edge.target, ())))
+            if edge.upper is not None:
+                paid.update(self.thread.reach.chain(edge.upper))
         return False
-
-    @cached_property
-    def _above(self) -> dict[str, tuple[str, ...]]:
-        """By the id of a line: the service lines that it stands in."""
-        found: dict[str, tuple[str, ...]] = {}
-        waiting: list[tuple[ServiceLine, tuple[str, ...]]] = [
-            (line, ())
-            for paper in self._phrasing.workspace.services
-            for line in (*paper.aims, *paper.goals, *paper.service_levels)
-        ]
-        while waiting:
-            line, above = waiting.pop()
-            found[line.id] = above
-            waiting += [(inner, (*above, line.id)) for inner in line.lines]
-        return found

@@ -28,6 +28,7 @@ from strategia.document.serving import programme_sections
 from strategia.document.setting import prose
 from strategia.model.measures import Programme
 from strategia.model.services import Consideration, ServiceHeading, ServiceLine, ServiceStrategy
+from strategia.trace.reach import ids_within
 
 PARTS: tuple[ServiceHeading, ...] = ("aims", "considerations", "goals", "production", "service_levels", "programmes")
 """The parts of a service strategy in their usual order; a file may have another one."""
@@ -77,7 +78,7 @@ class _Printing:
         self.phrasing = phrasing
         self.paper = paper
         self.lines = tuple(every_line((*paper.aims, *paper.goals, *paper.service_levels)))
-        self.funding = Funding(phrasing, {line.id: (line.id,) for line in self.lines})
+        self.funding = Funding(phrasing, {line.id: ids_within(line) for line in self.lines})
 
     def part(self, name: str) -> tuple[Section, ...]:
         """One part of the service strategy; nothing where it has none."""
@@ -192,7 +193,7 @@ class _Printing:
 
     def _reached(self, entity: ServiceLine | Programme) -> tuple[Runs, ...]:
         """What a line implements or a programme serves."""
-        return targets(self.phrasing, self.phrasing.workspace.above.get(entity.id, ()))
+        return targets(self.phrasing, self.funding.thread.reach.above.get(entity.id, ()))
 
     def _details(self, line: ServiceLine) -> str:
         """Who is responsible for a line and by when; empty where nothing is known."""
