@@ -45,6 +45,14 @@ def test_an_appropriation_within_a_unit_is_part_of_it_and_one_beside_it_is_not()
     assert made.whole == 105_000
 
 
+def test_an_appropriation_adds_nothing_to_a_unit_whose_units_hold_all_its_money() -> None:
+    money = {"id": "m", "name": "m", "unit": "u", "amounts": {"2026": 10}, "funds": "b"}
+    made = _spread(
+        operating=[unit("u", -100, units=[unit("v", -60, funds="a"), unit("w", -40)])], appropriations=[money]
+    )
+    assert _parts(made) == {"": 30, "a": 60, "b": 10}
+
+
 def test_shares_and_amounts_take_from_what_reaches_nothing_first() -> None:
     funds = [{"to": "a", "share": 40}, {"to": "b", "amounts": {"2026": 25}}]
     made = _spread(operating=[unit("u", -100, funds=funds)])
