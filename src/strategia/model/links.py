@@ -161,4 +161,4 @@ def links(written: "tuple[Written, ...] | Written | None") -> tuple[Written, ...
 
 def target(link: Written) -> Ref:
     """The reference inside a link."""
-    return link if isinstance(link, ServedRef) else link.to
+    return link.to if isinstance(link, Link) else link
