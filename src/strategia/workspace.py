@@ -220,7 +220,7 @@ class Workspace:
     @cached_property
     def _illustrative(self) -> frozenset[int]:
         wholes = [part for part in self.parts if isinstance(part, Noted) and part.illustrative]
-        return frozenset(id(part) for whole in wholes for _, part in walk(whole))
+        return frozenset(id(part) for whole in wholes for _, part in walk(whole).entities)
 
     def link_source(self, item: Server, entity_id: str) -> LinkSource:
         """Who says that an item serves an entity: the source, or an editor of these files."""
