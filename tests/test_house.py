@@ -141,7 +141,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "column.{}": ("measures", "indicators"),
     "services.{}": get_args(ServiceHeading),
     "consideration.{}": get_args(Consideration),
-    "money.{}": ("euros", "thousands", "millions"),
+    "euros.{}": ("whole", "thousands", "millions"),
     "severity.{}": ("error", "warning", "info"),
     "report.{}s": tuple(f"{label}s.{form}" for label in ("error", "warning", "info") for form in ("one", "many")),
     # The keys of these stand as literals where the family is asked for; the test of unused words holds them.

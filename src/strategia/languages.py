@@ -64,17 +64,17 @@ class Lexicon:
         # With a pattern of our own Babel writes a hyphen for the sign.
         return str(format_decimal(value, format=pattern, locale=_BABEL[self.language])).replace("-", "−")
 
-    def money(self, euros: Decimal) -> str:
+    def euros(self, amount: Decimal) -> str:
         """Euros in short: `12,3 milj. €`, `1 234 t€`, `950 €`; halves are rounded away from zero."""
-        unit, scale, step = "euros", 1, "0.01"
-        if abs(euros) >= _MILLIONS:
+        unit, scale, step = "whole", 1, "0.01"
+        if abs(amount) >= _MILLIONS:
             unit, scale, step = "millions", 1_000_000, "0.1"
-        elif abs(euros) >= _THOUSANDS:
+        elif abs(amount) >= _THOUSANDS:
             unit, scale, step = "thousands", 1_000, "1"
-        amount = (abs(euros) / scale).quantize(Decimal(step), ROUND_HALF_UP)
+        rounded = (abs(amount) / scale).quantize(Decimal(step), ROUND_HALF_UP)
         # “858,0” would claim to know more than the budget says.
-        amount = amount.to_integral_value() if amount == amount.to_integral_value() else amount
-        return ("−" if euros < 0 else "") + self.term(f"money.{unit}", amount=self.number(amount))
+        rounded = rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
+        return ("−" if amount < 0 and rounded else "") + self.term(f"euros.{unit}", amount=self.number(rounded))
 
     def period(self, start: int, end: int) -> str:
         """Years from and to, with an en dash: `2026–2029`."""
