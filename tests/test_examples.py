@@ -24,7 +24,11 @@ from strategia.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 COUNTIES = ("kainuu", "keski-pohjanmaa", "lappi", "paijat-hame", "pohjois-pohjanmaa")
-ONLY_IN = {"process": ("kainuu", "paijat-hame"), "service-strategy": ("kainuu",)}
+ONLY_IN = {
+    "process": ("kainuu", "paijat-hame"),
+    "service-strategy": ("kainuu", "lappi"),
+    "indicators": ("lappi", "paijat-hame", "pohjois-pohjanmaa"),
+}
 """By document: the counties that have something for it, where not all of them do."""
 
 

@@ -23,13 +23,24 @@ import strategia
 from strategia.compiler import Request, build, check
 from strategia.document import DOCUMENTS
 from strategia.document.ast import BLOCKS, walk_sections
+from strategia.document.indicators import ASPECTS
 from strategia.languages import LANGUAGES, lexicon
 from strategia.lint.rules import RULES
 from strategia.model.base import LANGUAGE_CODES, Ref
-from strategia.model.indicators import Better, Comparator, Frequency, ReportingLevel, SourceKind, TargetKind
+from strategia.model.budget import ColumnKind
+from strategia.model.indicators import (
+    Better,
+    Comparator,
+    Frequency,
+    IndicatorType,
+    ReportingLevel,
+    SourceKind,
+    TargetKind,
+)
 from strategia.model.measures import MeasureKind
 from strategia.model.papers import DecidingBody, Stage
 from strategia.model.services import Consideration, ServiceHeading
+from strategia.model.statements import IncomeLine
 from strategia.model.strategy import LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
@@ -140,6 +151,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "chart.{}": CHARTS,
     "column.{}": ("measures", "indicators"),
     "services.{}": get_args(ServiceHeading),
+    "type.{}": get_args(IndicatorType),
+    "group.{}": ("strategy", "environment", "other"),
+    "known.{}_{}": tuple(f"{aspect}_{form}" for aspect, _ in ASPECTS for form in ("none", "some", "all")),
+    "budget_column.{}": (*get_args(ColumnKind), "plan"),
+    "computed.{}": ("net_costs", "resident", "year_before"),
+    "line.{}": get_args(IncomeLine),
     "consideration.{}": get_args(Consideration),
     "euros.{}": ("whole", "thousands", "millions"),
     "severity.{}": ("error", "warning", "info"),
