@@ -1,4 +1,4 @@
-"""Indicators that follow from the budget: exact values, the rows they rest on, and what is said where one is missing."""
+"""Indicators that follow from the budget: exact values, the rows they rest on, and what is said of missing ones."""
 
 from decimal import Decimal
 

@@ -55,7 +55,7 @@ def _budget(slug: str) -> Budget:
 
 def _noted(budget: Budget) -> list[Noted]:
     """What stands in a budget and can say of itself that it is made up, but for its sources and its prose."""
-    parts = [part for _, part in walk(budget) if isinstance(part, Noted)]
+    parts = [part for _, part in walk(budget).entities if isinstance(part, Noted)]
     return [part for part in parts if not isinstance(part, Budget | SourceText | Section)]
 
 
@@ -218,7 +218,7 @@ def test_the_thread_of_lappi_is_worth_looking_at() -> None:
     """Some goals have both lines and money, some have one of them, and some have gaps."""
     workspace = _workspace("lappi")
     (services,) = workspace.services
-    lines = [part for _, part in walk(services) if isinstance(part, ServiceLine)]
+    lines = [part for _, part in walk(services).entities if isinstance(part, ServiceLine)]
     assert len(lines) == 20
     assert sum(line.no_cost is not None for line in lines) == 3
     found = Counter((goal.strands["services"].status, goal.strands["money"].status) for goal in Thread(workspace).goals)

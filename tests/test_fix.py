@@ -68,3 +68,21 @@ def test_only_the_files_that_are_asked_for_are_mended(file: Path) -> None:
     _lint(file.parents[2], "--fix", str(other))
     assert file.read_bytes() == BROKEN
     assert other.read_bytes() == b'kind: measures\ncounty: lappi\nmeasures: [{id: m, text: "5"}]\n'
+
+
+BUDGET = (
+    b"kind: budget\ncounty: lappi\ntitle: T\nyears: [2026, 2027]\nmoney: teur\nsigns: costs_negative\n"
+    b'operating:\n  - {id: u, name: U, costs: {2026: \xe2\x88\x921 200, 2027: "-1300"}} # x\n'
+    b"population:\n  value: 1 234,5\n  year: 2025\n"
+)
+
+
+def test_numbers_as_people_write_them_are_mended_and_commas_on_demand_only(tmp_path: Path) -> None:
+    path = tmp_path / "strategies" / "lappi" / "budget.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(BUDGET)
+    _lint(tmp_path, "--fix")
+    safe = BUDGET.replace(b"\xe2\x88\x921 200", b"-1200").replace(b'"-1300"', b"-1300")
+    assert path.read_bytes() == safe
+    _lint(tmp_path, "--unsafe-fixes")
+    assert path.read_bytes() == safe.replace(b"1 234,5", b"1234.5")

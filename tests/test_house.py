@@ -24,6 +24,7 @@ from strategia.compiler import Request, build, check
 from strategia.document import DOCUMENTS
 from strategia.document.ast import BLOCKS, walk_sections
 from strategia.document.indicators import ASPECTS
+from strategia.document.naming import CLASSES
 from strategia.languages import LANGUAGES, lexicon
 from strategia.lint.rules import RULES
 from strategia.model.base import LANGUAGE_CODES, Ref
@@ -37,6 +38,7 @@ from strategia.model.indicators import (
     SourceKind,
     TargetKind,
 )
+from strategia.model.links import LinkSource
 from strategia.model.measures import MeasureKind
 from strategia.model.papers import DecidingBody, Stage
 from strategia.model.services import Consideration, ServiceHeading
@@ -45,7 +47,9 @@ from strategia.model.strategy import LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
 from strategia.templates import Templates
+from strategia.trace.coverage import STRANDS, LinkStatus, Status
 from strategia.trace.fingerprints import Facet
+from strategia.workspace import RELATIONS
 from strategia.writers import WRITERS, writer
 
 ROOT = Path(__file__).parents[1]
@@ -159,12 +163,19 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "line.{}": get_args(IncomeLine),
     "consideration.{}": get_args(Consideration),
     "euros.{}": ("whole", "thousands", "millions"),
+    "markdown.{}": ("severity", "place", "message"),
     "severity.{}": ("error", "warning", "info"),
     "report.{}s": tuple(f"{label}s.{form}" for label in ("error", "warning", "info") for form in ("one", "many")),
+    "status.{}": get_args(Status),
+    "link.{}": (*get_args(LinkStatus), *get_args(LinkSource)),
+    "relation.{}": RELATIONS,
+    "strand.{}": STRANDS,
+    "entity.{}": tuple(name for name in CLASSES.values() if name not in ("priority", "perspective", "goal")),
     # The keys of these stand as literals where the family is asked for; the test of unused words holds them.
     "section.{}": STATEMENTS,
     "indicator.{}": (),
     "writer.{}": (),
+    "trace_column.{}": (),
 }
 """What an f-string for a term ranges over. A new f-string is a new line here."""
 
@@ -213,7 +224,7 @@ def test_no_term_is_unused() -> None:
         stem, _, last = key.rpartition(".")
         counted = last in ("one", "many") and stem in literals
         # Words of writers and sections are also asked for by their last part alone.
-        alone = stem in ("writer", "section", "indicator") and (
+        alone = stem in ("writer", "section", "indicator", "trace_column") and (
             last in literals or f'"{last}"' in templates or f"'{last}'" in templates
         )
         if not (key in literals or key in families or counted or alone):
@@ -224,6 +235,9 @@ def test_no_term_is_unused() -> None:
 SENTENCE_FAMILIES = {
     "said.output_{}": ("os", "locked", "open", "manifest", "taken", "link", "sources"),
     "table.{}": ("county", "document", "language", "file", "size", "remark"),
+    "review.{}": ("link", "changed", "place"),
+    "query.{}": ("county", "id", "text", "links", "linked_from"),
+    "query.{}_field": ("nearest", "unknown"),
 }
 
 

@@ -3,9 +3,15 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from strategia.compiler import check
+from strategia.loading.tree import Tree
+from strategia.project import Project
+from strategia.source import Location, Route
 
 HEAVY = {"pandoc", "pypandoc", "pptx", "docx", "rich", "jinja2", "babel", "typst", "markdown_it", "lxml"}
 
@@ -78,6 +84,22 @@ def test_a_clean_lint_loads_nothing_that_only_documents_need(project: Path) -> N
     assert "strategia.lint.rules" in modules
     assert packages(modules) & HEAVY == set()
     assert {module for module in modules if module.startswith(("strategia.writers.", "strategia.document."))} == set()
+
+
+def test_a_clean_check_searches_no_file_for_places(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that asks where something stands before it has found anything makes every lint dearer."""
+    asked: list[Route] = []
+    locate = Tree.locate
+
+    def told(tree: Tree, route: Route, *, key: bool = False) -> Location:
+        asked.append(route)
+        return locate(tree, route, key=key)
+
+    monkeypatch.setattr(Tree, "locate", told)
+    checked = check(Project(project), ["kainuu"], date(2026, 6, 30))
+    assert checked.items > 5
+    assert checked.diagnostics == []
+    assert asked == []
 
 
 def test_help_loads_nothing_of_the_pipeline(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """What reading makes of single characters, wherever in a Finnish text they stand."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from strategia.diagnostics import Diagnostic
+from strategia.loading import characters
 from strategia.loading.reading import read
 from strategia.source import Source, Span
 
@@ -102,3 +104,13 @@ def test_what_git_leaves_where_versions_meet_is_found(tmp_path: Path, mark: str)
     assert diagnostic.code == "YML006"
     assert diagnostic.location is not None
     assert diagnostic.location.span.line == 2
+
+
+def test_what_can_be_told_without_a_search_is_told_right() -> None:
+    for code in (*range(0x11000), *range(0x1F000, 0x20000), *range(0xE0000, 0xE0200), 0xF0000, 0xFFFFD, 0x10FFFD):
+        character = chr(code)
+        refused = re.search(characters._FORBIDDEN, character) is not None
+        private = re.search(characters._PRIVATE, character) is not None
+        assert characters.suspicious(character) is (refused or private), _named(character)
+        assert (characters.forbidden_at(character) == 0) is refused, _named(character)
+        assert (characters.private_at(character) == 0) is private, _named(character)

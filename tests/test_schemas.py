@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from strategia import schemas
 from strategia.languages import LANGUAGES, lexicon
 from strategia.loading.reading import read
 from strategia.loading.tree import grow
-from strategia.model import KINDS, Strategy
+from strategia.model import KINDS, Budget, Strategy
+from strategia.model.base import Noted
 
 ROOT = Path(__file__).parents[1]
 
@@ -63,6 +65,42 @@ WRONG: dict[str, tuple[tuple[str | int, ...], object]] = {
 }
 
 
+BUDGET: dict[str, Any] = {
+    "kind": "budget",
+    "county": "kainuu",
+    "title": "Talousarvio 2026",
+    "years": (2026, 2027, 2028),
+    "comparison": {"2024": "actual"},
+    "money": "teur",
+    "signs": "costs_negative",
+    "operating": (
+        {
+            "id": "sote",
+            "name": "Sosiaali- ja terveyspalvelut",
+            "costs": {"2026": Decimal("-61200.5"), "2027": -62400},
+            "funds": ("paasy", {"to": "chat", "share": 40, "reviewed": "w0123abcd-o89ef4567"}),
+        },
+    ),
+    "income_statement": ({"row": "operating_margin", "amounts": {"2026": -55800}},),
+    "goals": ({"id": "tav", "title": "Hoitoon pääsee", "targets": {"2026": "vähintään 70 %"}},),
+}
+
+WRONG_BUDGET: dict[str, tuple[tuple[str | int, ...], object]] = {
+    "a letter in a year": (("operating", 0, "costs"), {"2O26": -1}),
+    "a sum among the years": (("operating", 0, "costs"), {"2026": -1, "tot2026": -1}),
+    "a year of another millennium": (("comparison",), {"1026": "actual"}),
+    "no year at all": (("operating", 0, "costs"), {}),
+    "an amount without a year": (("operating", 0, "costs"), -1),
+    "an amount in quotation marks": (("operating", 0, "costs", "2026"), "-61200"),
+    "a target that is a number": (("goals", 0, "targets", "2026"), 70),
+    "a share of nothing": (("operating", 0, "funds", 1, "share"), 0),
+    "a review mark by hand": (("operating", 0, "funds", 1, "reviewed"), "2026-02-06"),
+    "an unknown row": (("income_statement", 0, "row"), "toimintakate"),
+    "a row of the other statement": (("income_statement", 0, "row"), "loans_raised"),
+    "an unknown unit of money": (("money",), "€"),
+}
+
+
 def _is_array(_: object, value: object) -> bool:
     return isinstance(value, (list, tuple))
 
@@ -89,7 +127,7 @@ def _nodes(node: object) -> Iterator[dict[str, Any]]:
             yield from _nodes(value)
 
 
-def _with(route: tuple[str | int, ...], value: object) -> dict[str, Any]:
+def _with(route: tuple[str | int, ...], value: object, sample: dict[str, Any] | None = None) -> dict[str, Any]:
     def put(node: Any, steps: tuple[str | int, ...]) -> Any:
         if not steps:
             return value
@@ -99,7 +137,7 @@ def _with(route: tuple[str | int, ...], value: object) -> dict[str, Any]:
             return (*node[:step], put(node[step], tuple(rest)), *node[step + 1 :])
         return {**node, step: put(node.get(step, {}), tuple(rest))}
 
-    changed: dict[str, Any] = put(copy.deepcopy(SAMPLE), route)
+    changed: dict[str, Any] = put(copy.deepcopy(sample or SAMPLE), route)
     return changed
 
 
@@ -226,6 +264,40 @@ def test_the_model_agrees_that_it_is_a_mistake(case: str) -> None:
         Strategy.model_validate(_with(*WRONG[case]))
 
 
+def test_a_sound_budget_passes_both_the_model_and_the_schema() -> None:
+    Budget.model_validate(BUDGET)
+    assert [*Validator(schemas.schema("budget")).iter_errors(BUDGET)] == []
+
+
+@pytest.mark.parametrize("case", WRONG_BUDGET)
+def test_a_mistake_in_a_budget_fails_in_both(case: str) -> None:
+    route, value = WRONG_BUDGET[case]
+    wrong = _with(route, value, BUDGET)
+    assert not Validator(schemas.schema("budget")).is_valid(wrong)
+    with pytest.raises(ValidationError):
+        Budget.model_validate(wrong)
+
+
+@pytest.mark.parametrize("key", ["money", "signs", "years"])
+def test_what_makes_amounts_readable_may_not_be_missing(key: str) -> None:
+    lacking = {name: value for name, value in BUDGET.items() if name != key}
+    assert not Validator(schemas.schema("budget")).is_valid(lacking)
+    with pytest.raises(ValidationError):
+        Budget.model_validate(lacking)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_maps_by_year_say_that_their_keys_are_years(language: str) -> None:
+    seen = 0
+    for node in _nodes(schemas.schema("budget", language)):
+        if isinstance(names := node.get("propertyNames"), dict):
+            seen += 1
+            assert "2026" in names["errorMessage"]
+            assert ("2026: -1200" in names["errorMessage"]) == (node["additionalProperties"].get("type") == "number")
+            assert node["minProperties"] == 1
+    assert seen > 10
+
+
 def test_an_empty_field_is_pointed_out_in_the_editor() -> None:
     assert not Validator(schemas.schema("strategy")).is_valid(_with(("subtitle",), None))
     assert not Validator(schemas.schema("strategy")).is_valid(_with(("subtitle",), {}))
@@ -241,6 +313,43 @@ def test_the_strategies_of_the_repository_pass() -> None:
         assert tree is not None
         mistakes = Validator(schemas.schema(tree.data["kind"])).iter_errors(tree.data)
         assert [f"{path.name} {list(mistake.absolute_path)}: {mistake.message}" for mistake in mistakes] == []
+
+
+def _used(node: object, shape: dict[str, Any], whole: dict[str, Any], owner: str) -> Iterator[tuple[str, str]]:
+    """The class and the key of everything that is written at and below a node."""
+    if name := shape.get("$ref", "").removeprefix("#/$defs/"):
+        owner, shape = name, whole["$defs"][name]
+    for choice in shape.get("anyOf", ()):
+        if isinstance(node, (dict, tuple)) and Validator({**choice, "$defs": whole["$defs"]}).is_valid(node):
+            yield from _used(node, choice, whole, owner)
+    if isinstance(node, tuple):
+        for item in node:
+            yield from _used(item, shape.get("items", {}), whole, owner)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key in shape.get("properties", {}):
+                yield owner, key
+                yield from _used(value, shape["properties"][key], whole, owner)
+
+
+ELSEWHERE = {"LocalizedText", "SourceText", "Approval", "Alias", "Point", "Section", "Programme"}
+"""Classes whose keys the example of the strategy shows."""
+
+
+@pytest.mark.parametrize("name", ["services.yaml", "budget-2026.yaml"])
+def test_the_example_uses_every_key(name: str) -> None:
+    source, _ = read(ROOT / "docs" / "examples" / "kymenlaakso" / name, ROOT)
+    assert source is not None
+    tree, _ = grow(source)
+    assert tree is not None
+    kind = tree.data["kind"]
+    whole = schemas.schema(kind)
+    assert Validator(whole).is_valid(tree.data)
+    used = set(_used(tree.data, whole, whole, KINDS[kind].__name__))
+    every = {(owner, key) for owner, shape in _classes(kind) for key in shape.get("properties", {})}
+    shown = {(owner, key) for owner, key in every if owner not in ELSEWHERE and key not in Noted.model_fields}
+    # A review mark is written by the program alone.
+    assert shown - used == {(owner, key) for owner, key in shown if key == "reviewed" or owner == "ServesLink"}
 
 
 def test_the_glossary_has_every_class() -> None:

@@ -16,6 +16,7 @@ from strategia.schemas import schema
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "keys.md"
+EXAMPLES = ROOT / "docs" / "examples" / "kymenlaakso"
 
 Shape = Mapping[str, Any]
 
@@ -25,13 +26,17 @@ COMMON: Mapping[str, Shape] = {key: CLASSES["Goal"]["properties"][key] for key i
 """The keys that may stand under nearly everything."""
 
 TEXT = "LocalizedText"
-REFERENCES = ("ServedRef", "PriorityRef", "DocumentRef")
+REFERENCES = frozenset(name for name, shape in CLASSES.items() if name.endswith("Ref") and "properties" not in shape)
 ID_PATTERN = TypeAdapter(Id).json_schema()["pattern"]
 WHEN_PATTERN = TypeAdapter(When).json_schema()["anyOf"][0]["pattern"]
 COMMENT_COLUMN = 44
 PLAIN = {"string": "sana", "number": "luku", "integer": "kokonaisluku", "boolean": "true tai false"}
+FILES = {"service-strategy": "services.yaml", "budget": "budget-2026.yaml"}
+"""What the files of a kind are usually called, where not by its name."""
 TITLES = {
-    "Link": "Viittaus perusteineen",
+    "FundsLink": "Viittaus rahoitettavaan perusteineen",
+    "ImplementsLink": "Viittaus toteutettavaan perusteineen",
+    "ServesLink": "Viittaus perusteineen",
     "PlacedSection": "Vapaa luku",
     "Section": "Luku tai alaluku",
     "Value": "Arvo",
@@ -48,7 +53,8 @@ Sivu on koottu ohjelman omista sanoista komennolla `make docs`; älä muokkaa si
 the editor shows the same in English after `strategia schemas --lang en`.
 
 Valmis esimerkki, jossa on käytetty useimpia avaimia (hyvinvointialue on oikea, kaikki muu on keksitty):
-[strategy.yaml](examples/kymenlaakso/strategy.yaml) ja [process.yaml](examples/kymenlaakso/process.yaml).
+[strategy.yaml](examples/kymenlaakso/strategy.yaml), [services.yaml](examples/kymenlaakso/services.yaml),
+[budget-2026.yaml](examples/kymenlaakso/budget-2026.yaml) ja [process.yaml](examples/kymenlaakso/process.yaml).
 Kokeile sitä: kopioi kansio `kymenlaakso` kansioon `strategies` ja aja `strategia build kymenlaakso`.
 """
 
@@ -77,6 +83,7 @@ Tekstin, jossa on kaksoispiste ja välilyönti, voi panna lainausmerkkeihin. |
 | tunnus | {id} |
 | viittaus | Jonkin muun kohdan tunnus, esimerkiksi `serves: hoitoon-paasy`. |
 | luku, kokonaisluku | Numeroina ilman lainausmerkkejä ja tuhaterottimia. Desimaalierotin on piste: `4.3`. |
+| luku vuosittain | Vuodet ovat avaimia: `{{2026: -1200, 2027: -1300}}`, tai kukin vuosi omalla rivillään. |
 | ajankohta | {when} |
 | true tai false | `true` tarkoittaa kyllä. Jos avain puuttuu, arvo on `false`. |
 | valinta | Yksi annetuista sanoista, täsmälleen niin kuin se on taulukossa. |
@@ -188,6 +195,8 @@ def _forms() -> str:
 def _chapter(kind: Kind, shown: set[str]) -> Iterator[str]:
     """A kind of file: its outline, its own keys, and the classes that no earlier kind has shown."""
     yield f'<a id="{kind.name}"></a>\n\n## {_heading(kind)}\n\n{kind.root["description"]}\n'
+    if (EXAMPLES / _file(kind)).is_file():
+        yield f"Esimerkki: [{_file(kind)}]({EXAMPLES.relative_to(TARGET.parent).as_posix()}/{_file(kind)}).\n"
     yield "\n".join(["```yaml", *map(str, kind.outline(kind.root)), "```\n"])
     yield f"### Tiedoston ylimmät avaimet\n\n{_keys(kind.root)}"
     yield from (_entry(name, uses) for name, uses in kind.uses.items() if name not in shown)
@@ -206,7 +215,11 @@ def _entry(name: str, uses: list[Use]) -> str:
 
 
 def _heading(kind: Kind) -> str:
-    return f"{kind.name}.yaml: {kind.root['title'].lower()}"
+    return f"{_file(kind)}: {kind.root['title'].lower()}"
+
+
+def _file(kind: Kind) -> str:
+    return FILES.get(kind.name, f"{kind.name}.yaml")
 
 
 def _keys(shape: Shape) -> str:
@@ -261,6 +274,11 @@ def _served(value: Shape) -> bool:
     return any(_name(choice) in REFERENCES for choice in _choices(value))
 
 
+def _by_year(node: Shape) -> Shape | None:
+    """What stands under each year; None where the keys are no years."""
+    return node["additionalProperties"] if "propertyNames" in node else None
+
+
 def _takes_text(value: Shape) -> bool:
     return any(_is_text(choice) for choice in _choices(value["items"]))
 
@@ -273,6 +291,8 @@ def _sample(value: Shape) -> str:
         return str(value["const"])
     if _served(value):
         return "viittaus"
+    if under := _by_year(value):
+        return f"{{2026: {_sample(under)}, …}}"
     return "valinta" if "enum" in value else _form(value)
 
 
@@ -289,7 +309,11 @@ def _form(node: Shape) -> str:
         return f"luettelo: {_form(node['items'])}"
     if _served(node):
         several = " tai luettelo niistä" if any("items" in choice for choice in node["anyOf"]) else ""
-        return f"viittaus{several}; myös {_link('Link')}"
+        with_more = next(_name(choice) for choice in node["anyOf"] if _name(choice) not in {"", *REFERENCES})
+        return f"viittaus{several}; myös {_link(with_more)}"
+    if under := _by_year(node):
+        word, colon, values = _form(under).partition(":")
+        return f"{word} vuosittain{colon}{values}"
     if "anyOf" in node:
         if node["anyOf"][0].get("pattern") == WHEN_PATTERN:
             return "ajankohta"

@@ -112,6 +112,38 @@ def build(  # noqa: PLR0913 - one parameter for each option
     raise typer.Exit(act(begin(None, day), counties or [], request, out, templates))
 
 
+@app.command(cls=usage.Command, help=usage.text("trace.help"))
+def trace(  # noqa: PLR0913 - one parameter for each option
+    counties: Annotated[
+        Optional[list[str]], typer.Argument(metavar="COUNTY", help=usage.text("trace.counties"))
+    ] = None,
+    gaps: Annotated[bool, typer.Option("--gaps", help=usage.text("trace.gaps"))] = False,  # noqa: FBT002
+    goal: Annotated[Optional[list[str]], typer.Option("--goal", metavar="ID", help=usage.text("trace.goal"))] = None,
+    kind: Annotated[
+        Optional[list[str]],
+        typer.Option("--kind", metavar="measures|services|money|indicators", help=usage.text("trace.kind")),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|json|csv|xlsx", help=usage.text("trace.format"))
+    ] = "text",
+    view: Annotated[Optional[str], typer.Option("--view", metavar="tree|matrix", help=usage.text("trace.view"))] = None,
+    out: Annotated[Optional[Path], typer.Option("--out", metavar="FILE", help=usage.text("trace.out"))] = None,
+    lang: Lang = None,
+) -> None:
+    speech = _speech(lang)
+    from strategia.commands import trace as command  # noqa: PLC0415 - help needs none of this
+    from strategia.commands.run import begin  # noqa: PLC0415
+    from strategia.trace.coverage import STRANDS  # noqa: PLC0415
+
+    kinds = _split(kind)
+    for one in kinds:
+        _choice("--kind", one, STRANDS)
+    _choice("--format", form, command.FORMATS)
+    _choice("--view", view, command.VIEWS)
+    wish = command.Wish(_split(goal), kinds, gaps, form, view, out)
+    raise typer.Exit(command.trace(begin(speech), counties or [], wish))
+
+
 @app.command(cls=usage.Command, help=usage.text("explain.help"))
 def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help=usage.text("explain.code"))],

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from strategia.artefacts import Artefact
 from strategia.counties import counties
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.document import DOCUMENTS, compose
@@ -17,9 +17,12 @@ from strategia.loading.reading import read
 from strategia.model import Root
 from strategia.project import Project
 from strategia.source import Location, Source
-from strategia.templates import Templates
 from strategia.workspace import Workspace, link
 from strategia.writers import writer
+
+if TYPE_CHECKING:
+    from strategia.artefacts import Artefact
+    from strategia.templates import Templates
 
 _SOUGHT = 50
 """How many unknown ids are looked for in other counties."""
@@ -138,15 +141,17 @@ class Request:
 class Made:
     """An artefact with what the report says of it: how many texts fell back to another language."""
 
-    artefact: Artefact
+    artefact: "Artefact"
     fallbacks: int
 
 
-def build(checked: Checked, request: Request, templates: Templates) -> Iterator[Made]:
+def build(checked: Checked, request: Request, templates: "Templates") -> Iterator[Made]:
     """The artefacts of every county that may be built, one after another, in memory.
 
     A county whose sources have errors is passed over unless the request forces it.
     """
+    from strategia.artefacts import Artefact  # noqa: PLC0415 - a lint makes none
+
     for slug, workspace in checked.workspaces.items():
         faulty = slug in checked.faulty
         if faulty and not request.force:

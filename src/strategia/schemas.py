@@ -58,7 +58,10 @@ _ORDER = (
     "anyOf",
 )
 
-WORDS_OF = {"ComputedLine": "IncomeLine", "Divisor": "IncomeLine"}
+_FIRST = ("kind", "county", "id", "title", "subtitle")
+"""The keys with which a file begins."""
+
+WORDS_OF = {"ComputedLine": "IncomeLine", "Divisor": "ComputedLine"}
 """Enumerations that take in another one, and leave the words for its values there."""
 
 _NAME = re.compile(r"[^.,:;(]+")
@@ -127,8 +130,10 @@ class _Wording:
 
     def value(self, enumeration: str, value: str) -> str:
         """What a value of an enumeration means."""
-        inner = WORDS_OF.get(enumeration, enumeration)
-        return self._find(("enum", enumeration, value), ("enum", inner, value))
+        sets = [enumeration]
+        while sets[-1] in WORDS_OF:
+            sets.append(WORDS_OF[sets[-1]])
+        return self._find(*(("enum", name, value) for name in sets))
 
     def message(self, name: str) -> str:
         """What is said to the one who typed something else."""
@@ -196,10 +201,12 @@ def write(folder: Path, language: str = DEFAULT_LANGUAGE) -> tuple[Path, ...]:
 
 
 def _class(name: str, shape: JsonSchemaValue, words: _Wording) -> JsonSchemaValue:
-    """A class with its fields in words; what most classes share comes last."""
+    """A class with its fields in words; what a file begins with comes first, what most classes share last."""
     worded = _worded({key: value for key, value in shape.items() if key != "properties"}, words)
     if "properties" in shape:
         fields = sorted(shape["properties"], key=lambda field: field in Noted.model_fields)
+        if _FIRST[0] in fields and _FIRST[1] in fields:
+            fields.sort(key=lambda field: _FIRST.index(field) if field in _FIRST else len(_FIRST))
         worded["properties"] = {field: _field(name, field, shape["properties"][field], words) for field in fields}
     return worded | words.described(name)
 

@@ -39,7 +39,7 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
         documents=request.documents or settings.documents,
         formats=request.formats or settings.formats,
     )
-    if reason := _misplaced(run, out):
+    if reason := run.misplaced(out):
         run.say(f"said.output_{reason}", error=True, path=out)
         return OUTPUT
     slugs = list(names) or run.project.counties()
@@ -95,14 +95,6 @@ def _hashes(checked: Checked, slug: str) -> dict[str, str]:
         for path, source in checked.sources.items()
         if path.startswith(folder)
     }
-
-
-def _misplaced(run: Run, out: Path) -> str:
-    """Why nothing may be written to a folder: it leads out of the project by a link, or holds the sources."""
-    whole, root = Path(os.path.abspath(out)), run.project.root  # noqa: PTH100 - links are looked at, not followed
-    if whole.is_relative_to(root) and not whole.resolve().is_relative_to(root.resolve()):
-        return "link"
-    return "sources" if whole == root or whole.is_relative_to(run.project.strategies) else ""
 
 
 def watch(run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None) -> int:

@@ -25,9 +25,9 @@ def entries(run: Run, kind: str, counties: Sequence[str], wish: Wish, form: str)
         return USAGE
     for name in (*wish.without, *wish.having, *wish.fields):
         if (nearest := query.unknown_field(kind, name)) is not None:
-            key = "query.nearest_field" if nearest else "query.unknown_field"
             known = nearest or ", ".join(query.fields_of(kind))
-            run.say(key, error=True, field=name, kind=kind, known=known)
+            key = "nearest" if nearest else "unknown"
+            run.say(f"query.{key}_field", error=True, field=name, kind=kind, known=known)
             return USAGE
     checked = _checked(run, counties)
     if checked is None:
@@ -148,13 +148,13 @@ def _print_known(run: Run, checked: Checked, known: Known) -> None:
     run.tell(f"{known.entry.county}/{known.entry.id}  {known.entry.location}")
     for number, line in known.excerpt:
         run.tell(f"{number:>5} │ {line}".rstrip())
-    for key, edges in (("query.links", known.above), ("query.linked_from", known.below)):
+    for key, edges in (("links", known.above), ("linked_from", known.below)):
         if edges:
             run.tell("")
-            run.say(key)
+            run.say(f"query.{key}")
         for edge in edges:
-            other = edge.upper if key == "query.links" else edge.lower
-            name = edge.target if key == "query.links" else str(vars(edge.lower)["id"])
+            other = edge.upper if key == "links" else edge.lower
+            name = edge.target if key == "links" else str(vars(edge.lower)["id"])
             words = [run.words.term(f"relation.{edge.relation}"), run.words.term(f"link.{thread.status(edge)}")]
             if edge.source == "editor":
                 words.append(run.words.term("link.editor"))

@@ -46,6 +46,13 @@ class Run:
         report_text(diagnostics, self.config_sources, self.words)
         return USAGE if worst(diagnostics) is Severity.ERROR else CLEAN
 
+    def misplaced(self, out: Path) -> str:
+        """Why nothing may be written to a place: it leads out of the project by a link, or is among the sources."""
+        whole, root = Path(os.path.abspath(out)), self.project.root  # noqa: PTH100 - links are looked at, not followed
+        if whole.is_relative_to(root) and not whole.resolve().is_relative_to(root.resolve()):
+            return "link"
+        return "sources" if whole == root or whole.is_relative_to(self.project.strategies) else ""
+
     def sentence(self, key: str, **arguments: object) -> str:
         """A sentence of the command line, by its key in `commands.toml`."""
         table, _, name = key.partition(".")

@@ -136,7 +136,7 @@ def _value(phrasing: Phrasing, how: Computation, one: Computed) -> str:
     if how.per == "resident":
         return phrasing.term("computed.per_resident", value=_rounded(phrasing, one.value, "1"))
     if how.per is None or (how.per == "year_before" and how.form == "amount"):
-        return phrasing.words.euros(one.value)
+        return phrasing.words.euros_in_short(one.value)
     return _rounded(phrasing, one.value, "0.01")
 
 

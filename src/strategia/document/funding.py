@@ -39,7 +39,7 @@ class Funding:
         if self.spread is not None and (rows := self.spread.rows(key)):
             self._phrasing.prints_of(self.spread.budget)
             count = self._phrasing.words.count("funding.rows", len(rows)).replace(" ", "\u00a0")
-            found = (Run(f"{self._phrasing.words.euros(self.spread.to(key))} ({count})"),)
+            found = (Run(f"{self._phrasing.words.euros_in_short(self.spread.to(key))} ({count})"),)
             made_up = sum(map(self._phrasing.workspace.is_illustrative, rows))
             if made_up:
                 term = "mark.illustrative" if made_up == len(rows) else "mark.illustrative_partly"

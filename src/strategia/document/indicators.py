@@ -20,7 +20,7 @@ from strategia.document.ast import (
 )
 from strategia.document.cover import assembled
 from strategia.document.measuring import component_items, indicator_name, known_of, observations, target_words
-from strategia.document.naming import joined_runs, named, number_runs, targets
+from strategia.document.naming import joined_runs, number_runs, referred, targets
 from strategia.document.phrasing import Phrasing, texts
 from strategia.document.tree import priority_label
 from strategia.model.indicators import Indicator
@@ -116,7 +116,7 @@ def _table(
             name = (*name, phrasing.editor_mark())
         cells = [Cell((Paragraph(name),))]
         if with_served and indicator is found[known][0]:
-            served = named(phrasing, phrasing.workspace.entities.get(known), known) if known else texts("–")
+            served = referred(phrasing, phrasing.workspace.entities.get(known), known) if known else texts("–")
             cells.insert(0, Cell((Paragraph(served),), len(found[known])))
         others = [edge for edge in edges if edge.target != known]
         cells.append(Cell(_details(phrasing, indicator, others)))
@@ -159,7 +159,7 @@ def _details(phrasing: Phrasing, indicator: Indicator, others: Sequence[Edge]) -
         told.append(("computed", (replace(value[0], link=f"#{indicator.id}-computed"), *value[1:])))
     if indicator.defined_in is not None:
         known = indicator.defined_in.root
-        told.append(("defined_in", named(phrasing, phrasing.workspace.entities.get(known), known)))
+        told.append(("defined_in", referred(phrasing, phrasing.workspace.entities.get(known), known)))
     if indicator.verbatim is not None and indicator.name is not None:
         told.append(("printed", phrasing.runs(indicator.verbatim)))
     lines = [Paragraph((Run(f"{phrasing.term(f'indicator.{key}')}: ", strong=True), *words)) for key, words in told]

@@ -1,32 +1,69 @@
-"""What an entity is called where another one refers to it: its number and its title, with a link to it."""
+"""What an entity is called, in a line of its own and where another one refers to it."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from strategia.document.ast import Run, Runs
+from strategia.document.measuring import indicator_name
 from strategia.document.phrasing import Phrasing, texts
-from strategia.model.base import Entity, LocalizedText
-from strategia.model.strategy import Environment, Priority, Strategy
+from strategia.model.base import Entity, LocalizedText, Noted
+from strategia.model.budget import Appropriation, BudgetGoal, BudgetUnit, Investment, Saving
+from strategia.model.indicators import Indicator
+from strategia.model.measures import Measure, Programme
+from strategia.model.services import ServiceLine
+from strategia.model.strategy import Environment, Goal, Perspective, Priority, Strategy
 from strategia.workspace import Edge
 
-_TITLES = ("title", "name", "text", "verbatim")
-"""The fields that hold what an entity is called; the first that it has."""
+CLASSES: dict[type[Entity], str] = {
+    Measure: "measure",
+    Programme: "programme",
+    ServiceLine: "service_line",
+    BudgetGoal: "budget_goal",
+    Saving: "saving",
+    BudgetUnit: "budget_unit",
+    Appropriation: "appropriation",
+    Investment: "investment",
+    Indicator: "indicator",
+    Strategy: "strategy",
+    Priority: "priority",
+    Perspective: "perspective",
+    Goal: "goal",
+}
+"""By class: what its entities are in data, and in the words `entity.…`."""
 
 
-def numbered(number: str | None) -> str:
-    """A printed number before a title: “1. ”, “2.4 ”; nothing where there is none."""
-    if number is None:
-        return ""
-    return f"{number} " if "." in number else f"{number}. "
+def named(phrasing: Phrasing, entity: Entity) -> Runs:
+    """The number and the title of an entity, marked where it is made up; its id where it has no title."""
+    if isinstance(entity, Indicator):
+        return indicator_name(phrasing, entity)
+    title = title_of(entity)
+    if title is None:
+        return texts(str(getattr(entity, "id", "")))
+    words = phrasing.marked(title, entity if isinstance(entity, Noted) else None)
+    return (*number_runs(vars(entity).get("number")), *words)
 
 
 def number_runs(number: str | None) -> Runs:
-    """A printed number before a title as runs."""
-    return texts(numbered(number)) if number is not None else ()
+    """A printed number before a title: “1. ” for a whole number; “2.4 ” and “TA-4100 ” stand as they are."""
+    return texts(f"{number}. " if number.isdecimal() else f"{number} ") if number else ()
 
 
-def named(phrasing: Phrasing, entity: Entity | None, known: str) -> Runs:
+def class_word(phrasing: Phrasing, entity: Entity) -> str:
+    """What an entity is: “Palvelustrategian linjaus”; the county's own word for a level."""
+    name = CLASSES.get(type(entity), "")
+    if name in ("priority", "perspective", "goal"):
+        return phrasing.level(name)  # type: ignore[arg-type]
+    return phrasing.term(f"entity.{name}") if name else ""
+
+
+def title_of(entity: Entity) -> LocalizedText | None:
+    """The text by which an entity is known."""
+    texts = (vars(entity).get(key) for key in ("title", "name", "verbatim", "text"))
+    return next((text for text in texts if isinstance(text, LocalizedText)), None)
+
+
+def referred(phrasing: Phrasing, entity: Entity | None, known: str) -> Runs:
     """The number and the title of the entity with an id, linked to where the document prints it.
 
     Writers leave out a link that leads nowhere.
@@ -35,24 +72,23 @@ def named(phrasing: Phrasing, entity: Entity | None, known: str) -> Runs:
         return phrasing.label("named.strategy")
     if isinstance(entity, Environment) or known == "environment":
         return phrasing.label("named.environment")
-    fields = vars(entity) if entity is not None else {}
-    title = next((fields[name] for name in _TITLES if isinstance(fields.get(name), LocalizedText)), None)
+    title = title_of(entity) if entity is not None else None
     if title is None:
         return texts(known)
-    number = numbered(fields.get("number"))
+    number = number_runs(vars(entity).get("number"))
     if isinstance(entity, Priority):
         # A number alone would be taken for that of a goal.
-        number = f"{phrasing.level('priority')}{f' {entity.number}' if entity.number else ''}: "
+        number = texts(f"{phrasing.level('priority')}{f' {entity.number}' if entity.number else ''}: ")
     *before, last = phrasing.runs(title)
     # A name within a sentence of ours does not end it; an abbreviation keeps its full stop.
-    words = (*before, replace(last, text=re.sub(r"(?<=\w{5})\.$", "", last.text)))
-    return tuple(replace(run, link=f"#{known}") for run in ((Run(number), *words) if number else words))
+    last = replace(last, text=re.sub(r"(?<=\w{5})\.$", "", last.text))
+    return tuple(replace(run, link=f"#{known}") for run in (*number, *before, last))
 
 
 def targets(phrasing: Phrasing, edges: Iterable[Edge]) -> tuple[Runs, ...]:
     """What links lead to, with the mark of those that only an editor states."""
     return tuple(
-        (*named(phrasing, edge.upper, edge.target), *((phrasing.editor_mark(),) if edge.source == "editor" else ()))
+        (*referred(phrasing, edge.upper, edge.target), *((phrasing.editor_mark(),) if edge.source == "editor" else ()))
         for edge in edges
     )
 

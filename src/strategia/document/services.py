@@ -22,7 +22,7 @@ from strategia.document.ast import (
 )
 from strategia.document.cover import made_up_callout
 from strategia.document.funding import Funding
-from strategia.document.naming import joined_runs, named, number_runs, targets
+from strategia.document.naming import joined_runs, number_runs, referred, targets
 from strategia.document.phrasing import Phrasing, capitalised, lowered, texts
 from strategia.document.serving import programme_sections
 from strategia.document.setting import prose
@@ -223,7 +223,7 @@ class _Printing:
                 text = paper.considerations.get(one)
                 cells.append(Cell((phrasing.paragraph(text) if text is not None else Paragraph(texts("–")),)))
             if any(considering.values()):
-                items = tuple(ListItem(named(phrasing, line, line.id)) for line in lines)
+                items = tuple(ListItem(referred(phrasing, line, line.id)) for line in lines)
                 cells.append(Cell((BulletList(items) if items else Paragraph(texts("–")),)))
             rows.append(Row(tuple(cells)))
         table = Table(phrasing.label("table.considerations"), tuple(columns), tuple(rows), row_headers=True)

@@ -9,6 +9,7 @@ Plain scalars follow YAML 1.2's core rules; what other readers read differently 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, cast
 
 from _ruamel_yaml import CParser
@@ -26,7 +27,9 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from strategia.diagnostics import Diagnostic, Severity
+from strategia.loading import syntax
 from strategia.loading.characters import forbidden
+from strategia.loading.places import NULLS, Place, Places, places, span_of
 from strategia.source import Location, Route, Source, Span
 
 MAX_DEPTH = 40
@@ -37,19 +40,12 @@ MAX_WORD = 1_000
 MAX_DIAGNOSTICS = 1_000
 """After so many in one file reading stops; a file made to have more is no strategy."""
 
-Places = dict[str | int, tuple[Any, Any, Any]]
-"""By key or index: the event of the key, the first and the last event of the value (an item has no key).
-
-**Why** events: they know where they stand, and few are ever asked.
-"""
-
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?")
 _AMBIGUOUS = re.compile(
     r"[-+]?0[0-9_]+(\.[0-9_]*)?|0[xob][0-9a-fA-F_]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
     r"|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+|[-+]?\.[0-9]+|[-+]?[0-9]+\.|[-+]?[0-9]{19,}(\.[0-9]+)?"
 )
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1}}}")
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 _LONGEST_SIGN = 5
@@ -70,8 +66,14 @@ class Tree:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.data: Any = None
-        # By the identity of the container; the tree keeps all of them alive.
-        self._places: dict[int, Places] = {}
+
+    @cached_property
+    def _places(self) -> Places:
+        """Where everything stands, found by parsing once more.
+
+        **Why** not while the tree grows: of most files no place is ever asked for.
+        """
+        return places(self.source.text)
 
     def locate(self, route: Route, *, key: bool = False) -> Location:
         """The place of a value, of its key when `key` is set, or of the nearest parent there is.
@@ -79,42 +81,47 @@ class Tree:
         Steps that the text does not have (tags of unions, a missing key) are skipped. A whole
         entity is pointed at by its `id`, else by its first key.
         """
-        node, span = self.data, Span(1, 1, 1, 1)
+        below, found = self._places, Span(1, 1, 1, 1)
         for step in route:
-            found = self._places.get(id(node), {}).get(step)
-            if found is None:
+            place = below.get(step)
+            if place is None:
                 continue
-            span = _span(found[0], found[0]) if key and isinstance(step, str) else _span(found[1], found[2])
-            node = node[step]
-        if not key and isinstance(node, dict) and node:
-            places = self._places[id(node)]
-            own, first, last = places["id"] if "id" in places else next(iter(places.values()))
-            span = _span(first, last) if "id" in places else _span(own, own)
-        return Location(self.source.path, span)
+            found = span_of(place.key, place.key) if key and isinstance(step, str) else span_of(place.first, place.last)
+            below = place.below
+        head = next(iter(below), None)
+        if not key and isinstance(head, str):
+            own = below.get("id")
+            found = span_of(own.first, own.last) if own is not None else span_of(below[head].key, below[head].key)
+        return Location(self.source.path, found)
 
     def value(self, route: Route) -> Any:
         """The value at a route; steps that the text does not have are skipped, as in `locate`."""
-        node = self.data
+        node, below = self.data, self._places
         for step in route:
-            if step in self._places.get(id(node), {}):
-                node = node[step]
+            if step in below:
+                node, below = node[step], below[step].below
         return node
 
     def in_brackets(self, route: Route) -> bool:
         """Whether the list or mapping at a route is written within brackets or braces."""
-        node, start = self.data, None
-        for step in route:
-            if (found := self._places.get(id(node), {}).get(step)) is not None:
-                node, start = node[step], found[1]
-        return start is not None and bool(getattr(start, "flow_style", False))
+        place = self._place(route)
+        return place is not None and bool(getattr(place.first, "flow_style", False))
 
     def block(self, route: Route) -> list[tuple[int, str]]:
         """The lines on which the value at a route stands, each with its number; empty lines at its end left out."""
-        node, span = self.data, Span(1, 1, len(self.source.lines) + 1, 1)
-        for step in route:
-            if (found := self._places.get(id(node), {}).get(step)) is not None:
-                node, span = node[step], _span(found[1], found[2])
+        place = self._place(route)
+        whole = Span(1, 1, len(self.source.lines) + 1, 1)
+        span = whole if place is None else span_of(place.first, place.last)
         return [(number, self.source.line(number)) for number in range(span.line, self.last_line(span) + 1)]
+
+    def _place(self, route: Route) -> Place | None:
+        """The place of the value at a route; None for the whole file."""
+        below, found = self._places, None
+        for step in route:
+            if step in below:
+                found = below[step]
+                below = found.below
+        return found
 
     def last_line(self, span: Span) -> int:
         """The last line of a value with anything on it; the parser ends a block where the next one begins."""
@@ -127,14 +134,14 @@ class Tree:
 
     def spans(self) -> Iterator[tuple[Span | None, Span, Any]]:
         """Every value below the root with the span of its key (None for an item of a list) and its own."""
-        waiting = [self.data]
+        waiting = [(self._places, self.data)]
         while waiting:
-            node = waiting.pop()
-            for step, (own, first, last) in self._places.get(id(node), {}).items():
-                value = node[step]
-                yield (_span(own, own) if isinstance(step, str) else None), _span(first, last), value
-                if isinstance(value, (dict, tuple)):
-                    waiting.append(value)
+            below, node = waiting.pop()
+            for step, place in below.items():
+                key = span_of(place.key, place.key) if isinstance(step, str) else None
+                yield key, span_of(place.first, place.last), node[step]
+                if place.below:
+                    waiting.append((place.below, node[step]))
 
     def written(self, route: Route) -> str:
         """A scalar as it is written in the file, quotes included."""
@@ -158,12 +165,6 @@ def grow(source: Source) -> tuple[Tree | None, list[Diagnostic]]:
 
 class _RefusedError(Exception):
     """Reading stops here; the diagnostic is in the list already."""
-
-
-def _span(first: Any, last: Any) -> Span:
-    """From where one event starts to where another ends."""
-    start, end = first.start_mark, last.end_mark
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 class _Composer:
@@ -205,57 +206,54 @@ class _Composer:
 
     def run(self) -> None:  # noqa: PLR0912, PLR0915 - one loop, one branch for each event; calls would double its time
         next_event = CParser(self.source.text).get_event
-        places = self.tree._places  # noqa: SLF001 - the composer builds the tree
         sound = self.sound_keys
-        # The open container: its data, the places in it, its start event, the key that waits for a value.
+        # The open container: its data, the events of its keys, its start event, the key that waits for a value.
         data: Any = None
-        own_places: Places = {}
+        keys: dict[str, Any] = {}
         start: Any = None
         key: Any = None
         in_map = False
         # The same of those around it.
-        stack: list[tuple[Any, Places, Any, Any]] = []
+        stack: list[tuple[Any, dict[str, Any], Any, Any]] = []
         documents = 0
         for _ in range(MAX_EVENTS):
             event = next_event()
             kind = event.__class__
             if kind is ScalarEvent:
                 if event.anchor or event.ctag:
-                    self.refuse("YML103", _span(event, event), "anchor" if event.anchor else "tag")
+                    self.refuse("YML103", span_of(event, event), "anchor" if event.anchor else "tag")
                 text = event.value
                 if in_map and key is None:
-                    if text not in sound or text in own_places:
-                        self._key(event, own_places)
+                    if text not in sound or text in keys:
+                        self._key(event, keys)
                     key = event
                     continue
-                first = event
                 # Of most values the length and the first character say that they are nothing but text.
                 is_text = event.implicit[0] and _LONGEST_SIGN < len(text) <= MAX_WORD and text[0] not in _NUMERIC
                 value = text if is_text else self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.anchor or event.ctag:
-                    self.refuse("YML103", _span(event, event), "anchor" if event.anchor else "tag")
+                    self.refuse("YML103", span_of(event, event), "anchor" if event.anchor else "tag")
                 if len(stack) >= MAX_DEPTH:
-                    self.refuse("YML104", _span(event, event), "depth", limit=MAX_DEPTH)
+                    self.refuse("YML104", span_of(event, event), "depth", limit=MAX_DEPTH)
                 if in_map and key is None:
-                    self.refuse("YML106", _span(event, event))
-                stack.append((data, own_places, start, key))
+                    self.refuse("YML106", span_of(event, event))
+                stack.append((data, keys, start, key))
                 in_map = kind is MappingStartEvent
-                data, own_places, start, key = {} if in_map else [], {}, event, None
+                data, keys, start, key = {} if in_map else [], {}, event, None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                value, first = data if in_map else tuple(data), start
-                places[id(value)] = own_places
-                data, own_places, start, key = stack.pop()
+                value = data if in_map else tuple(data)
+                data, keys, start, key = stack.pop()
                 in_map = data.__class__ is dict
             elif kind is AliasEvent:
-                self.refuse("YML103", _span(event, event), "alias")
+                self.refuse("YML103", span_of(event, event), "alias")
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self.refuse("YML103", _span(event, event), "documents")
+                    self.refuse("YML103", span_of(event, event), "documents")
                 if event.version or event.tags:
-                    self.refuse("YML103", _span(event, event), "directive")
+                    self.refuse("YML103", span_of(event, event), "directive")
                 continue
             elif kind is StreamEndEvent:
                 break
@@ -265,45 +263,43 @@ class _Composer:
                 self._missing(key or event, start, in_list=bool(stack) and not in_map)
             elif in_map:
                 name = key.value
-                if name not in own_places:
-                    own_places[name] = (key, first, event)
+                if name not in keys:
+                    keys[name] = key
                     data[name] = value
             elif stack:
-                if data and start.flow_style and _is_torn(value, first):
-                    self.report("YML110", _span(first, event), text=value)
-                own_places[len(data)] = (first, first, event)
+                if start.flow_style and data and _is_torn(value, event):
+                    self.report("YML110", span_of(event, event), text=value)
                 data.append(value)
             else:
                 self.tree.data = value
             key = None
         else:
             event = next_event()
-            self.refuse("YML104", _span(event, event), "events", limit=MAX_EVENTS)
+            self.refuse("YML104", span_of(event, event), "events", limit=MAX_EVENTS)
         if not isinstance(self.tree.data, dict):
             empty = self.tree.data is None
             self.refuse("YML010" if empty else "YML105", Span(1, 1, 1, 1))
 
-    def _key(self, event: Any, own_places: Places) -> None:
+    def _key(self, event: Any, keys: dict[str, Any]) -> None:
         """Look at a key that is new in the file, or not the first of its name in its mapping."""
         name = event.value
-        if event.implicit[0] and name in _NULLS:
-            self.refuse("YML106", _span(event, event))
+        if event.implicit[0] and name in NULLS:
+            self.refuse("YML106", span_of(event, event))
         if name[:1] == "\u00a0":
-            self.refuse("YML101", _span(event, event), "nbsp")
+            self.refuse("YML101", span_of(event, event), "nbsp")
         if name == "<<":
-            self.refuse("YML103", _span(event, event), "merge")
+            self.refuse("YML103", span_of(event, event), "merge")
         if event.style == _ESCAPING and (character := forbidden(name)) is not None:
-            self.refuse("YML007", _span(event, event), "escape", character=character)
+            self.refuse("YML007", span_of(event, event), "escape", character=character)
         if event.implicit[0]:
             self.sound_keys.add(name)
-        if name in own_places:
-            earlier = own_places[name][0]
-            first = _span(earlier, earlier)
+        if name in keys:
+            first = span_of(keys[name], keys[name])
             self._keep(
                 Diagnostic(
                     "YML102",
                     Severity.ERROR,
-                    Location(self.source.path, _span(event, event)),
+                    Location(self.source.path, span_of(event, event)),
                     {"key": name, "line": first.line},
                     related=(Location(self.source.path, first),),
                 )
@@ -312,110 +308,42 @@ class _Composer:
     def _missing(self, place: Any, start: Any, *, in_list: bool) -> None:
         """Report a value that is not there; a document without any is empty, which is told at its end."""
         if in_list:
-            self.report("YML107", _span(place, place), "item")
+            self.report("YML107", span_of(place, place), "item")
         elif start is not None:
             # Within { } a comma ends a value: “80,5” is the value 80 and a key 5 without one.
-            self.report("YML109" if start.flow_style else "YML107", _span(place, place), key=place.value)
+            self.report("YML109" if start.flow_style else "YML107", span_of(place, place), key=place.value)
 
     def _scalar(self, event: Any) -> Any:
         text = cast("str", event.value)
         if len(text) > MAX_WORD:
             if len(text) > MAX_TEXT:
-                self.refuse("YML104", _span(event, event), "text", limit=MAX_TEXT)
+                self.refuse("YML104", span_of(event, event), "text", limit=MAX_TEXT)
             if _LONG_WORD.search(text) is not None:
-                self.refuse("YML104", _span(event, event), "word", limit=MAX_WORD)
+                self.refuse("YML104", span_of(event, event), "word", limit=MAX_WORD)
         if event.implicit[0]:
-            if text in _NULLS:
+            if text in NULLS:
                 return _MISSING
             first = text[0]
             if first in _NUMERIC:
                 if (match := _NUMBER.fullmatch(text)) is not None:
                     return Decimal(text) if match[2] else int(text)
                 if _AMBIGUOUS.fullmatch(text):
-                    self.report("YML108", _span(event, event), text=text if len(text) <= 40 else text[:40] + "…")
+                    self.report("YML108", span_of(event, event), text=text if len(text) <= 40 else text[:40] + "…")
                 return text
             if text in _BOOLEANS:
                 return _BOOLEANS[text]
         else:
             self.quoted = event
             if event.style == _ESCAPING and (character := forbidden(text)) is not None:
-                self.report("YML007", _span(event, event), "escape", character=character)
+                self.report("YML007", span_of(event, event), "escape", character=character)
         return text
 
     def report_syntax(self, error: Any) -> None:
         """One syntax error in plain words; the parser stops at the first."""
-        problem = str(getattr(error, "problem", None) or getattr(error, "reason", "") or error)
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-        context = str(getattr(error, "context", None) or "")
-        context_mark = getattr(error, "context_mark", None)
-        variant = _variant(problem, context, self.source.line(line), column)
-        # What was begun and not finished is pointed at where it begins.
-        begun = variant in ("quote", "bracket", "no_colon") or (variant == "start" and "scanning" in context)
-        if begun and context_mark is not None:
-            line, column = context_mark.line + 1, context_mark.column + 1
-        variant, line, column = self._likelier(variant, line, column)
+        variant, line, column, problem = syntax.explained(error, self.source, self.quoted)
         self.report("YML101", Span(line, column, line, column + 1), variant, detail=problem)
-
-    def _likelier(self, variant: str, line: int, column: int) -> tuple[str, int, int]:
-        """The slip that more likely lies behind a problem of structure, and its place."""
-        if variant not in ("colon", "no_colon", "indent", "bracket"):
-            return variant, line, column
-        for number in range(max(1, line - 2), line + 1):
-            text = self.source.line(number)
-            if (pasted := _PASTED.match(text)) is not None:
-                return "nbsp", number, pasted.end()
-            if (glued := _GLUED.match(text)) is not None:
-                return "space", number, glued.end()
-        if self.quoted is not None:
-            start, end = self.quoted.start_mark, self.quoted.end_mark
-            if end.line + 1 == line and start.line < end.line:
-                return "quote", start.line + 1, start.column + 1
-            if end.line + 1 == line and end.column < column:
-                return "after_quote", line, end.column + 1
-        return variant, line, column
-
-
-_PASTED = re.compile(" *\u00a0")
-"""Indentation with no-break spaces, as pasted from a word processor."""
-
-_GLUED = re.compile(r" *(?:- )?[a-z_]+:(?=[^\s/\"'{\[|>])")
-"""A key whose colon has no space after it."""
 
 
 def _is_torn(value: object, event: Any) -> bool:
     """Whether an item of a list in brackets looks like the second half of a sentence with a comma."""
     return isinstance(value, str) and event.implicit[0] and " " in value and value[0].islower() and ":" not in value
-
-
-_PROBLEMS: tuple[tuple[str, str], ...] = (
-    ("found character '\\t'", "tab"),
-    ("found a tab character", "tab"),
-    ("mapping values are not allowed", "colon"),
-    ("could not find expected ':'", "no_colon"),
-    ("found unexpected end of stream", "quote"),
-    ("found unexpected document indicator", "quote"),
-    ("found unknown escape character", "escape"),
-    ("did not find expected ',' or", "bracket"),
-    ("did not find expected key", "indent"),
-    ("did not find expected '-' indicator", "indent"),
-    ("block sequence entries are not allowed", "indent"),
-    ("block mapping entries", "indent"),
-    ("found character that cannot start any token", "start"),
-    ("did not find expected node content", "start"),
-    ("did not find expected comment or line break", "start"),
-    ("did not find expected alphabetic or numeric character", "start"),
-    ("found undefined tag handle", "start"),
-    ("did not find expected whitespace", "start"),
-    ("directive", "start"),
-)
-
-
-def _variant(problem: str, context: str, line: str, column: int) -> str:
-    """Which plain sentence a problem of the parser gets; empty for one that is not in the list."""
-    if "\t" in line[: max(column, len(line) - len(line.lstrip()))]:
-        return "tab"
-    for words, variant in _PROBLEMS:
-        if words in problem or (variant == "start" and words in context):
-            return variant
-    return ""

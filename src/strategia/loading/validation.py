@@ -3,7 +3,9 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -21,6 +23,9 @@ _MOST = 1_000
 """How many errors of one file are looked at; a file made to have more is no strategy."""
 
 _IS_YEAR = re.compile(YEAR)
+
+_SUGGESTIONS = 100
+"""In how many errors of one file a similar key or value is looked for."""
 
 Model = TypeVar("Model", bound=Entity)
 
@@ -41,24 +46,22 @@ def validate(tree: Tree, model: type[Model]) -> tuple[Model | None, list[Diagnos
 
 
 def _diagnostics(tree: Tree, model: type[BaseModel], errors: list[ErrorDetails]) -> list[Diagnostic]:
-    places = [error["loc"] for error in errors]
-    found: list[Diagnostic] = []
-    for error in errors:
-        route: Route = error["loc"]
-        # A list that is too short because its items failed says nothing new.
-        if error["type"] == "too_short" and any(
-            other[: len(route)] == route and len(other) > len(route) for other in places
-        ):
-            continue
-        found.append(_Mistake(tree, model, error).told())
-    return found
+    routes: list[Route] = [error["loc"] for error in errors]
+    above = {route[:length] for route in routes for length in range(len(route))}
+    # A list that is too short because its items failed says nothing new.
+    telling = [error for error in errors if error["type"] != "too_short" or error["loc"] not in above]
+    return [_Mistake(tree, model, error, search=number < _SUGGESTIONS).told() for number, error in enumerate(telling)]
 
 
 class _Mistake:
-    """An error of pydantic's at its place in the file, to be told in our words."""
+    """An error of pydantic's at its place in the file, to be told in our words.
 
-    def __init__(self, tree: Tree, model: type[BaseModel], error: ErrorDetails) -> None:
+    With `search` a similar key or value is looked for.
+    """
+
+    def __init__(self, tree: Tree, model: type[BaseModel], error: ErrorDetails, *, search: bool) -> None:
         self.tree = tree
+        self.search = search
         self.model = model
         self.kind = error["type"]
         self.route: Route = error["loc"]
@@ -95,9 +98,10 @@ class _Mistake:
 
     def _wrong_key(self) -> Diagnostic:
         if self.kind == "extra_forbidden":
-            known = _keys_at(self.model, self.route[:-1])
+            known = _keys_at(self.model, tuple(0 if isinstance(step, int) else step for step in self.route[:-1]))
             key = _own_name(self.route)
-            nearest = next(iter(difflib.get_close_matches(key, known, n=1, cutoff=0.6)), "")
+            close = difflib.get_close_matches(key, known, n=1, cutoff=0.6) if self.search else ()
+            nearest = next(iter(close), "")
             variant = "nearest" if nearest else ""
             return self._at("SCH002", variant, on_key=True, key=key, nearest=nearest, known=", ".join(known))
         key = str(self.given)
@@ -107,13 +111,13 @@ class _Mistake:
         allowed = _allowed(self.context)
         if allowed == [*LANGUAGE_CODES]:
             return self._at("SCH002", "language", on_key=True, key=key, known=", ".join(allowed))
-        meant = slips.choice(key, allowed)
+        meant = slips.choice(key, allowed) if self.search else None
         variant = "nearest" if meant else ""
         return self._at("SCH002", variant, on_key=True, key=key, nearest=meant or "", known=", ".join(allowed))
 
     def _wrong_choice(self) -> Diagnostic:
         allowed = _allowed(self.context)
-        meant = slips.choice(str(self.given), allowed)
+        meant = slips.choice(str(self.given), allowed) if self.search else None
         return self._at(
             "SCH005",
             "nearest" if meant else "",
@@ -140,7 +144,10 @@ class _Mistake:
         if expected in ("number", "whole") and isinstance(self.given, str):
             meant = slips.number(self.given)
             if meant and (expected == "number" or meant.number.lstrip("-").isdigit()):
-                return self._at("SCH004", meant.slip, given=self.given, better=meant.number)
+                edits = (Edit(self.tree.locate(self.route).span, meant.number),)
+                told = self._at("SCH004", meant.slip, given=self.given, better=meant.number, edits=edits)
+                # To some a comma stands between thousands.
+                return replace(told, unsafe=meant.slip == "comma")
         if expected == "map" and _is_by_year(self.model, self.route):
             return self._at("SCH004", "years", given=self._written())
         return self._at("SCH004", expected, given=self._written())
@@ -207,6 +214,7 @@ def _name(route: Route) -> str:
     return " → ".join(keys[-2:] if keys and _IS_YEAR.match(keys[-1]) else keys[-1:])
 
 
+@lru_cache
 def _keys_at(model: type[BaseModel], route: Route) -> list[str]:
     """The keys that may stand in the mapping at a route."""
     names = {

@@ -1,6 +1,9 @@
 """The typed model: one class per kind of source file, listed in `KINDS`."""
 
+from strategia.model.base import LocalizedText, Point
 from strategia.model.budget import Budget
+from strategia.model.indicators import Indicator
+from strategia.model.measures import Measure, Programme
 from strategia.model.process import Process
 from strategia.model.registries import IndicatorRegistry, MeasureRegistry, ProgrammeRegistry
 from strategia.model.services import ServiceStrategy
@@ -18,6 +21,10 @@ KINDS: dict[str, type[Root]] = {
     "programmes": ProgrammeRegistry,
 }
 """The class of each `kind:`."""
+
+# What stands in files of several kinds is built once for all of them, not anew for each.
+for _shared in (LocalizedText, Point, Indicator, Measure, Programme):
+    _shared.model_rebuild()
 
 __all__ = [
     "KINDS",

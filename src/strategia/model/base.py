@@ -34,10 +34,15 @@ LANGUAGE_CODES: tuple[LanguageCode, ...] = ("fi", "sv", "en", "se", "smn", "sms"
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
 _WINDOWS_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_DEVICE_STARTS = frozenset(("con", "prn", "aux", "nul", "com", "lpt"))
 
 
-def _sound_id(value: str) -> str:
-    if _WINDOWS_DEVICES.fullmatch(value) or value.endswith("."):
+def _sound_id(value: object) -> object:
+    """An id as it is, unless Windows could not keep a file of its name."""
+    if not isinstance(value, str):
+        return value
+    # Few ids begin like a device, and to see that takes no search by a pattern.
+    if value.endswith(".") or (value[:3].lower() in _DEVICE_STARTS and _WINDOWS_DEVICES.fullmatch(value)):
         raise PydanticCustomError("id_reserved", "reserved name", {"value": value})
     return value
 
@@ -46,7 +51,7 @@ Id = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9._-]{0,63}$"),
     # Ids become file names and anchors, also on Windows.
-    BeforeValidator(lambda value: _sound_id(value) if isinstance(value, str) else value),
+    BeforeValidator(_sound_id),
 ]
 
 

@@ -1,6 +1,6 @@
 """References between entities. A link is written at its lower end only: a measure says what it serves."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, cast
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
@@ -161,4 +161,8 @@ def links(written: "tuple[Written, ...] | Written | None") -> tuple[Written, ...
 
 def target(link: Written) -> Ref:
     """The reference inside a link."""
-    return link.to if isinstance(link, Link) else link
+    # isinstance with a class of pydantic's runs Python code unless the class is exact.
+    return link.to if link.__class__ in _LINKS else cast("Ref", link)
+
+
+_LINKS = frozenset((Link, ServesLink, ImplementsLink, FundsLink))

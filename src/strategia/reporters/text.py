@@ -1,4 +1,4 @@
-"""Reporters: diagnostics in words, for a person at a terminal."""
+"""Diagnostics in words, for a person at a terminal."""
 
 import io
 import os

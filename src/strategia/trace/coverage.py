@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from strategia.model.base import Entity, LocalizedText
 from strategia.model.budget import BudgetGoal
 from strategia.model.indicators import Indicator
-from strategia.model.links import Link
+from strategia.model.links import Link, links, target
 from strategia.model.measures import Measure
 from strategia.model.services import ServiceLine
 from strategia.model.strategy import Goal, Perspective, Priority
@@ -96,8 +96,10 @@ class Coverage:
 class Thread:
     """The golden thread of a county: the state of its links, and the coverage of its goals."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, only: Iterable[Strand] = STRANDS) -> None:
         self.workspace = workspace
+        self.only = frozenset(only)
+        """The strands that are asked for."""
         self.ledger = Ledger(workspace)
         self.reach = Reach(workspace)
         self._fingerprints = Fingerprints(workspace, self.ledger)
@@ -134,14 +136,17 @@ class Thread:
 
     @cached_property
     def strands(self) -> tuple[Strand, ...]:
-        """The strands for which the county has material."""
+        """The strands asked for of which the county has material that is about its goals.
+
+        Measures or indicators that are all meant for the whole strategy say nothing of single goals.
+        """
         there: dict[Strand, bool] = {
-            "measures": bool(self.workspace.measures),
+            "measures": any(map(_is_of_goals, self.workspace.measures)),
             "services": bool(self.workspace.services),
             "money": bool(self.workspace.budgets),
-            "indicators": bool(self.workspace.indicators),
+            "indicators": any(map(_is_of_goals, self.workspace.indicators)),
         }
-        return tuple(strand for strand in STRANDS if there[strand])
+        return tuple(strand for strand in STRANDS if strand in self.only and there[strand])
 
     @cached_property
     def goals(self) -> tuple[Coverage, ...]:
@@ -188,7 +193,8 @@ class Thread:
     @cached_property
     def _bare(self) -> set[str]:
         """The ids that something carries which has neither sound money nor a reason to need none."""
-        carrying = (edge for edge in self.workspace.edges if isinstance(edge.lower, Measure | ServiceLine))
+        asked = self.only & {"measures", "services"}
+        carrying = (edge for edge in self.workspace.edges if strand_of(edge) in asked)
         return self.reach.reached(e for e in carrying if self.money_of(e.lower) in ("uncovered", "partly"))
 
     @cached_property
@@ -251,14 +257,25 @@ def within(priority: Priority) -> list[str]:
 
 def strand_of(edge: Edge) -> Strand | None:
     """The strand that a link belongs to, by its lower end."""
-    if isinstance(edge.lower, Measure):
+    return strand_of_entity(edge.lower)
+
+
+def strand_of_entity(entity: Entity) -> Strand | None:
+    """The strand that an entity belongs to; None for what binds or groups and is no strand of its own."""
+    if isinstance(entity, Measure):
         return "measures"
-    if isinstance(edge.lower, ServiceLine):
+    if isinstance(entity, ServiceLine):
         return "services"
-    if isinstance(edge.lower, Indicator):
+    if isinstance(entity, Indicator):
         return "indicators"
     # A goal of the budget binds; only a row pays.
-    return "money" if is_row(edge.lower) else None
+    return "money" if is_row(entity) else None
+
+
+def _is_of_goals(server: Measure | Indicator) -> bool:
+    """Whether something serves more than the whole strategy or its setting, or has yet to say what."""
+    served = links(server.serves)
+    return not served or any(target(link).root not in _RESERVED for link in served)
 
 
 def _by_strand(edges: Iterable[Edge]) -> dict[Strand, list[Edge]]:

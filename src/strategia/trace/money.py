@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from strategia.model.base import Entity
 from strategia.model.budget import Appropriation, Budget, BudgetUnit, Investment, MoneyUnit
 from strategia.model.links import FundsLink
+from strategia.source import Location
 from strategia.workspace import Edge, Workspace
 
 EUROS: dict[MoneyUnit, int] = {"eur": 1, "teur": 1_000, "meur": 1_000_000}
@@ -27,6 +29,17 @@ class Payment:
     year: int
     euros: Decimal
     whole: bool
+
+    @property
+    def places(self) -> tuple[Location, ...]:
+        """Where the number is written: the amount of the link, or its share and the row's own amount."""
+        written = self.edge.written
+        if isinstance(written, FundsLink) and written.amounts is not None:
+            return (self.edge.lower.at(*self.edge.steps, "amounts", str(self.year)),)
+        own = self.row.at(column(self.row), str(self.year))
+        if isinstance(written, FundsLink) and written.share is not None:
+            return self.edge.lower.at(*self.edge.steps, "share"), own
+        return (own,)
 
 
 class Ledger:
@@ -102,13 +115,17 @@ def amounts(row: Row) -> dict[str, Decimal]:
 
     A unit gives its costs, or its net where it is budgeted net or states no costs.
     """
+    written: dict[str, Decimal] | None = getattr(row, column(row))
+    return {year: abs(value) for year, value in (written or {}).items()}
+
+
+def column(row: Row) -> Literal["amounts", "costs", "net"]:
+    """The key under which a row says what it has to give."""
     if isinstance(row, Appropriation):
-        written = row.amounts
-    elif isinstance(row, Investment):
-        written = row.costs
-    else:
-        written = (row.net or {}) if row.costs is None or (row.basis == "net" and row.net) else row.costs
-    return {year: abs(value) for year, value in written.items()}
+        return "amounts"
+    if isinstance(row, Investment) or (row.costs is not None and not (row.basis == "net" and row.net)):
+        return "costs"
+    return "net"
 
 
 def rows(budget: Budget) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """CMP: what a reader of a strategy would miss. All warnings: no law and no schema demands them as such."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from strategia.diagnostics import Severity
@@ -14,6 +15,8 @@ from strategia.source import Location
 from strategia.workspace import Server, Workspace
 
 Thing = TypeVar("Thing", Goal, Measure, Indicator)
+Whereabouts = Callable[[], Location]
+"""Tells a place when it is asked: a file in which nothing is found is never searched for its places."""
 
 
 @rule("CMP101", Severity.WARNING, needs_all=True)
@@ -22,7 +25,7 @@ def goal_without_indicator(workspace: Workspace, context: Context) -> Iterator[R
     if workspace.strategy is None or _defined_elsewhere(workspace):
         return
     bare = [goal for goal in workspace.goals if not _serving(workspace, goal, Indicator)]
-    yield from _told(bare, workspace.goals, workspace.strategy.at("priorities", key=True))
+    yield from _told(bare, workspace.goals, partial(workspace.strategy.at, "priorities", key=True))
 
 
 @rule("CMP102", Severity.WARNING, needs_all=True)
@@ -31,7 +34,7 @@ def goal_without_measure(workspace: Workspace, context: Context) -> Iterator[Rem
     if workspace.strategy is None:
         return
     bare = [goal for goal in workspace.goals if not _serving(workspace, goal, Measure)]
-    yield from _told(bare, workspace.goals, workspace.strategy.at("priorities", key=True))
+    yield from _told(bare, workspace.goals, partial(workspace.strategy.at, "priorities", key=True))
 
 
 @rule("CMP103", Severity.WARNING, needs_all=True)
@@ -131,20 +134,20 @@ def _serving(workspace: Workspace, goal: Goal, kind: type[Server]) -> bool:
     return not workspace.served_by(kind).isdisjoint(served)
 
 
-def _registry(workspace: Workspace, items: Sequence[Measure] | Sequence[Indicator]) -> Location | None:
+def _registry(workspace: Workspace, items: Sequence[Measure] | Sequence[Indicator]) -> Whereabouts | None:
     """Where a registry begins: its first entity; None for an empty one."""
-    return items[0].at("id") if items else None
+    return partial(items[0].at, "id") if items else None
 
 
 def _told(
     found: Sequence[Thing],
     among: Sequence[Thing],
-    registry: Location | None,
+    registry: Whereabouts | None,
 ) -> Iterator[Remark]:
     """A remark for each thing, or a single one with the count where most of the registry is concerned."""
     if registry is not None and len(found) > 3 and len(found) * 2 > len(among):
         arguments = {"count": len(found), "total": len(among), "ids": listed(thing.id for thing in found)}
-        yield Remark(registry, arguments, "many")
+        yield Remark(registry(), arguments, "many")
         return
     for thing in found:
         yield Remark(thing.at("id"), {"id": thing.id})

@@ -1,0 +1,1 @@
+"""The golden thread for whoever asks at the command line: as text, as data, as sheets, as a graph's description."""
