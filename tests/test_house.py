@@ -28,7 +28,7 @@ from strategia.document.naming import CLASSES
 from strategia.languages import LANGUAGES, lexicon
 from strategia.lint.rules import RULES
 from strategia.model.base import LANGUAGE_CODES, Ref
-from strategia.model.budget import ColumnKind
+from strategia.model.budget import ColumnKind, MoneyUnit
 from strategia.model.indicators import (
     Better,
     Comparator,
@@ -161,6 +161,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "budget_column.{}": (*get_args(ColumnKind), "plan"),
     "computed.{}": ("net_costs", "resident", "year_before"),
     "line.{}": get_args(IncomeLine),
+    "money.{}": get_args(MoneyUnit),
     "consideration.{}": get_args(Consideration),
     "euros.{}": ("whole", "thousands", "millions"),
     "markdown.{}": ("severity", "place", "message"),
