@@ -151,7 +151,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "file.{}": tuple(DOCUMENTS),
     "facet.{}": get_args(Facet),
     # The words that messages list.
-    "{}.{}": tuple(f"item.{name}" for kind in _kinds_of_references() for name in kind.targets),
+    "{}.{}": (
+        *(f"item.{name}" for kind in _kinds_of_references() for name in kind.targets),
+        *(f"considered.{name}" for name in get_args(Consideration)),
+    ),
     "chart.{}": CHARTS,
     "column.{}": ("measures", "indicators"),
     "services.{}": get_args(ServiceHeading),

@@ -42,6 +42,7 @@ FAMILIES = {
     "LNK": "Viittaukset · Hänvisningar · References",
     "STR": "Rakenne · Struktur · Structure",
     "CMP": "Kattavuus · Täckning · Completeness",
+    "ALI": "Strategian, palvelustrategian ja talousarvion yhteys · Sambandet · Alignment",
     "RUN": "Itse ajo · Själva körningen · The run itself",
 }
 

@@ -97,14 +97,16 @@ class Lexicon:
         return "–".join(self._point(point) for point in points)
 
     def _point(self, text: str) -> str:
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 1:
+            return text
+        if len(parts) == 3 and self.language != "en":
+            return f"{parts[2]}.{parts[1]}.{parts[0]}"
         from datetime import date  # noqa: PLC0415
 
         from babel.dates import format_date  # noqa: PLC0415 - Babel costs more than a lint
 
-        parts = [int(part) for part in text.split("-")]
-        if len(parts) == 1:
-            return text
-        pattern = "LLLL y" if len(parts) == 2 else ("d MMMM y" if self.language == "en" else "d.M.y")
+        pattern = "LLLL y" if len(parts) == 2 else "d MMMM y"
         day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
         return format_date(day, pattern, locale=_BABEL[self.language])
 

@@ -22,7 +22,7 @@ from strategia.model import (
 )
 from strategia.model.base import Entity, LanguageCode, LocalizedText, Noted, Ref, walk
 from strategia.model.indicators import Indicator
-from strategia.model.links import Link, LinkSource, Written, links, target
+from strategia.model.links import LinkSource, Written, known_of, links, target
 from strategia.model.measures import Measure, Programme
 from strategia.model.strategy import Goal, LevelKey, LevelName, LevelRole, Perspective, PlanningDocument, Priority
 from strategia.source import Location, Route
@@ -73,7 +73,8 @@ class Edge(NamedTuple):
     @property
     def source(self) -> LinkSource:
         """Who says that the one belongs to the other: the source, or an editor of these files."""
-        return self.written.link_source if isinstance(self.written, Link) else "source"
+        known = known_of(self.written)
+        return "source" if known is None else known.link_source
 
 
 _SERVERS = {"Measure": 1, "Indicator": 2, "Programme": 3}

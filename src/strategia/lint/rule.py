@@ -4,13 +4,18 @@
 locale files hold each rule's message, why and remedy under its code.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from strategia.diagnostics import Severity
-from strategia.source import Edit, Location
+from strategia.source import Edit, Location, Step
+from strategia.trace.coverage import Thread
 from strategia.workspace import Workspace
+
+_FEW = 3
+"""As many things are told one by one, however few there are altogether."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,18 @@ class Remark:
     unsafe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    """What a rule may know besides the workspace: the day that counts as today."""
+    """What a rule may know besides the workspace: the day that counts as today, and the golden thread."""
 
     as_of: date
+    _thread: Thread | None = None
+
+    def thread(self, workspace: Workspace) -> Thread:
+        """The golden thread of a workspace, the same for all rules; that of the last county is kept."""
+        if self._thread is None or self._thread.workspace is not workspace:
+            self._thread = Thread(workspace)
+        return self._thread
 
 
 Check = Callable[[Workspace, Context], Iterable[Remark]]
@@ -69,3 +81,32 @@ def listed(ids: Iterable[str], most: int = 8) -> str:
     known = list(ids)
     shown = ", ".join(known[:most])
     return f"{shown}, … (+{len(known) - most})" if len(known) > most else shown
+
+
+Whereabouts = Callable[[], Location]
+"""Tells a place when it is asked: a file in which nothing is found is never searched for its places."""
+
+
+class Named(Protocol):
+    """An entity with an id."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+
+    def at(self, *steps: Step, key: bool = False) -> Location: ...  # noqa: D102
+
+
+def told(
+    found: Sequence[Named], among: Sequence[object], registry: Whereabouts | None, *, once: bool = False
+) -> Iterator[Remark]:
+    """A remark for each thing, or a single one with the count where most of what it is among is concerned.
+
+    With `once` a single one tells of more than a few, however many others there are. It stands at `registry`,
+    or at the first of the things.
+    """
+    if len(found) > _FEW and (once or len(found) * 2 > len(among)):
+        arguments = {"count": len(found), "total": len(among), "ids": listed(thing.id for thing in found)}
+        yield Remark(registry() if registry is not None else found[0].at("id"), arguments, "many")
+        return
+    for thing in found:
+        yield Remark(thing.at("id"), {"id": thing.id})

@@ -159,10 +159,16 @@ def links(written: "tuple[Written, ...] | Written | None") -> tuple[Written, ...
     return written if isinstance(written, tuple) else (written,)
 
 
+_MAPS = (ServesLink, ImplementsLink, FundsLink)
+
+
+def known_of(written: Written) -> Link | None:
+    """What is known about a link beside where it leads; None for a bare id."""
+    # isinstance would run Python code for every link.
+    return cast("Link", written) if written.__class__ in _MAPS else None
+
+
 def target(link: Written) -> Ref:
     """The reference inside a link."""
-    # isinstance with a class of pydantic's runs Python code unless the class is exact.
-    return link.to if link.__class__ in _LINKS else cast("Ref", link)
-
-
-_LINKS = frozenset((Link, ServesLink, ImplementsLink, FundsLink))
+    known = known_of(link)
+    return cast("Ref", link) if known is None else known.to

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 from strategia.diagnostics import Diagnostic, Severity, Terms, ordered
 from strategia.languages import Lexicon
 from strategia.loading.characters import printable
+from strategia.model.base import When
 from strategia.source import Location, Source
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def worded(diagnostic: Diagnostic, lexicon: Lexicon) -> Wording:
 def _argument(value: object, lexicon: Lexicon) -> str:
     if isinstance(value, Terms):
         return ", ".join(lexicon.term(f"{value.family}.{name}") for name in value.names)
+    if isinstance(value, When):
+        return lexicon.time(value.text)
     words = printable(str(value)[: _LONGEST + 1])
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
 

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from strategia.model.base import Entity, LocalizedText
 from strategia.model.budget import BudgetGoal
 from strategia.model.indicators import Indicator
-from strategia.model.links import Link, links, target
+from strategia.model.links import known_of, links, target
 from strategia.model.measures import Measure
 from strategia.model.services import ServiceLine
 from strategia.model.strategy import Goal, Perspective, Priority
@@ -111,10 +111,10 @@ class Thread:
         """By the identity of a suspect link: what has changed since it was reviewed."""
         found = {}
         for edge in self.workspace.edges:
-            reviewed = edge.written.reviewed if isinstance(edge.written, Link) else None
-            if reviewed is None or edge.upper is None:
+            known = known_of(edge.written)
+            if known is None or known.reviewed is None or edge.upper is None:
                 continue
-            if facets := changed(reviewed, self.fingerprint(edge)):
+            if facets := changed(known.reviewed, self.fingerprint(edge)):
                 found[id(edge)] = facets
         return found
 
@@ -173,7 +173,7 @@ class Thread:
         Its own, that of what carries it, or that of the line it is part of.
         """
         ids = self.reach.chain(carrier)
-        some, sound = self._reached["money"]
+        some, sound = self.reached["money"]
         if not sound.isdisjoint(ids):
             return "covered"
         if not some.isdisjoint(ids):
@@ -181,7 +181,7 @@ class Thread:
         return "uncovered" if self.reach.reason_of(carrier) is None else "excused"
 
     @cached_property
-    def _reached(self) -> dict[Strand, tuple[set[str], set[str]]]:
+    def reached(self) -> dict[Strand, tuple[set[str], set[str]]]:
         """By strand: the ids that its links reach at all, and those that they reach by sound links alone."""
         links = _by_strand(self.workspace.edges)
         found: dict[Strand, tuple[set[str], set[str]]] = {}
@@ -200,7 +200,7 @@ class Thread:
     @cached_property
     def _excusing(self) -> set[str]:
         """The ids that something carries which needs no money."""
-        carrying = (e for e in self.workspace.edges if isinstance(e.lower, Measure | ServiceLine | BudgetGoal))
+        carrying = (e for e in self.workspace.edges if e.lower.__class__ in (Measure, ServiceLine, BudgetGoal))
         return self.reach.reached(edge for edge in carrying if self.money_of(edge.lower) == "excused")
 
     def _coverage(self, goal: Goal, priority: Priority, perspective: Perspective | None) -> Coverage:
@@ -214,7 +214,7 @@ class Thread:
         return Coverage(goal, priority, perspective, statuses, shallow, deep, self.reach, self.ledger)
 
     def _status(self, strand: Strand, goal: Goal, own: set[str], priority: Priority) -> Status:
-        some, sound = self._reached[strand]
+        some, sound = self.reached[strand]
         if not own.isdisjoint(sound):
             return "covered"
         # A link that must be looked at again is half an answer.
@@ -255,6 +255,9 @@ def within(priority: Priority) -> list[str]:
     return [priority.id, *(item.id for item in priority.perspectives), *parts]
 
 
+_STRANDS: dict[type[Entity], Strand] = {Measure: "measures", ServiceLine: "services", Indicator: "indicators"}
+
+
 def strand_of(edge: Edge) -> Strand | None:
     """The strand that a link belongs to, by its lower end."""
     return strand_of_entity(edge.lower)
@@ -262,14 +265,8 @@ def strand_of(edge: Edge) -> Strand | None:
 
 def strand_of_entity(entity: Entity) -> Strand | None:
     """The strand that an entity belongs to; None for what binds or groups and is no strand of its own."""
-    if isinstance(entity, Measure):
-        return "measures"
-    if isinstance(entity, ServiceLine):
-        return "services"
-    if isinstance(entity, Indicator):
-        return "indicators"
     # A goal of the budget binds; only a row pays.
-    return "money" if is_row(entity) else None
+    return _STRANDS.get(entity.__class__, "money" if is_row(entity) else None)
 
 
 def _is_of_goals(server: Measure | Indicator) -> bool:

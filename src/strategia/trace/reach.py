@@ -16,6 +16,7 @@ from strategia.model.services import ServiceLine
 from strategia.model.strategy import Goal
 from strategia.workspace import Edge, Workspace
 
+# The classes of entities are compared, never asked with isinstance, which would run Python code for each.
 _WHOLES = (Goal, ServiceLine, Measure, Programme, BudgetGoal)
 _PARTS = ("points", "means", "guidelines", "lines")
 
@@ -32,8 +33,8 @@ class Reach:
         found: dict[str, str] = {}
         # Outer lines come first, so that of several the innermost stays.
         for entity in self.workspace.parts:
-            if isinstance(entity, _WHOLES):
-                found |= dict.fromkeys(parts_of(entity), entity.id)
+            if entity.__class__ in _WHOLES:
+                found |= dict.fromkeys(parts_of(entity), str(vars(entity)["id"]))
         return found
 
     @cached_property
@@ -88,7 +89,7 @@ class Reach:
                 if edge.upper is None:
                     continue
                 found.append(edge)
-                if not isinstance(edge.lower, Indicator):
+                if edge.lower.__class__ is not Indicator:
                     further = [known for known in ids_within(edge.lower) if known not in seen]
                     seen.update(further)
                     queue += further
@@ -106,7 +107,7 @@ def parts_of(entity: Entity) -> Iterator[str]:
     fields = vars(entity)
     for name in _PARTS:
         for part in fields.get(name, ()):
-            if isinstance(part, Point | ServiceLine):
+            if part.__class__ in (Point, ServiceLine):
                 if part.id is not None:
                     yield part.id
                 yield from parts_of(part)

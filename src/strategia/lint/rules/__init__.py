@@ -1,9 +1,9 @@
 """All rules, collected from the family modules."""
 
 from strategia.lint.rule import Rule
-from strategia.lint.rules import completeness, structure
+from strategia.lint.rules import alignment, completeness, planning, structure
 
-FAMILIES = (structure, completeness)
+FAMILIES = (structure, completeness, alignment, planning)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

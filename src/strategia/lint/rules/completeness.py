@@ -1,22 +1,16 @@
 """CMP: what a reader of a strategy would miss. All warnings: no law and no schema demands them as such."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TypeVar
 
 from strategia.diagnostics import Severity
-from strategia.lint.rule import Context, Remark, listed, rule
+from strategia.lint.rule import Context, Remark, Whereabouts, rule, told
 from strategia.model.base import LocalizedText
 from strategia.model.indicators import Indicator
 from strategia.model.links import links, target
 from strategia.model.measures import Measure
 from strategia.model.strategy import Goal, Perspective
-from strategia.source import Location
 from strategia.workspace import Server, Workspace
-
-Thing = TypeVar("Thing", Goal, Measure, Indicator)
-Whereabouts = Callable[[], Location]
-"""Tells a place when it is asked: a file in which nothing is found is never searched for its places."""
 
 
 @rule("CMP101", Severity.WARNING, needs_all=True)
@@ -25,7 +19,7 @@ def goal_without_indicator(workspace: Workspace, context: Context) -> Iterator[R
     if workspace.strategy is None or _defined_elsewhere(workspace):
         return
     bare = [goal for goal in workspace.goals if not _serving(workspace, goal, Indicator)]
-    yield from _told(bare, workspace.goals, partial(workspace.strategy.at, "priorities", key=True))
+    yield from told(bare, workspace.goals, partial(workspace.strategy.at, "priorities", key=True))
 
 
 @rule("CMP102", Severity.WARNING, needs_all=True)
@@ -34,7 +28,7 @@ def goal_without_measure(workspace: Workspace, context: Context) -> Iterator[Rem
     if workspace.strategy is None:
         return
     bare = [goal for goal in workspace.goals if not _serving(workspace, goal, Measure)]
-    yield from _told(bare, workspace.goals, partial(workspace.strategy.at, "priorities", key=True))
+    yield from told(bare, workspace.goals, partial(workspace.strategy.at, "priorities", key=True))
 
 
 @rule("CMP103", Severity.WARNING, needs_all=True)
@@ -69,7 +63,7 @@ def orphan_measure(workspace: Workspace, context: Context) -> Iterator[Remark]:
     upper = {priority.id for priority in workspace.priorities} | {"strategy", "environment"}
     orphans = [m for m in workspace.measures if {target(link).root for link in links(m.serves)} <= upper]
     if workspace.strategy is not None:
-        yield from _told(orphans, workspace.measures, _registry(workspace, workspace.measures))
+        yield from told(orphans, workspace.measures, _registry(workspace, workspace.measures))
 
 
 @rule("CMP107", Severity.WARNING, needs_all=True)
@@ -78,14 +72,14 @@ def indicator_without_target(workspace: Workspace, context: Context) -> Iterator
     described = {"environment"}
     measured = [i for i in workspace.indicators if {target(link).root for link in links(i.serves)} != described]
     bare = [i for i in measured if not i.targets and not any(part.targets for part in i.components)]
-    yield from _told(bare, measured, _registry(workspace, measured))
+    yield from told(bare, measured, _registry(workspace, measured))
 
 
 @rule("CMP108", Severity.INFO, needs_all=True)
 def indicator_of_everything(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """An indicator measures a goal or a priority, not just the strategy as a whole."""
     loose = [i for i in workspace.indicators if {target(link).root for link in links(i.serves)} <= {"strategy"}]
-    yield from _told(loose, workspace.indicators, _registry(workspace, workspace.indicators))
+    yield from told(loose, workspace.indicators, _registry(workspace, workspace.indicators))
 
 
 @rule("CMP109", Severity.INFO, needs_all=True)
@@ -137,17 +131,3 @@ def _serving(workspace: Workspace, goal: Goal, kind: type[Server]) -> bool:
 def _registry(workspace: Workspace, items: Sequence[Measure] | Sequence[Indicator]) -> Whereabouts | None:
     """Where a registry begins: its first entity; None for an empty one."""
     return partial(items[0].at, "id") if items else None
-
-
-def _told(
-    found: Sequence[Thing],
-    among: Sequence[Thing],
-    registry: Whereabouts | None,
-) -> Iterator[Remark]:
-    """A remark for each thing, or a single one with the count where most of the registry is concerned."""
-    if registry is not None and len(found) > 3 and len(found) * 2 > len(among):
-        arguments = {"count": len(found), "total": len(among), "ids": listed(thing.id for thing in found)}
-        yield Remark(registry(), arguments, "many")
-        return
-    for thing in found:
-        yield Remark(thing.at("id"), {"id": thing.id})

@@ -1,0 +1,113 @@
+"""ALI, from 113 on: whether the papers around the strategy are there, in time and decided on."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from strategia.diagnostics import Severity, Terms
+from strategia.lint.rule import Context, Remark, rule, told
+from strategia.model.measures import Programme
+from strategia.model.papers import Paper
+from strategia.model.services import Consideration, ServiceLine
+from strategia.model.strategy import PlanningDocument
+from strategia.workspace import Workspace
+
+_DECIDED = ("approved", "revised")
+
+
+@rule("ALI113", Severity.INFO, needs_all=True)
+def programme_without_body(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """Every programme says who decides on it."""
+    programmes = _programmes(workspace)
+    described = {programme.document.root for programme in programmes if programme.document is not None}
+    named = [d for d in workspace.documents.values() if d.kind == "programme" and d.id not in described]
+    bare = [programme for programme in programmes if not _is_decided_on(workspace, programme)]
+    yield from told([*bare, *(d for d in named if d.decided_by is None)], [*programmes, *named], None)
+
+
+def _programmes(workspace: Workspace) -> tuple[Programme, ...]:
+    """All programmes, those of the service strategy among them."""
+    return (*workspace.programmes, *(programme for root in workspace.services for programme in root.programmes))
+
+
+def _is_decided_on(workspace: Workspace, programme: Programme) -> bool:
+    document = workspace.documents.get(programme.document.root) if programme.document is not None else None
+    return programme.decided_by is not None or (document is not None and document.decided_by is not None)
+
+
+@rule("ALI114", Severity.INFO, needs_all=True)
+def document_without_file(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A service strategy, a budget or a programme that the strategy names is there to be read."""
+    described = {programme.document.root for programme in _programmes(workspace) if programme.document is not None}
+    there = {"service_strategy": bool(workspace.services), "budget": bool(workspace.budgets)}
+    for document in workspace.documents.values():
+        missing = document.kind == "programme" and document.id not in described
+        if missing or (document.kind in there and not there[document.kind]):
+            yield Remark(document.at("id"), {"id": document.id}, str(document.kind))
+
+
+@rule("ALI115", Severity.INFO, needs_all=True)
+def document_overdue(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A document or a programme that is to be ready by a day is ready by then, while the strategy is in force."""
+    strategy = workspace.strategy
+    if strategy is None or strategy.period.end < context.as_of.year:
+        return
+    kinds = {"service_strategy": workspace.services, "budget": workspace.budgets}
+    ready = {kind for kind, papers in kinds.items() if any(_is_decided(paper) for paper in papers)}
+    items: tuple[PlanningDocument | Programme, ...] = (*workspace.documents.values(), *_programmes(workspace))
+    for item in items:
+        if item.due is None or item.due.end >= context.as_of:
+            continue
+        variant = "programme" if isinstance(item, Programme) else ""
+        if isinstance(item, Programme) or item.kind not in ready:
+            yield Remark(item.at("due"), {"id": item.id, "due": item.due}, variant)
+
+
+def _is_decided(paper: Paper) -> bool:
+    return paper.stage in _DECIDED or bool(paper.approvals)
+
+
+@rule("ALI116", Severity.WARNING, hint=True)
+def services_outside_period(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """The service strategy, which is part of the strategy, is for the years of the strategy."""
+    if (strategy := workspace.strategy) is None:
+        return
+    for services in workspace.services:
+        own, whole = services.period, strategy.period
+        if own is None or whole.start <= own.start <= own.end <= whole.end:
+            continue
+        years = {"start": own.start, "end": own.end, "from": whole.start, "to": whole.end}
+        apart = own.end < whole.start or whole.end < own.start
+        yield Remark(services.at("period"), years, "apart" if apart else "", (strategy.at("period"),))
+
+
+@rule("ALI117", Severity.INFO, hint=True)
+def consideration_not_covered(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A service strategy shows how the five things that the law names are taken into account."""
+    for services in workspace.services:
+        shown = set(services.considerations)
+        waiting: list[ServiceLine] = [*services.aims, *services.goals, *services.service_levels]
+        while waiting:
+            line = waiting.pop()
+            shown |= set(line.considers)
+            waiting += line.lines
+        missing = tuple(name for name in get_args(Consideration) if name not in shown)
+        if missing:
+            place = services.at("considerations" if services.considerations else "title", key=True)
+            yield Remark(place, {"missing": Terms("considered", missing)})
+
+
+@rule("ALI118", Severity.INFO)
+def budget_before_strategy(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """The budget of a year of the strategy is decided on after the strategy that it implements."""
+    strategy = workspace.strategy
+    if strategy is None:
+        return
+    first = next((approval for approval in strategy.approvals if approval.body == "council"), None)
+    if first is None:
+        return
+    for budget in workspace.budgets:
+        for approval in budget.approvals:
+            early = approval.body == "council" and approval.date.end < first.date.start
+            if early and strategy.period.start <= budget.years[0] <= strategy.period.end:
+                dates = {"date": approval.date, "strategy": first.date}
+                yield Remark(approval.at("date"), dates, related=(first.at("date"),))
