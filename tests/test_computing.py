@@ -110,7 +110,7 @@ def test_the_annex_shows_the_formula_the_rows_and_the_values_of_all_years() -> N
     formula = section.blocks[0]
     assert isinstance(formula, Paragraph)
     assert plain(formula.runs) == (
-        "Laskentakaava: Valtion rahoitus ÷ Nettokäyttökustannukset (toimintakate ilman etumerkkiä) × 100"
+        "Laskentakaava: Rahoitus valtiolta ÷ Nettokäyttökustannukset (toimintakate ilman etumerkkiä) × 100"
     )
     assert _cells(_table(section)) == [
         ["2026 (talousarvio)", "450\u00a0t€ ÷ 500\u00a0t€ × 100", "90,0\u00a0%"],

@@ -166,6 +166,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "line.{}": get_args(IncomeLine),
     "money.{}": get_args(MoneyUnit),
     "consideration.{}": get_args(Consideration),
+    "following.{}": ("millions", "thousands"),
     "euros.{}": ("whole", "thousands", "millions"),
     "markdown.{}": ("severity", "place", "message"),
     "severity.{}": ("error", "warning", "info"),

@@ -20,7 +20,7 @@ from strategia.loading.tree import grow
 from strategia.loading.validation import validate
 from strategia.model import KINDS
 from strategia.model.base import Entity, LocalizedText, Number, Ref, When
-from strategia.model.budget import Appropriation, Budget, BudgetGoal, BudgetUnit, Investment, Saving
+from strategia.model.budget import Appropriation, Budget, BudgetGoal, BudgetUnit, IncomeRow, Investment, Saving
 from strategia.model.indicators import Indicator
 from strategia.model.measures import Measure, Programme
 from strategia.model.papers import Sourced
@@ -54,11 +54,8 @@ NOT_YET_PRINTED: frozenset[Field] = frozenset(
         ("BudgetGoal", "current"),
         ("BudgetGoal", "no_cost"),
         ("BudgetGoal", "note"),
-        ("BudgetGoal", "number"),
         ("BudgetGoal", "owner"),
-        ("BudgetGoal", "targets"),
         ("BudgetGoal", "text"),
-        ("BudgetGoal", "title"),
         ("BudgetUnit", "name"),
         ("BudgetUnit", "note"),
         ("BudgetUnit", "number"),
@@ -67,15 +64,10 @@ NOT_YET_PRINTED: frozenset[Field] = frozenset(
         ("CashFlowRow", "note"),
         ("Deficit", "basis"),
         ("Deficit", "note"),
-        ("Goal", "no_cost"),
-        ("IncomeRow", "label"),
-        ("IncomeRow", "note"),
         ("Investment", "name"),
         ("Investment", "note"),
         ("LoanAuthority", "basis"),
         ("LoanAuthority", "note"),
-        ("Measure", "no_cost"),
-        ("Population", "note"),
         ("Saving", "impact"),
         ("Saving", "note"),
         ("Saving", "title"),
@@ -174,6 +166,7 @@ def _county() -> tuple[dict[Field, list[str]], frozenset[str]]:
     served = ("strategy", "environment", "painopiste-1", "tavoite-1", "nakokulma", "tavoite-3")
     indicators = [fill(Indicator, serves=one, defined_in="asiakirja") for one in served]
     indicators += [fill(Indicator, serves=one, defined_in=None, name=None) for one in served]
+    indicators += [fill(Indicator, serves="tavoite-1", computed={"of": "surplus", "per": "resident"})]
     measures = [fill(Measure, serves=one, kind="normal") for one in ("strategy", *served[2:])]
     measures += [fill(Measure, serves="strategy", kind="flagship", means=None)]
     documents = [fill(PLANNING, id="asiakirja", part_of=None), fill(PLANNING, id="osa", part_of="asiakirja")]
@@ -248,6 +241,7 @@ def _budget(made: _County) -> dict[str, object]:
         operating=[unit],
         appropriations=[fill(Appropriation, unit="yksikko", funds="linja-1")],
         investments=[fill(Investment, funds="tavoite-2")],
+        income_statement=[fill(IncomeRow, row="surplus"), fill(IncomeRow, row="operating_margin")],
         goals=[fill(BudgetGoal, unit=None, implements="tavoite-1", indicators=None)],
         savings=[fill(Saving, implements="tavoite-1")],
     )

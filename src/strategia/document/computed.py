@@ -32,10 +32,11 @@ def blocks(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph | Table,
     how = indicator.computed
     if how is None:
         return ()
-    formula = Paragraph((Run(f"{phrasing.term('computed.formula')}: ", strong=True), *texts(_formula(phrasing, how))))
     found = values(phrasing, indicator)
+    words = _formula(phrasing, how, found[0] if found else None)
+    formula = Paragraph((Run(f"{phrasing.term('computed.formula')}: ", strong=True), *texts(words)))
     if not found:
-        return (formula, *(Paragraph(words, "small") for words in (_lacking(phrasing, how),) if words))
+        return (formula, *(Paragraph(lacking, "small") for lacking in (_lacking(phrasing, how),) if lacking))
     rows = []
     for one in found:
         value = texts(_value(phrasing, how, one))
@@ -91,16 +92,21 @@ def _name(phrasing: Phrasing, entity: object) -> str:
     return phrasing.plain(label) if label is not None else phrasing.term(f"line.{getattr(entity, 'row', '')}")
 
 
-def _formula(phrasing: Phrasing, how: Computation) -> str:
-    """“Vuosikate ÷ poistot × 100”."""
-    of = _title(phrasing, how.of)
+def _formula(phrasing: Phrasing, how: Computation, one: Computed | None) -> str:
+    """“Vuosikate ÷ poistot × 100”, with the names that the budget has for its rows."""
+    of = _operand(phrasing, how.of, one.of if one is not None else None)
     times = " × 100" if how.form == "percent" else ""
     if how.per is None:
         return of
     if how.per == "year_before":
         change = f"{of} − {of} {phrasing.term('computed.year_before')}"
         return change if how.form == "amount" else f"({change}) ÷ {of} {phrasing.term('computed.year_before')}{times}"
-    return f"{of} ÷ {_title(phrasing, how.per)}{times}"
+    return f"{of} ÷ {_operand(phrasing, how.per, one.per if one is not None else None)}{times}"
+
+
+def _operand(phrasing: Phrasing, name: str, operand: Operand | None) -> str:
+    """What a line is called in the budget; the net costs have no line of their own."""
+    return _title(phrasing, name) if operand is None or name == "net_costs" else _name(phrasing, operand.entity)
 
 
 def _calculation(phrasing: Phrasing, how: Computation, one: Computed) -> Runs:

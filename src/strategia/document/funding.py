@@ -47,9 +47,12 @@ class Funding:
             if self._is_guessed(key):
                 found = (*found, self._phrasing.editor_mark())
         if no_cost is not None:
-            found = (*found, *((Run("; "),) if found else ()), Run(f"{self._phrasing.term('funding.none')}: "))
-            found = (*found, *self._phrasing.runs(no_cost))
+            found = (*found, *((Run("; "),) if found else ()), *self.reason(no_cost))
         return found
+
+    def reason(self, no_cost: LocalizedText) -> Runs:
+        """“ei omaa määrärahaa: …”: why something needs no money."""
+        return (Run(f"{self._phrasing.term('funding.none')}: "), *self._phrasing.runs(no_cost))
 
     def _is_guessed(self, key: str) -> bool:
         """Whether only an editor says of some link by which the money comes that it is there."""

@@ -64,6 +64,11 @@ def chapter(phrasing: Phrasing, paper: ServiceStrategy) -> Section:
     return Section(anchor, phrasing.marked(paper.title, paper), tuple(blocks), sections(phrasing, paper))
 
 
+def lines_of(paper: ServiceStrategy) -> tuple[ServiceLine, ...]:
+    """The outermost lines of a service strategy."""
+    return (*paper.aims, *paper.goals, *paper.service_levels)
+
+
 def every_line(lines: Sequence[ServiceLine]) -> Iterator[ServiceLine]:
     """Lines with all lines below them, in printed order."""
     for line in lines:
@@ -77,7 +82,7 @@ class _Printing:
     def __init__(self, phrasing: Phrasing, paper: ServiceStrategy) -> None:
         self.phrasing = phrasing
         self.paper = paper
-        self.lines = tuple(every_line((*paper.aims, *paper.goals, *paper.service_levels)))
+        self.lines = tuple(every_line(lines_of(paper)))
         self.funding = Funding(phrasing, {line.id: ids_within(line) for line in self.lines})
 
     def part(self, name: str) -> tuple[Section, ...]:
@@ -218,7 +223,7 @@ class _Printing:
             columns.append(Column(phrasing.label("column.lines"), 4))
         rows = []
         for one, lines in considering.items():
-            cells = [Cell((Paragraph(phrasing.label(f"consideration.{one}")),))]
+            cells = [Cell((Paragraph(texts(capitalised(phrasing.term(f"considered.{one}")))),))]
             if paper.considerations:
                 text = paper.considerations.get(one)
                 cells.append(Cell((phrasing.paragraph(text) if text is not None else Paragraph(texts("–")),)))

@@ -43,6 +43,8 @@ def _details(phrasing: Phrasing, measure: Measure) -> str:
         details.append(phrasing.term("measure.due", due=phrasing.words.time(measure.due.text)))
     elif measure.year is not None and measure.kind != "flagship":
         details.append(str(measure.year))
+    if measure.no_cost is not None:
+        details.append(f"{phrasing.term('funding.none')}: {phrasing.plain(measure.no_cost)}")
     return "; ".join(details)
 
 
