@@ -59,8 +59,21 @@ def test_euros_a_resident_and_the_change_from_the_year_before() -> None:
 def test_a_value_knows_its_rows_and_where_they_are_written() -> None:
     found = _values({"of": "annual_margin", "per": "depreciation", "as": "percent"})[2026]
     assert [(operand.year, operand.value) for operand in found.operands] == [(2026, Decimal("-50.5")), (2026, -30)]
-    assert [operand.location.path for operand in found.operands] == ["budget.yaml"] * 2
-    assert found.operands[0].location.span.line > 1
+    assert [place.path for operand in found.operands for place in operand.locations] == ["budget.yaml"] * 2
+    assert found.of.locations[0].span.line > 1
+
+
+def test_a_line_of_several_rows_is_their_sum_and_a_total_follows_from_its_parts() -> None:
+    parts = ("personnel_costs", "purchased_services", "purchased_services", "supplies", "grants_given", "other_costs")
+    rows = [{"row": row, "amounts": {"2026": -10 * place}} for place, row in enumerate(parts, 1)]
+    assert _values({"of": "purchased_services"}, income_statement=rows)[2026].value == -50_000
+    whole = _values({"of": "operating_costs"}, income_statement=rows)[2026]
+    assert whole.value == -210_000
+    assert len(whole.of.entities) == len(whole.of.locations) == 6
+    section = _section(_annex(*_county({"of": "purchased_services"}, income_statement=rows)), "m1-computed")
+    assert plain(section.blocks[-1].runs) == (  # type: ignore[union-attr]
+        "Palvelujen ostot on laskettu riveistä Palvelujen ostot ja Palvelujen ostot."
+    )
 
 
 def test_only_years_that_have_every_row_get_a_value() -> None:

@@ -42,13 +42,14 @@ from strategia.model.links import LinkSource
 from strategia.model.measures import MeasureKind
 from strategia.model.papers import DecidingBody, Stage
 from strategia.model.services import Consideration, ServiceHeading
-from strategia.model.statements import IncomeLine
+from strategia.model.statements import CashFlowLine, IncomeLine
 from strategia.model.strategy import LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
 from strategia.templates import Templates
 from strategia.trace.coverage import STRANDS, LinkStatus, Status
 from strategia.trace.fingerprints import Facet
+from strategia.trace.sums import UNIT_FIELDS
 from strategia.workspace import RELATIONS
 from strategia.writers import WRITERS, writer
 
@@ -154,7 +155,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "{}.{}": (
         *(f"item.{name}" for kind in _kinds_of_references() for name in kind.targets),
         *(f"considered.{name}" for name in get_args(Consideration)),
+        *(f"line.{name}" for name in (*get_args(IncomeLine), *get_args(CashFlowLine))),
+        *(f"amount.{name}" for name in UNIT_FIELDS),
     ),
+    "money.{}": get_args(MoneyUnit),
     "chart.{}": CHARTS,
     "column.{}": ("measures", "indicators"),
     "services.{}": get_args(ServiceHeading),
@@ -164,8 +168,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "budget_column.{}": (*get_args(ColumnKind), "plan"),
     "computed.{}": ("net_costs", "resident", "year_before"),
     "line.{}": get_args(IncomeLine),
-    "money.{}": get_args(MoneyUnit),
-    "consideration.{}": get_args(Consideration),
+    "considered.{}": get_args(Consideration),
     "following.{}": ("millions", "thousands"),
     "euros.{}": ("whole", "thousands", "millions"),
     "markdown.{}": ("severity", "place", "message"),

@@ -81,7 +81,7 @@ def test_all_five_considerations_are_told_of_with_the_lines_that_see_to_them() -
         "Paikalliset olosuhteet",
         "Palvelujen saatavuus",
         "Palvelujen saavutettavuus",
-        "Kustannusvaikuttavuus",
+        "Palvelujen kustannusvaikuttavuus",
     ]
     assert told[1][1:] == ["Väestö ikääntyy.", "Etäpalvelut"]
     assert told[2][1:] == ["–", "–"]

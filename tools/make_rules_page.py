@@ -43,6 +43,7 @@ FAMILIES = {
     "STR": "Rakenne · Struktur · Structure",
     "CMP": "Kattavuus · Täckning · Completeness",
     "ALI": "Strategian, palvelustrategian ja talousarvion yhteys · Sambandet · Alignment",
+    "BUD": "Talousarvio · Budget · The budget",
     "RUN": "Itse ajo · Själva körningen · The run itself",
 }
 

@@ -66,6 +66,9 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     report: Annotated[
         Optional[list[str]], typer.Option("--report", metavar="FORM[=FILE]", help=usage.text("lint.report"))
     ] = None,
+    changed_since: Annotated[
+        Optional[str], typer.Option("--changed-since", metavar="COMMIT", help=usage.text("lint.changed_since"))
+    ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
@@ -77,7 +80,14 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     from strategia.commands.run import begin  # noqa: PLC0415
 
     wishes = Wishes(
-        level, cast("Profile | None", stage), update_baseline, fix or unsafe_fixes, unsafe_fixes, diff, _reports(report)
+        level,
+        cast("Profile | None", stage),
+        update_baseline,
+        fix or unsafe_fixes,
+        unsafe_fixes,
+        diff,
+        _reports(report),
+        changed_since,
     )
     raise typer.Exit(command(begin(speech, day), paths or [], wishes))
 

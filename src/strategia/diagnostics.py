@@ -6,7 +6,9 @@ told in any language. The severity is configuration and never part of the code.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import IntEnum
+from typing import NamedTuple
 
 from strategia.source import Edit, Location
 
@@ -40,13 +42,35 @@ class Terms:
         return ", ".join(self.names)
 
 
+class Money(NamedTuple):
+    """An amount of money as an argument: a number and the unit that its file states."""
+
+    amount: Decimal
+    unit: str
+
+
+class Entry(NamedTuple):
+    """A row as an argument: what it is called, and what stands on it."""
+
+    name: str | Terms
+    money: Money
+
+
+class Column(NamedTuple):
+    """One of the amounts of a row as an argument: `sote (costs)`."""
+
+    name: str | Terms
+    column: Terms
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing to tell the user.
 
     `arguments` fill the message of `code` in the locale files; `variant` picks one of several
-    messages that share a code. `location` is None only for what concerns the run as a whole. `edits` mend
-    what is told of; they are `unsafe` where they could change what a reader understands.
+    messages that share a code. Numbers are whole, Decimals or Money, and become words only there; a tuple
+    is told as a list. `location` is None only for what concerns the run as a whole. `edits` mend what is
+    told of; they are `unsafe` where they could change what a reader understands.
     """
 
     code: str

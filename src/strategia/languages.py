@@ -1,4 +1,4 @@
-"""Languages: the words of the tool, and numbers and times as each language writes them.
+"""Languages: the words of the tool, and numbers, money and times as each language writes them.
 
 A language is a folder under `locales/`: `terms.toml` holds the words of documents and reports,
 `messages.toml` what each diagnostic says, `commands.toml` the help of the command line,
@@ -23,9 +23,6 @@ _MILLIONS, _THOUSANDS = 10_000_000, 10_000
 
 WIDE = Context(prec=2048)
 """For rounding: wide enough for whatever a file may hold, so that no number is too long."""
-
-_PLAIN = 1000
-"""Whole numbers below this are written alike in every language."""
 
 _BABEL = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 
@@ -57,15 +54,13 @@ class Lexicon:
 
     def number(self, value: Decimal) -> str:
         """A number with all its decimals: `1 234,5`, `−3`."""
-        if value.as_tuple().exponent == 0 and 0 <= value < _PLAIN:
-            return f"{value:f}"
-        from babel.numbers import format_decimal  # noqa: PLC0415 - Babel costs more than a lint
+        # By hand and not with Babel, which rounds long numbers, refuses the longest and costs more than a lint.
+        written = f"{value or value.copy_abs():,f}"
+        return written.translate({44: self.term("number.group"), 46: self.term("number.decimal"), 45: "−"})
 
-        exponent = value.as_tuple().exponent
-        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        # With a pattern of our own Babel writes a hyphen for the sign.
-        return str(format_decimal(value, format=pattern, locale=_BABEL[self.language])).replace("-", "−")
+    def money(self, amount: Decimal, unit: str) -> str:
+        """An amount of money with the unit of its file: `1 234 t€`."""
+        return f"{self.number(amount)}\N{NO-BREAK SPACE}{self.term(f'money.{unit}')}"
 
     def euros(self, value: Decimal) -> str:
         """An amount of euros, with cents only where there are any: `1 234 €`, `0,50 €`."""

@@ -1,20 +1,22 @@
 """`strategia lint`: check, report, and say how much was looked at."""
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from strategia import editing
+from strategia import editing, history
+from strategia.commands.changes import since
+from strategia.commands.choosing import chosen
 from strategia.commands.fix import Look, edits, fix, preview
 from strategia.commands.run import CLEAN, FAILED, OUTPUT, USAGE, Run
+from strategia.commands.telling import Reports, report, summary, unwritten
 from strategia.compiler import Checked, check
 from strategia.diagnostics import Diagnostic, Severity, ordered, worst
 from strategia.files import write_whole
 from strategia.lint import baseline
 from strategia.lint.levels import Profile
 from strategia.loading.characters import printable
-from strategia.reporters import report_text, reporter, text_of
+from strategia.reporters import report_text
 
 _KEPT: list[Checked] = []
 """What was checked, kept until the process ends and all is freed at once: to free it piece by piece takes time."""
@@ -30,8 +32,8 @@ class Wishes:
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
-    reports: tuple[tuple[str, Path | None], ...] = (("text", None),)
-    """Reporters, each with the file it writes; None is standard output."""
+    reports: Reports = (("text", None),)
+    changed_since: str | None = None
 
 
 def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
@@ -42,7 +44,7 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
     if wrong and not wishes.update_baseline:
         report_text(wrong, {}, run.words)
         return USAGE
-    slugs, only, fruitless = _chosen(run, paths)
+    slugs, only, fruitless = chosen(run, paths)
 
     def look() -> tuple[Checked, list[Diagnostic]]:
         checked = check(run.project, slugs, run.as_of, wishes.profile)
@@ -56,7 +58,14 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
     checked, told = look()
     if wishes.update_baseline and checked.files and not fruitless:
         return _update_baseline(run, told, checked, whole=not paths)
-    compared = known.compare(ordered(told), checked.sources)
+    told = ordered(told)
+    if wishes.changed_since is not None:
+        try:
+            told = since(run, wishes.changed_since, slugs, checked, told, wishes.profile)
+        except history.Unknown as error:
+            run.say("said.no_commit", error=True, commit=wishes.changed_since, detail=error)
+            return USAGE
+    compared = known.compare(told, checked.sources)
     diagnostics = compared.new
     if checked.files == 0 or fruitless:
         place = ", ".join(map(str, fruitless or paths)) if paths else str(run.project.strategies)
@@ -64,53 +73,18 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
         nothing = Diagnostic("RUN001", Severity.ERROR, None, {"folder": place, "path": place}, variant)
         report_text([nothing], {}, run.words)
         return USAGE
-    sentences = [_summary(run, checked, diagnostics)]
+    sentences = [summary(run, checked, diagnostics)]
     if checked.suppressed:
         sentences.append(run.words.count("report.suppressed", checked.suppressed))
     if compared.known:
         sentences.append(run.words.count("report.known", compared.known))
-    if compared.gone and only is None:
+    if compared.gone and only is None and wishes.changed_since is None:
         sentences.append(run.words.count("report.gone", compared.gone))
-    if code := _report(run, wishes, checked, compared, sentences):
+    if code := report(run, wishes.reports, checked, compared, sentences):
         return code
     level = Severity.named(wishes.fail_on or run.project.config.fail_on)
     heaviest = worst(diagnostics)
     return FAILED if heaviest is not None and heaviest >= level else CLEAN
-
-
-def _report(run: Run, wishes: Wishes, checked: Checked, compared: baseline.Compared, sentences: Sequence[str]) -> int:
-    """Report in every form that is asked for; the exit code, zero when all could be written."""
-    for name, path in wishes.reports:
-        if name == "text":
-            if path is None:
-                report_text(compared.new, checked.sources, run.words)
-                for sentence in sentences:
-                    run.tell(sentence)
-                continue
-            text = text_of(compared.new, checked.sources, run.words) + "\n".join([*sentences, ""])
-        else:
-            from strategia.reporters.report import Report  # noqa: PLC0415 - a lint at a terminal writes no files
-
-            told = Report(
-                compared.new,
-                checked.sources,
-                run.words,
-                " ".join(sentences),
-                checked.files,
-                checked.items,
-                checked.suppressed,
-                compared.known,
-            )
-            text = reporter(name).report(told)
-        if path is None:
-            run.tell(text.rstrip("\n"))
-            continue
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, text.encode())
-        except OSError as error:
-            return _unwritten(run, path, error)
-    return CLEAN
 
 
 def _fix(run: Run, look: Look, *, unsafe: bool) -> int:
@@ -121,7 +95,7 @@ def _fix(run: Run, look: Look, *, unsafe: bool) -> int:
         run.say("review.outdated", error=True, path=error)
         return OUTPUT
     except OSError as error:
-        return _unwritten(run, Path(error.filename or "."), error)
+        return unwritten(run, Path(error.filename or "."), error)
     run.tell(run.words.count("report.mended", mended))
     return CLEAN
 
@@ -145,64 +119,10 @@ def _update_baseline(run: Run, told: Sequence[Diagnostic], checked: Checked, *, 
     try:
         write_whole(path, text.encode())
     except OSError as error:
-        return _unwritten(run, path, error)
+        return unwritten(run, path, error)
     run.say("said.baseline", count=len(told), path=baseline.NAME)
     return CLEAN
 
 
-def _unwritten(run: Run, path: Path, error: OSError) -> int:
-    run.say("review.unwritten", error=True, path=path, detail=error.strerror or str(error))
-    return OUTPUT
-
-
-def _chosen(run: Run, paths: Sequence[Path]) -> tuple[list[str], set[str] | None, list[Path]]:
-    """The counties that paths name or lie in, the files to report on (None for all), and the paths without any."""
-    available = run.project.counties()
-    if not paths:
-        return available, None, []
-    slugs: list[str] = []
-    only: set[str] = set()
-    fruitless: list[Path] = []
-    for path in paths:
-        if not os.path.exists(path) and str(path) in available:  # noqa: PTH110 - false for a name too long to be one
-            slugs.append(str(path))
-            only |= {_shown(run, file) for file in run.project.files(str(path))}
-            continue
-        whole = Path(os.path.normpath(path.absolute()))
-        files: set[str] = set()
-        if not whole.is_relative_to(run.project.strategies):
-            inside = available if run.project.strategies.is_relative_to(whole) else []
-        else:
-            inside = list(whole.relative_to(run.project.strategies).parts[:1]) or available
-        for slug in inside:
-            if slug not in available:
-                continue
-            slugs.append(slug)
-            files |= {_shown(run, file) for file in run.project.files(slug) if file.is_relative_to(whole)}
-        only |= files
-        if not files:
-            fruitless.append(path)
-    return list(dict.fromkeys(slugs)), only, fruitless
-
-
-def _shown(run: Run, path: Path) -> str:
-    return path.relative_to(run.project.root).as_posix()
-
-
 def _is_in(diagnostic: Diagnostic, only: set[str]) -> bool:
     return diagnostic.location is None or diagnostic.location.path in only
-
-
-def _summary(run: Run, checked: Checked, diagnostics: Iterable[Diagnostic]) -> str:
-    """How much was looked at and what was found: “Tarkistettu: 7 tiedostoa, 594 kohtaa. 2 varoitusta.”."""
-    words = run.words
-    files = words.count("report.files", checked.files)
-    items = words.count("report.items", checked.items)
-    looked = words.term("report.looked_at", files=files, items=items)
-    counts = []
-    found = list(diagnostics)
-    for severity in sorted(Severity, reverse=True):
-        number = sum(diagnostic.severity is severity for diagnostic in found)
-        if number:
-            counts.append(words.count(f"report.{severity.label}s", number))
-    return f"{looked} {', '.join(counts) + '.' if counts else words.term('report.clean')}"

@@ -2,9 +2,10 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from strategia.document.ast import Cell, Column, Paragraph, Row, Run, Runs, Table
+from strategia.document.ast import Cell, Column, Paragraph, Row, Run, Runs, Table, plain
 from strategia.document.phrasing import Phrasing, texts
-from strategia.model.budget import Population
+from strategia.model.base import Entity, Noted
+from strategia.model.budget import IncomeRow
 from strategia.model.indicators import Computation, Indicator
 from strategia.trace.computing import Computed, Operand, computed, missing
 
@@ -56,13 +57,18 @@ def blocks(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph | Table,
 
 
 def _notes(phrasing: Phrasing, found: tuple[Computed, ...]) -> tuple[Paragraph, ...]:
-    """The notes on the rows that values rest on, each once."""
-    entities = {id(operand.entity): operand.entity for one in found for operand in one.operands}
-    return tuple(
-        Paragraph((Run(f"{_name(phrasing, entity)}: "), *phrasing.runs(entity.note)), "small")
-        for entity in entities.values()
-        if entity.note is not None
-    )
+    """Which rows a line is the sum of, and the notes on the rows that values rest on, each once."""
+    told: dict[str, Paragraph] = {}
+    for operand in (operand for one in found for operand in one.operands):
+        if len(operand.entities) > 1:
+            rows = phrasing.joined(_row(phrasing, entity) for entity in operand.entities)
+            words = phrasing.term("computed.summed", line=_title(phrasing, operand.name), rows=rows)
+            told.setdefault(words, Paragraph(texts(words), "small"))
+        for entity in operand.entities:
+            if isinstance(entity, Noted) and entity.note is not None:
+                note = (Run(f"{_row(phrasing, entity)}: "), *phrasing.runs(entity.note))
+                told.setdefault(plain(note), Paragraph(note, "small"))
+    return tuple(told.values())
 
 
 def _lacking(phrasing: Phrasing, how: Computation) -> Runs:
@@ -84,12 +90,17 @@ def _title(phrasing: Phrasing, name: str) -> str:
     return phrasing.term(f"computed.{name}" if name in ("net_costs", "resident", "year_before") else f"line.{name}")
 
 
-def _name(phrasing: Phrasing, entity: object) -> str:
+def _row(phrasing: Phrasing, entity: Entity) -> str:
     """A row by the county's own name of it."""
-    if isinstance(entity, Population):
+    if not isinstance(entity, IncomeRow):
         return phrasing.term("computed.resident")
-    label = getattr(entity, "label", None)
-    return phrasing.plain(label) if label is not None else phrasing.term(f"line.{getattr(entity, 'row', '')}")
+    return phrasing.plain(entity.label) if entity.label is not None else phrasing.term(f"line.{entity.row}")
+
+
+def _name(phrasing: Phrasing, operand: Operand) -> str:
+    """What an operand is called: by its row, where it has one of its own."""
+    rows = [entity for entity in operand.entities if isinstance(entity, IncomeRow) and entity.row == operand.name]
+    return _row(phrasing, rows[0]) if len(operand.entities) == len(rows) == 1 else _title(phrasing, operand.name)
 
 
 def _formula(phrasing: Phrasing, how: Computation, one: Computed | None) -> str:
@@ -105,15 +116,14 @@ def _formula(phrasing: Phrasing, how: Computation, one: Computed | None) -> str:
 
 
 def _operand(phrasing: Phrasing, name: str, operand: Operand | None) -> str:
-    """What a line is called in the budget; the net costs have no line of their own."""
-    return _title(phrasing, name) if operand is None or name == "net_costs" else _name(phrasing, operand.entity)
+    return _title(phrasing, name) if operand is None else _name(phrasing, operand)
 
 
 def _calculation(phrasing: Phrasing, how: Computation, one: Computed) -> Runs:
     """The same with the numbers of the budget."""
     of = _amount(phrasing, one, one.of)
     if one.per is None:
-        return texts(f"{_name(phrasing, one.of.entity)} {of}")
+        return texts(f"{_name(phrasing, one.of)} {of}")
     times = " × 100" if how.form == "percent" else ""
     if how.per == "year_before":
         change = f"{of} − {_bracketed(_amount(phrasing, one, one.per))}"
@@ -130,9 +140,9 @@ def _bracketed(amount: str) -> str:
 def _amount(phrasing: Phrasing, one: Computed, operand: Operand, *, positive: bool = False) -> str:
     """A number of the budget with its unit; a divisor counts without its sign."""
     value = abs(operand.value) if positive else operand.value
-    if isinstance(operand.entity, Population):
+    if operand.name == "resident":
         return phrasing.term("computed.residents", count=phrasing.number(value), year=operand.year)
-    return f"{phrasing.number(value)}\u00a0{phrasing.term(f'money.{one.budget.money}')}"
+    return phrasing.words.money(value, one.budget.money)
 
 
 def _value(phrasing: Phrasing, how: Computation, one: Computed) -> str:

@@ -92,3 +92,41 @@ COST_LINES: frozenset[str] = frozenset(
     )
 )
 """The lines that are written without a sign where a file writes costs as positive numbers."""
+
+REVENUE_LINES: frozenset[str] = frozenset(
+    (
+        "sales_revenue",
+        "fee_revenue",
+        "grants_received",
+        "other_revenue",
+        "operating_revenue",
+        "own_production",
+        "state_funding",
+        "investment_grants",
+        "disposals",
+        "loans_raised",
+    )
+)
+"""The lines on which money only comes in."""
+
+OCCASIONAL_LINES: frozenset[str] = frozenset(
+    (
+        "own_production",
+        "extraordinary_items",
+        "transfers",
+        "adjustments",
+        "investment_grants",
+        "disposals",
+        "lending",
+        "loans_raised",
+        "loans_repaid",
+        "short_term_loans",
+        "loan_change",
+        "equity_change",
+        "other_liquidity",
+    )
+)
+"""The lines that a county leaves out when nothing stands on them. Without another one a statement is an excerpt."""
+
+ONE_SIGN_TOTALS: frozenset[str] = frozenset(("operating_revenue", "personnel_costs", "operating_costs"))
+"""The totals whose parts all have one sign, so that some of them cannot be more than the whole."""

@@ -5,9 +5,10 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, TextIO, cast
 
-from strategia.diagnostics import Diagnostic, Severity, Terms, ordered
+from strategia.diagnostics import Column, Diagnostic, Entry, Money, Severity, Terms, ordered
 from strategia.languages import Lexicon
 from strategia.loading.characters import printable
 from strategia.model.base import When
@@ -46,12 +47,29 @@ def worded(diagnostic: Diagnostic, lexicon: Lexicon) -> Wording:
 
 
 def _argument(value: object, lexicon: Lexicon) -> str:
-    if isinstance(value, Terms):
-        return ", ".join(lexicon.term(f"{value.family}.{name}") for name in value.names)
-    if isinstance(value, When):
-        return lexicon.time(value.text)
-    words = printable(str(value)[: _LONGEST + 1])
+    words = printable(_told(value, lexicon)[: _LONGEST + 1])
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+
+
+def _told(value: object, lexicon: Lexicon) -> str:
+    """An argument as the language writes it."""
+    match value:
+        case Terms(family, names):
+            return ", ".join(lexicon.term(f"{family}.{name}") for name in names)
+        case When():
+            return lexicon.time(value.text)
+        case Money(amount, unit):
+            return lexicon.money(amount, unit)
+        case Entry(name, money):
+            return f"{_told(name, lexicon)} {_told(money, lexicon)}"
+        case Column(name, column):
+            return f"{_told(name, lexicon)} ({_told(column, lexicon)})"
+        case Decimal():
+            return lexicon.number(value)
+        case tuple():
+            # Decimal commas stand within what is listed.
+            return "; ".join(_told(item, lexicon) for item in value)
+    return str(value)
 
 
 def _chosen(entry: object, variant: str) -> str:

@@ -2,30 +2,33 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Literal
 
-from strategia.model.budget import Budget, ColumnKind, IncomeRow, Population
+from strategia.model.base import Entity
+from strategia.model.budget import Budget, ColumnKind
 from strategia.model.indicators import Computation, Indicator
-from strategia.model.statements import COST_LINES, IncomeLine
 from strategia.source import Location
 from strategia.trace.money import EUROS
+from strategia.trace.statements import Statement
+from strategia.trace.sums import EXACT, exact_sum
 from strategia.workspace import Workspace
-
-_EXACT = Context(prec=120)
-"""Sums and products of amounts are exact, and a quotient has more digits than anybody prints."""
 
 Column = ColumnKind | Literal["plan"]
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A number that a computed value rests on: in the unit of its file, costs negative; or how many residents."""
+    """A number that a computed value rests on: in the unit of its file, costs negative; or how many residents.
 
-    entity: IncomeRow | Population
+    `name` is a line of the income statement or `resident`. Several entities are rows that add up to the line.
+    """
+
+    name: str
     year: int
     value: Decimal
-    location: Location
+    entities: tuple[Entity, ...]
+    locations: tuple[Location, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Computed:
 
     def is_illustrative(self, workspace: Workspace) -> bool:
         """Whether something that the value rests on is made up."""
-        return any(workspace.is_illustrative(operand.entity) for operand in self.operands)
+        return any(workspace.is_illustrative(entity) for operand in self.operands for entity in operand.entities)
 
 
 def computed(workspace: Workspace, indicator: Indicator) -> tuple[Computed, ...]:
@@ -64,64 +67,63 @@ def computed(workspace: Workspace, indicator: Indicator) -> tuple[Computed, ...]
 
 def by_year(computation: Computation, budget: Budget) -> Iterator[Computed]:
     """The years of a budget in which all that is needed is known, with what comes of it."""
-    years = sorted({*map(int, budget.comparison), *budget.years})
-    for year in years:
-        of = _line(budget, computation.of, year)
-        per = _divisor(computation, budget, year)
+    income = Statement(budget, "income_statement")
+    for year in sorted({*map(int, budget.comparison), *budget.years}):
+        of = _line(income, computation.of, year)
+        per = _divisor(computation, budget, income, year)
         if of is None or (per is None and computation.per is not None):
             continue
-        value = _value(computation, budget, of.value, per.value if per is not None else None)
+        value = _value(computation, EUROS[budget.money], of.value, per.value if per is not None else None)
         if value is not None:
             yield Computed(budget, _column(budget, year), year, value, of, per)
 
 
 def missing(computation: Computation, budget: Budget) -> tuple[str, ...]:
     """What a budget lacks for a computation in its first year: lines of the income statement, `resident`."""
-    year = budget.years[0]
-    found = [computation.of] if _line(budget, computation.of, year) is None else []
-    lacks = computation.per is not None and _divisor(computation, budget, year) is None
-    return (*found, *((str(computation.per),) if lacks else ()))
+    income, year = Statement(budget, "income_statement"), budget.years[0]
+    found: list[str] = [] if _line(income, computation.of, year) is not None else [computation.of]
+    if computation.per is not None and _divisor(computation, budget, income, year) is None:
+        found.append(computation.per)
+    return tuple(found)
 
 
-def _divisor(computation: Computation, budget: Budget, year: int) -> Operand | None:
+def _divisor(computation: Computation, budget: Budget, income: Statement, year: int) -> Operand | None:
     if computation.per == "resident":
         residents = budget.population
         if residents is None:
             return None
-        return Operand(residents, residents.year, residents.value, residents.at("value"))
+        return Operand("resident", residents.year, residents.value, (residents,), (residents.at("value"),))
     if computation.per == "year_before":
-        return _line(budget, computation.of, year - 1)
-    return _line(budget, computation.per, year) if computation.per is not None else None
+        return _line(income, computation.of, year - 1)
+    return _line(income, computation.per, year) if computation.per is not None else None
 
 
-def _line(budget: Budget, name: str, year: int) -> Operand | None:
-    """What is written on a line for a year; the net costs stand on the line of the operating margin."""
-    line: IncomeLine | str = "operating_margin" if name == "net_costs" else name
-    key = str(year)
-    row = next((row for row in budget.income_statement if row.row == line and key in row.amounts), None)
-    if row is None:
+def _line(income: Statement, name: str, year: int) -> Operand | None:
+    """What a line comes to in a year, written or by its parts; the net costs are the operating margin turned."""
+    figures = income.known("operating_margin" if name == "net_costs" else name, str(year))
+    if figures is None:
         return None
-    value = row.amounts[key]
-    turned = name == "net_costs" or (budget.signs == "costs_positive" and line in COST_LINES)
-    return Operand(row, year, value.copy_negate() if turned and value else value, row.at("amounts", key))
+    value = exact_sum(figure.value for figure in figures)
+    entities = tuple(figure.entity for figure in figures)
+    locations = tuple(figure.entity.at(figure.key, figure.year) for figure in figures)
+    return Operand(name, year, value.copy_negate() if name == "net_costs" and value else value, entities, locations)
 
 
-def _value(computation: Computation, budget: Budget, of: Decimal, per: Decimal | None) -> Decimal | None:
+def _value(computation: Computation, scale: int, of: Decimal, per: Decimal | None) -> Decimal | None:
     """The value; None where it would be divided by zero."""
-    scale = EUROS[budget.money]
     if per is None:
-        return _EXACT.multiply(of, Decimal(scale))
+        return EXACT.multiply(of, Decimal(scale))
     if computation.per == "year_before":
-        of = _EXACT.subtract(of, per)
+        of = EXACT.subtract(of, per)
         if computation.form == "amount":
-            return _EXACT.multiply(of, Decimal(scale))
+            return EXACT.multiply(of, Decimal(scale))
     if not per:
         return None
     if computation.per == "resident":
-        of = _EXACT.multiply(of, Decimal(scale))
+        of = EXACT.multiply(of, Decimal(scale))
     if computation.form == "percent":
-        of = _EXACT.multiply(of, Decimal(100))
-    return _EXACT.divide(of, abs(per))
+        of = EXACT.multiply(of, Decimal(100))
+    return EXACT.divide(of, EXACT.abs(per))
 
 
 def _column(budget: Budget, year: int) -> Column:

@@ -92,13 +92,17 @@ class Ledger:
             scale = EUROS[budget.money]
             own = amounts(edge.lower)
             for year in budget.years:
-                given = _given(edge, own.get(str(year)), year)
-                if given is not None:
-                    whole = not isinstance(edge.written, FundsLink) or not (edge.written.amounts or edge.written.share)
-                    yield Payment(edge, edge.lower, budget, year, given * scale, whole)
+                part = given(edge, own.get(str(year)), year)
+                if part is not None:
+                    yield Payment(edge, edge.lower, budget, year, part * scale, is_whole(edge))
 
 
-def _given(edge: Edge, own: Decimal | None, year: int) -> Decimal | None:
+def is_whole(edge: Edge) -> bool:
+    """Whether a link gives all that its row has."""
+    return not isinstance(edge.written, FundsLink) or (edge.written.amounts is None and edge.written.share is None)
+
+
+def given(edge: Edge, own: Decimal | None, year: int) -> Decimal | None:
     """What a link gives in a year, in the unit of the file; None where nothing is known of the year."""
     written = edge.written
     if isinstance(written, FundsLink) and written.amounts is not None:

@@ -80,24 +80,28 @@ def _loose(line: ServiceLine) -> Iterator[ServiceLine]:
 
 @rule("ALI104", Severity.WARNING, needs_all=True)
 def line_without_means(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """A line of the service strategy has money, a measure or a goal of the budget, or says why it needs none."""
-    if not workspace.budgets or not (lines := _lines(workspace)):
+    """A line of the service strategy has money, a measure or a goal of the budget, or says why it needs none.
+
+    Its aims are carried by the lines and need no means of their own.
+    """
+    if not workspace.budgets:
         return
-    means = (edge for edge in workspace.edges if _is_means(edge))
-    carried = context.thread(workspace).reach.reached(means)
-    bare = [line for outer in lines for line in _without_means(workspace, outer, carried)]
+    lines = [line for root in workspace.services for line in (*root.goals, *root.service_levels)]
+    carried = context.thread(workspace).reach.reached(edge for edge in workspace.edges if _is_means(edge))
+    given = {e.target for e in workspace.edges if _is_means(e) or str(vars(e.lower)["id"]) in carried}
+    # A line may also carry out a measure that the strategy has.
+    given |= {str(vars(e.lower)["id"]) for e in workspace.edges if e.upper.__class__ in (Measure, Programme)}
+    bare = [line for outer in lines for line in _without_means(outer, given, carried)]
     yield from told(bare, [line for outer in lines for line in _with_inner(outer)], None)
 
 
-def _without_means(workspace: Workspace, line: ServiceLine, carried: set[str]) -> Iterator[ServiceLine]:
-    """The outermost lines without means; what a line has goes for the lines in it."""
-    if line.no_cost is not None or any(
-        _is_means(edge) or vars(edge.lower).get("id") in carried for edge in workspace.below.get(line.id, ())
-    ):
+def _without_means(line: ServiceLine, given: set[str], carried: set[str]) -> Iterator[ServiceLine]:
+    """The outermost lines without means; what a line is given goes for the lines in it."""
+    if line.no_cost is not None or line.id in given:
         return
-    if line.id in carried or any(inner.no_cost is not None for inner in _with_inner(line)):
+    if any(part.id in given or part.id in carried or part.no_cost is not None for part in _with_inner(line)):
         for inner in line.lines:
-            yield from _without_means(workspace, inner, carried)
+            yield from _without_means(inner, given, carried)
     else:
         yield line
 

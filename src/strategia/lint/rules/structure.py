@@ -8,7 +8,9 @@ from datetime import date
 from strategia.diagnostics import Severity
 from strategia.lint.rule import Context, Remark, rule
 from strategia.model import Root
-from strategia.model.base import Entity, walk
+from strategia.model.base import Entity, Period, walk
+from strategia.model.budget import Budget
+from strategia.model.papers import Paper
 from strategia.workspace import Item, Workspace
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\]\((?!https?://|mailto:)[^()\s]{1,80}")
@@ -42,12 +44,16 @@ def duplicate_id(workspace: Workspace, context: Context) -> Iterator[Remark]:
 @rule("STR102", Severity.ERROR)
 def period_backwards(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A period does not end before it starts."""
-    if (strategy := workspace.strategy) is None:
-        return
-    for name in ("period", "measures_period"):
-        period = getattr(strategy, name)
-        if period is not None and period.end < period.start:
-            yield Remark(strategy.at(name, "to"), {"start": period.start, "end": period.end})
+    for paper in _papers(workspace):
+        for name in ("period", "measures_period"):
+            period = getattr(paper, name, None)
+            if period is not None and period.end < period.start:
+                yield Remark(paper.at(name, "to"), {"start": period.start, "end": period.end})
+
+
+def _papers(workspace: Workspace) -> Iterator[Paper]:
+    """What a body decides on: the strategy, the service strategies, the budgets."""
+    return (root for root in workspace.roots if isinstance(root, Paper))
 
 
 @rule("STR103", Severity.ERROR)
@@ -89,40 +95,38 @@ def acronym_mismatch(workspace: Workspace, context: Context) -> Iterator[Remark]
 
 @rule("STR105", Severity.WARNING)
 def approval_incomplete(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """An approved strategy names the council's decision: body, date and section."""
-    strategy = workspace.strategy
-    if strategy is None or strategy.stage not in ("approved", "revised"):
-        return
-    decisions = [approval for approval in strategy.approvals if approval.body == "council"]
-    if not decisions:
-        yield Remark(strategy.at("stage"), {"stage": strategy.stage}, "none")
-    elif decisions[-1].section is None:
-        yield Remark(decisions[-1].at("date"), {"stage": strategy.stage})
+    """An approved paper names the council's decision: body, date and section."""
+    for paper in _papers(workspace):
+        if paper.stage not in ("approved", "revised"):
+            continue
+        decisions = [approval for approval in paper.approvals if approval.body == "council"]
+        if not decisions:
+            yield Remark(paper.at("stage"), {"stage": paper.stage}, "none")
+        elif decisions[-1].section is None:
+            yield Remark(decisions[-1].at("date"), {"stage": paper.stage})
 
 
 @rule("STR106", Severity.WARNING)
 def approval_before_stage(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """A strategy that the council has decided on does not call itself a draft."""
-    strategy = workspace.strategy
-    if strategy is None or strategy.stage in (None, "approved", "revised", "repealed"):
-        return
-    for approval in strategy.approvals:
-        if approval.body == "council":
-            yield Remark(strategy.at("stage"), {"stage": strategy.stage}, related=(approval.at("date"),))
-            return
+    """A paper that the council has decided on does not call itself a draft."""
+    for paper in _papers(workspace):
+        if paper.stage in (None, "approved", "revised", "repealed"):
+            continue
+        decisions = [approval for approval in paper.approvals if approval.body == "council"]
+        if decisions:
+            yield Remark(paper.at("stage"), {"stage": paper.stage}, related=(decisions[0].at("date"),))
 
 
 @rule("STR107", Severity.ERROR)
 def impossible_date(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A decision was made after the councils first met and not in the future."""
-    if workspace.strategy is None:
-        return
-    for approval in workspace.strategy.approvals:
-        if approval.date.start < FIRST_COUNCIL_MEETINGS:
-            yield Remark(approval.at("date"), {"date": approval.date.text}, "early")
-        elif approval.date.start > context.as_of:
-            arguments = {"date": approval.date.text, "today": context.as_of.isoformat()}
-            yield Remark(approval.at("date"), arguments, "future")
+    for paper in _papers(workspace):
+        for approval in paper.approvals:
+            if approval.date.start < FIRST_COUNCIL_MEETINGS:
+                yield Remark(approval.at("date"), {"date": approval.date.text}, "early")
+            elif approval.date.start > context.as_of:
+                arguments = {"date": approval.date.text, "today": context.as_of.isoformat()}
+                yield Remark(approval.at("date"), arguments, "future")
 
 
 @rule("STR108", Severity.ERROR)
@@ -135,13 +139,26 @@ def wrong_folder(workspace: Workspace, context: Context) -> Iterator[Remark]:
 
 @rule("STR109", Severity.INFO)
 def approved_late(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """A strategy is decided on before its period begins."""
-    strategy = workspace.strategy
-    if strategy is None:
-        return
-    for approval in strategy.approvals:
-        if approval.body == "council" and approval.date.start.year >= strategy.period.start:
-            yield Remark(approval.at("date"), {"date": approval.date.text, "start": strategy.period.start})
+    """A paper is decided on before its period begins; decisions after the first one amend it."""
+    for paper in _papers(workspace):
+        start = _start(workspace, paper)
+        decisions = [approval for approval in paper.approvals if approval.body == "council"]
+        if start is None or not decisions:
+            continue
+        first = min(decisions, key=lambda approval: approval.date.start)
+        if first.date.start.year >= start:
+            variant = "budget" if isinstance(paper, Budget) else ""
+            yield Remark(first.at("date"), {"date": first.date.text, "start": start}, variant)
+
+
+def _start(workspace: Workspace, paper: Paper) -> int | None:
+    """The first year that a paper is for; a service strategy without a period has that of the strategy."""
+    if isinstance(paper, Budget):
+        return paper.years[0]
+    period: Period | None = getattr(paper, "period", None)
+    if period is None and workspace.strategy is not None:
+        period = workspace.strategy.period
+    return period.start if period is not None else None
 
 
 @rule("STR110", Severity.WARNING)

@@ -1,0 +1,177 @@
+"""BUD101–107: totals are what their rows add up to, and the parts of a budget agree with one another."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from strategia.diagnostics import Money, Severity, Terms
+from strategia.lint.rule import Context, Remark, rule
+from strategia.lint.rules.budgeting.wording import name, off, places, rows
+from strategia.model.budget import Budget, CashFlowRow, IncomeRow
+from strategia.model.statements import CASH_FLOW_SUMS, INCOME_SUMS, ONE_SIGN_TOTALS
+from strategia.trace.statements import Statement, margin_sums, statements
+from strategia.trace.sums import EXACT, Sum, exact_sum, investment_figures, uneven_nets, uneven_units
+from strategia.workspace import Workspace
+
+_IN_BOTH = ("annual_margin", "extraordinary_items")
+"""The lines that stand in both statements."""
+
+_INVESTED: tuple[tuple[str, Literal["costs", "grants"]], ...] = (
+    ("investment_costs", "costs"),
+    ("investment_grants", "grants"),
+)
+"""The lines of the cash flow to which the investments add up, and by which of their amounts."""
+
+
+@rule("BUD101", Severity.ERROR)
+def subtotal_off(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A total of the income statement or the cash flow is what its rows add up to, rounding aside."""
+    for budget in workspace.budgets:
+        for statement in statements(budget):
+            wrong: dict[tuple[int, str], Decimal] = {}
+            for total in statement.uneven():
+                if total.holds:
+                    continue
+                if total.missing:
+                    if _is_exceeded(total):
+                        remark = off(workspace, budget, total)
+                        yield Remark(remark.location, remark.arguments, "over", remark.related)
+                    continue
+                wrong[id(total.total.entity), total.total.year] = total.difference
+                if not _follows(total, wrong):
+                    yield off(workspace, budget, total)
+
+
+def _is_exceeded(total: Sum) -> bool:
+    """Whether the rows that are there already come to more than their total."""
+    if getattr(total.total.entity, "row", "") not in ONE_SIGN_TOTALS:
+        return False
+    computed, stated = total.computed, total.total.value
+    return computed * stated > 0 and computed.copy_abs() > EXACT.add(stated.copy_abs(), total.tolerance)
+
+
+def _follows(total: Sum, wrong: dict[tuple[int, str], Decimal]) -> bool:
+    """Whether a total is off only because one of its parts is a total that is off itself."""
+    inherited = exact_sum(wrong.get((id(part.entity), part.year), Decimal()) for part in total.parts)
+    return bool(inherited) and EXACT.add(total.difference, inherited).copy_abs() <= total.tolerance
+
+
+@rule("BUD102", Severity.INFO)
+def rows_missing(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A total is printed with all the rows that make it up."""
+    for budget in workspace.budgets:
+        for statement in statements(budget):
+            told: set[str] = set()
+            for total in statement.uneven():
+                row = total.total.entity
+                line = getattr(row, "row", "")
+                # Where a row only lacks the year, BUD114 says so.
+                absent = [part for part in total.missing if part not in statement.lines]
+                if line in told or not absent or total.holds or _is_exceeded(total):
+                    continue
+                told.add(line)
+                remark = off(workspace, budget, total)
+                arguments = dict(remark.arguments) | {"missing": tuple(Terms("line", (part,)) for part in absent)}
+                yield Remark(remark.location, arguments, related=remark.related)
+
+
+@rule("BUD103", Severity.ERROR)
+def net_off(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """The net of a unit is its revenue less its costs, rounding aside."""
+    for budget in workspace.budgets:
+        for total in uneven_nets(budget):
+            if not total.holds:
+                yield off(workspace, budget, total)
+
+
+@rule("BUD104", Severity.ERROR)
+def unit_off(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """The revenue, the costs and the net of a unit are the sum of the units below it, rounding aside."""
+    for budget in workspace.budgets:
+        for total in uneven_units(budget):
+            if not total.holds:
+                yield off(workspace, budget, total, field=Terms("amount", (total.total.key,)))
+
+
+@rule("BUD105", Severity.ERROR)
+def margin_off(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """The operating margin of the income statement is the net of all units, rounding aside."""
+    for budget in workspace.budgets:
+        for total in margin_sums(budget, Statement(budget, "income_statement")):
+            if not total.holds:
+                yield off(workspace, budget, total)
+
+
+@rule("BUD106", Severity.ERROR)
+def statements_disagree(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """What stands in two parts of a budget is the same in both, to the last digit."""
+    for budget in workspace.budgets:
+        income, cash = statements(budget)
+        for line in _IN_BOTH:
+            yield from _between_statements(workspace, budget, line, income, cash)
+        for line, key in _INVESTED:
+            yield from _with_investments(workspace, budget, cash, line, key)
+
+
+def _between_statements(
+    workspace: Workspace, budget: Budget, line: str, income: Statement, cash: Statement
+) -> Iterator[Remark]:
+    for row in _rows(cash, line):
+        for year in row.amounts:
+            here, there = cash.figures(line, year), income.figures(line, year)
+            stated, other = (exact_sum(figure.value for figure in figures) for figures in (here, there))
+            # Where a line stands in several rows, the first of them tells for all.
+            if not there or stated == other or here[0].entity is not row:
+                continue
+            arguments = {
+                "name": name(workspace, row),
+                "year": year,
+                "stated": Money(stated, budget.money),
+                "computed": Money(other, budget.money),
+                "difference": Money(EXACT.subtract(stated, other), budget.money),
+            }
+            yield Remark(row.at("amounts", year), arguments, related=places(there))
+
+
+def _with_investments(
+    workspace: Workspace, budget: Budget, cash: Statement, line: str, key: Literal["costs", "grants"]
+) -> Iterator[Remark]:
+    for row in _rows(cash, line):
+        for year in row.amounts:
+            here, there = cash.figures(line, year), investment_figures(budget, key, year)
+            stated, other = (exact_sum(figure.value for figure in figures) for figures in (here, there))
+            # A sign that is wrong throughout is another mistake (BUD131).
+            if not there or stated.copy_abs() == other.copy_abs() or here[0].entity is not row:
+                continue
+            turned = here[0].turned
+            shown, summed = (value.copy_negate() if turned else value for value in (stated, other))
+            arguments = {
+                "name": name(workspace, row),
+                "year": year,
+                "stated": Money(shown, budget.money),
+                "computed": Money(summed, budget.money),
+                "difference": Money(EXACT.subtract(shown, summed), budget.money),
+                "rows": rows(budget, [(name(workspace, one.entity), one) for one in there], turned=turned),
+            }
+            yield Remark(row.at("amounts", year), arguments, "investments", places(there))
+
+
+def _rows(statement: Statement, line: str) -> Iterator[IncomeRow | CashFlowRow]:
+    return (row for row in statement.rows if row.row == line)
+
+
+@rule("BUD107", Severity.WARNING)
+def line_twice(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A line stands in a statement once, unless its rows have labels that tell them apart."""
+    for budget in workspace.budgets:
+        for statement in statements(budget):
+            sums = INCOME_SUMS if statement.key == "income_statement" else CASH_FLOW_SUMS
+            first: dict[tuple[str, str], IncomeRow | CashFlowRow] = {}
+            for row in statement.rows:
+                # Of a total there is one, whatever it is called.
+                label = "" if row.row in sums or row.label is None else str(row.label)
+                earlier = first.setdefault((row.row, label), row)
+                if earlier is not row:
+                    place = earlier.at("row")
+                    arguments = {"row": Terms("line", (row.row,)), "line": place.span.line}
+                    yield Remark(row.at("row"), arguments, "total" if row.row in sums else "", (place,))
