@@ -184,6 +184,13 @@ def test_a_county_that_leads_out_of_the_project_is_refused(tmp_path: Path) -> No
     assert QUOTED not in report
 
 
+@POSIX
+def test_a_county_that_leads_in_a_circle_is_no_county(tmp_path: Path) -> None:
+    project = _project(tmp_path, _text(HEAD + TREE))
+    (project.strategies / "kainuu").symlink_to(project.strategies / "kainuu")
+    assert project.counties() == ["lappi"]
+
+
 def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = _project(tmp_path, _text(HEAD + TREE))
     really = os.open

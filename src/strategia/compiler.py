@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from strategia.counties import counties
 from strategia.diagnostics import Diagnostic, Severity
@@ -137,8 +137,7 @@ class Request:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """An artefact with what the report says of it: how many texts fell back to another language."""
 
     artefact: "Artefact"

@@ -5,13 +5,12 @@ Sources: Statistics Finland's classification of wellbeing services counties and 
 """
 
 import csv
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class County:
+class County(NamedTuple):
     """One county (or Helsinki, which has the same tasks)."""
 
     code: str

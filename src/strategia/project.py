@@ -1,5 +1,6 @@
 """A project: its folder, its settings and its source files."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -48,11 +49,9 @@ class Project:
     def files(self, county: str) -> list[Path]:
         """The YAML files of a county's folder, in order."""
         folder = self.strategies / county
-        return sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
-        )
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if not entry.name.startswith(".")]
+        return [folder / name for name in sorted(names) if name.lower().endswith((".yaml", ".yml"))]
 
 
 def find_root(start: Path) -> Path:

@@ -3,10 +3,9 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from strategia.diagnostics import Diagnostic, Severity, worst
 from strategia.languages import Lexicon, lexicon, preferred
@@ -21,8 +20,7 @@ from strategia.source import Source
 CLEAN, FAILED, USAGE, OUTPUT = 0, 1, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One command in one project: where, in which language, on which day."""
 
     project: Project

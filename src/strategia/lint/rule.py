@@ -7,7 +7,7 @@ locale files hold each rule's message, why and remedy under its code.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from strategia.diagnostics import Severity
 from strategia.source import Edit, Location, Step
@@ -18,8 +18,7 @@ _FEW = 3
 """As many things are told one by one, however few there are altogether."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """One place where a rule does not hold. `arguments` fill the message; `variant` picks it.
 
     `edits` mend it, if they can; they are `unsafe` where they could change what a reader understands.

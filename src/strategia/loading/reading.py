@@ -5,6 +5,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from strategia.diagnostics import Diagnostic, Severity
@@ -34,7 +35,7 @@ def read(path: Path, root: Path) -> tuple[Source | None, list[Diagnostic]]:
         return None, [Diagnostic(code, Severity.ERROR, Location(name, span), arguments, variant)]
 
     try:
-        if not Path(os.path.realpath(path, strict=True)).is_relative_to(os.path.realpath(root, strict=True)):
+        if not Path(os.path.realpath(path, strict=True)).is_relative_to(_real(root)):
             return refused("YML002", "outside")
         data = _bytes(path)
     except FileNotFoundError:
@@ -46,6 +47,12 @@ def read(path: Path, root: Path) -> tuple[Source | None, list[Diagnostic]]:
     if len(data) > MAX_BYTES:
         return refused("YML003", limit=MAX_BYTES // (1024 * 1024))
     return _decoded(name, data)
+
+
+@cache
+def _real(root: Path) -> Path:
+    """The project's folder without links. Were a link changed while the program runs, its files would be refused."""
+    return Path(os.path.realpath(root, strict=True))
 
 
 def shown(path: Path, root: Path) -> str:
@@ -64,9 +71,11 @@ def _bytes(path: Path) -> bytes | None:
         return None
     descriptor = os.open(path, flags)
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             return None
-        return file.read(MAX_BYTES + 1)
+        # Room for the limit in every read would take longer to get than the file to read.
+        return file.read(min(status.st_size, MAX_BYTES) + 1)
 
 
 def _decoded(  # noqa: PLR0912 - a branch for each thing a file may turn out to be

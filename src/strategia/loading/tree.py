@@ -207,6 +207,8 @@ class _Composer:
     def run(self) -> None:  # noqa: PLR0912, PLR0915 - one loop, one branch for each event; calls would double its time
         next_event = CParser(self.source.text).get_event
         sound = self.sound_keys
+        # Without their signs in the text no event has an anchor or a tag.
+        marked = "&" in self.source.text or "!" in self.source.text
         # The open container: its data, the events of its keys, its start event, the key that waits for a value.
         data: Any = None
         keys: dict[str, Any] = {}
@@ -220,7 +222,7 @@ class _Composer:
             event = next_event()
             kind = event.__class__
             if kind is ScalarEvent:
-                if event.anchor or event.ctag:
+                if marked and (event.anchor or event.ctag):
                     self.refuse("YML103", span_of(event, event), "anchor" if event.anchor else "tag")
                 text = event.value
                 if in_map and key is None:
@@ -232,7 +234,7 @@ class _Composer:
                 is_text = event.implicit[0] and _LONGEST_SIGN < len(text) <= MAX_WORD and text[0] not in _NUMERIC
                 value = text if is_text else self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if event.anchor or event.ctag:
+                if marked and (event.anchor or event.ctag):
                     self.refuse("YML103", span_of(event, event), "anchor" if event.anchor else "tag")
                 if len(stack) >= MAX_DEPTH:
                     self.refuse("YML104", span_of(event, event), "depth", limit=MAX_DEPTH)

@@ -17,7 +17,7 @@ from strategia.loading import slips
 from strategia.loading.tree import Tree
 from strategia.model.base import LANGUAGE_CODES, Entity, Number, walk
 from strategia.model.links import FINGERPRINT, YEAR, Year
-from strategia.source import Edit, Origin, Route
+from strategia.source import Edit, Route
 
 _MOST = 1_000
 """How many errors of one file are looked at; a file made to have more is no strategy."""
@@ -41,7 +41,7 @@ def validate(tree: Tree, model: type[Model]) -> tuple[Model | None, list[Diagnos
             found.append(Diagnostic("YML104", Severity.ERROR, last, {"limit": _MOST}, "problems"))
         return None, found
     for route, entity in walk(root).entities:
-        entity._written_at(Origin(tree, route))  # noqa: SLF001 - loading is where origins are set
+        entity._written_at(tree, route)  # noqa: SLF001 - loading is where origins are set
     return root, []
 
 

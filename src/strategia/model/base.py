@@ -26,7 +26,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from strategia.source import Location, Origin, Route, Step
+from strategia.source import Location, Locator, Origin, Route, Step
 
 LanguageCode = Literal["fi", "sv", "en", "se", "smn", "sms"]
 LANGUAGE_CODES: tuple[LanguageCode, ...] = ("fi", "sv", "en", "se", "smn", "sms")
@@ -74,20 +74,20 @@ class Entity(BaseModel):
     # Not a private attribute of pydantic's: those cost a call for every entity, and count in comparisons.
     __slots__ = ("_origin", "_parts")
     if TYPE_CHECKING:
-        _origin: Origin
+        _origin: tuple[Locator, Route]
         _parts: "Parts"
 
     @property
     def origin(self) -> Origin:
         """Where the entity was written; set by loading."""
-        origin: Origin | None = getattr(self, "_origin", None)
+        origin: tuple[Locator, Route] | None = getattr(self, "_origin", None)
         if origin is None:
             message = f"{type(self).__name__} was not loaded from a file"
             raise LookupError(message)
-        return origin
+        return Origin(*origin)
 
-    def _written_at(self, origin: Origin) -> None:
-        object.__setattr__(self, "_origin", origin)
+    def _written_at(self, locator: Locator, route: Route) -> None:
+        object.__setattr__(self, "_origin", (locator, route))
 
     def at(self, *steps: Step, key: bool = False) -> Location:
         """The location of a field of this entity, or of the entity when the field is not there."""

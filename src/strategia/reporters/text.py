@@ -4,9 +4,8 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
 from strategia.diagnostics import Column, Diagnostic, Entry, Money, Severity, Terms, ordered
 from strategia.languages import Lexicon
@@ -25,8 +24,7 @@ _MOST = 500
 """How many diagnostics are told in words; the rest are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A diagnostic in one language."""
 
     title: str

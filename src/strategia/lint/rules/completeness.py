@@ -121,7 +121,8 @@ def _defined_elsewhere(workspace: Workspace) -> bool:
 
 def _serving(workspace: Workspace, goal: Goal, kind: type[Server]) -> bool:
     """Whether something of a kind serves the goal, a line below it, or the perspective that groups it."""
-    served = [goal.id, *(point.id for point in goal.points if not isinstance(point, LocalizedText) and point.id)]
+    served = [point.id for point in goal.points if not isinstance(point, LocalizedText) and point.id]
+    served.append(goal.id)
     parent = workspace.parents[goal.id]
     if isinstance(parent, Perspective):
         served.append(parent.id)

@@ -169,7 +169,7 @@ def unlisted_language(workspace: Workspace, context: Context) -> Iterator[Remark
     listed = workspace.strategy.languages
     texts: dict[str, list[tuple[Entity, tuple[str | int, ...]]]] = defaultdict(list)
     for root, route, text in workspace.texts:
-        if isinstance(text.root, dict):
+        if not isinstance(text.root, str):
             for code in text.root:
                 if code not in listed and route[0] != "translation_notice":
                     texts[code].append((root, (*route, code)))
@@ -218,7 +218,7 @@ def sic_not_there(workspace: Workspace, context: Context) -> Iterator[Remark]:
 def markup_in_text(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Texts hold inline Markdown, never HTML; of links only those that documents can carry."""
     for root, route, text in workspace.texts:
-        for words in text.wordings:
+        for words in (text.root,) if isinstance(text.root, str) else text.root.values():
             # Hardly any text has what markup begins with, and to see that takes no search by a pattern.
             if ("<" in words or "](" in words) and (found := _MARKUP.search(words)) is not None:
                 variant = "link" if found[0].startswith("]") else ""
