@@ -23,16 +23,25 @@ import strategia
 from strategia.compiler import Request, build, check
 from strategia.document import DOCUMENTS
 from strategia.document.ast import BLOCKS, walk_sections
+from strategia.document.indicators import ASPECTS
 from strategia.document.naming import CLASSES
 from strategia.languages import LANGUAGES, lexicon
 from strategia.lint.rules import RULES
 from strategia.model.base import LANGUAGE_CODES, Ref
-from strategia.model.budget import MoneyUnit
-from strategia.model.indicators import Better, Comparator, Frequency, ReportingLevel, SourceKind, TargetKind
+from strategia.model.budget import ColumnKind, MoneyUnit
+from strategia.model.indicators import (
+    Better,
+    Comparator,
+    Frequency,
+    IndicatorType,
+    ReportingLevel,
+    SourceKind,
+    TargetKind,
+)
 from strategia.model.links import LinkSource
 from strategia.model.measures import MeasureKind
 from strategia.model.papers import DecidingBody, Stage
-from strategia.model.services import Consideration
+from strategia.model.services import Consideration, ServiceHeading
 from strategia.model.statements import CashFlowLine, IncomeLine
 from strategia.model.strategy import LevelKey
 from strategia.project import Project
@@ -152,6 +161,16 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "money.{}": get_args(MoneyUnit),
     "chart.{}": CHARTS,
     "column.{}": ("measures", "indicators"),
+    "services.{}": get_args(ServiceHeading),
+    "type.{}": get_args(IndicatorType),
+    "group.{}": ("strategy", "environment", "other"),
+    "known.{}_{}": tuple(f"{aspect}_{form}" for aspect, _ in ASPECTS for form in ("none", "some", "all")),
+    "budget_column.{}": (*get_args(ColumnKind), "plan"),
+    "computed.{}": ("net_costs", "resident", "year_before"),
+    "line.{}": get_args(IncomeLine),
+    "considered.{}": get_args(Consideration),
+    "following.{}": ("millions", "thousands"),
+    "euros.{}": ("whole", "thousands", "millions"),
     "markdown.{}": ("severity", "place", "message"),
     "severity.{}": ("error", "warning", "info"),
     "report.{}s": tuple(f"{label}s.{form}" for label in ("error", "warning", "info") for form in ("one", "many")),

@@ -8,7 +8,7 @@ A language is a folder under `locales/`: `terms.toml` holds the words of documen
 import os
 import tomllib
 from collections.abc import Mapping
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -17,6 +17,9 @@ LANGUAGES: tuple[str, ...] = ("fi", "sv", "en")
 """The languages in which strategia itself speaks; strategies may hold others too."""
 
 DEFAULT_LANGUAGE = "fi"
+
+_MILLIONS, _THOUSANDS = 10_000_000, 10_000
+"""From how many euros on money is told in millions and in thousands."""
 
 WIDE = Context(prec=2048)
 """For rounding: wide enough for whatever a file may hold, so that no number is too long."""
@@ -63,6 +66,18 @@ class Lexicon:
         """An amount of euros, with cents only where there are any: `1 234 €`, `0,50 €`."""
         unit = Decimal(1) if value == value.to_integral_value() else Decimal("0.01")
         return self.term("number.euros", value=self.number(value.quantize(unit, context=WIDE)))
+
+    def euros_in_short(self, amount: Decimal) -> str:
+        """Euros in short: `12,3 milj. €`, `1 234 t€`, `950 €`; halves are rounded away from zero."""
+        unit, scale, step = "whole", 1, "0.01"
+        if abs(amount) >= _MILLIONS:
+            unit, scale, step = "millions", 1_000_000, "0.1"
+        elif abs(amount) >= _THOUSANDS:
+            unit, scale, step = "thousands", 1_000, "1"
+        rounded = WIDE.divide(abs(amount), Decimal(scale)).quantize(Decimal(step), ROUND_HALF_UP, WIDE)
+        # “858,0” would claim to know more than the budget says.
+        rounded = rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
+        return ("−" if amount < 0 and rounded else "") + self.term(f"euros.{unit}", amount=self.number(rounded))
 
     def period(self, start: int, end: int) -> str:
         """Years from and to, with an en dash: `2026–2029`."""

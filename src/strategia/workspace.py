@@ -20,7 +20,7 @@ from strategia.model import (
     ServiceStrategy,
     Strategy,
 )
-from strategia.model.base import Entity, LanguageCode, LocalizedText, Ref, walk
+from strategia.model.base import Entity, LanguageCode, LocalizedText, Noted, Ref, walk
 from strategia.model.indicators import Indicator
 from strategia.model.links import LinkSource, Written, known_of, links, target
 from strategia.model.measures import Measure, Programme
@@ -213,6 +213,15 @@ class Workspace:
     def budgets(self) -> tuple[Budget, ...]:
         """The budgets, the oldest first."""
         return tuple(sorted((root for root in self.roots if isinstance(root, Budget)), key=lambda root: root.years[0]))
+
+    def is_illustrative(self, entity: Entity) -> bool:
+        """Whether an entity is made up: it says so itself, or something that it stands in does."""
+        return id(entity) in self._illustrative
+
+    @cached_property
+    def _illustrative(self) -> frozenset[int]:
+        wholes = [part for part in self.parts if isinstance(part, Noted) and part.illustrative]
+        return frozenset(id(part) for whole in wholes for _, part in walk(whole).entities)
 
     def link_source(self, item: Server, entity_id: str) -> LinkSource:
         """Who says that an item serves an entity: the source, or an editor of these files."""

@@ -30,6 +30,8 @@ DOCUMENTS: dict[str, Kind] = {
     "strategy": Kind("strategia.document.strategy", ("html", "docx")),
     "summary": Kind("strategia.document.summary", ("html", "docx")),
     "slides": Kind("strategia.document.slides", ("pptx",)),
+    "service-strategy": Kind("strategia.document.service_strategy", ("html", "docx")),
+    "indicators": Kind("strategia.document.indicators", ("html", "docx")),
     "process": Kind("strategia.document.process", ("html", "docx")),
 }
 """The documents by name, in the order in which they are built."""

@@ -1,8 +1,13 @@
 """The cover and what stands on every page: stage, notices, footer, metadata."""
 
+from typing import TypeGuard
+
 from strategia.document.ast import Callout, Cover, Document, Paragraph, Run, Runs, Section
 from strategia.document.phrasing import Phrasing, texts
-from strategia.model.process import Process
+from strategia.model.base import LocalizedText
+from strategia.model.budget import Budget
+from strategia.model.papers import Paper, Sourced
+from strategia.model.services import ServiceStrategy
 from strategia.model.strategy import Strategy
 
 APPROVED = ("approved", "revised", "repealed")
@@ -11,51 +16,83 @@ APPROVED = ("approved", "revised", "repealed")
 def assembled(
     phrasing: Phrasing,
     name: str,
-    root: Strategy | Process,
+    root: Sourced,
     sections: tuple[Section, ...],
     *,
     contents: bool = True,
     forced: bool = False,
 ) -> Document:
-    """A document from its sections: cover, marks and metadata added."""
+    """A document from its sections: cover, marks and metadata added.
+
+    `root` is what the document prints or rests on: a strategy, a service strategy, a budget, a process.
+    Its sections must be composed before: what they mark as made up is said on the cover.
+    """
     kind = phrasing.term(f"document.{name}")
     title = phrasing.plain(root.title)
     county = phrasing.workspace.county.name(phrasing.language)
-    strategy = root if isinstance(root, Strategy) else None
-    period = phrasing.words.period(strategy.period.start, strategy.period.end) if strategy is not None else ""
+    period = _period(phrasing, root)
     if period and period[-4:] not in title:
         title = f"{title} {period}"
-    subtitle = phrasing.runs(strategy.subtitle) if strategy is not None and strategy.subtitle is not None else ()
+    subtitle: LocalizedText | None = getattr(root, "subtitle", None)
+    paper = _decided(phrasing, root)
     cover = Cover(
-        title, kind, county, subtitle, _facts(phrasing, root, period), _callouts(phrasing, root, forced=forced)
+        title,
+        kind,
+        county,
+        phrasing.runs(subtitle) if subtitle is not None else (),
+        _facts(phrasing, root, paper, period),
+        _callouts(phrasing, root, paper, forced=forced),
     )
-    head = title if name == "strategy" else f"{title} – {kind}"
+    # A paper that is printed as itself needs no word for what is printed of it.
+    itself = isinstance(root, Paper) and name == getattr(root, "kind", None)
     return Document(
         name=name,
         language=phrasing.language,
-        title=head,
+        title=title if itself else f"{title} – {kind}",
         county=county,
         cover=cover,
         sections=sections,
         description=phrasing.term("cover.description", kind=kind, county=county),
         footer=f"{county} · {kind}" + (f" {period}" if period else ""),
-        mark=_mark(phrasing, root, forced=forced),
-        date=_date(root),
+        mark=_mark(phrasing, root, paper, forced=forced),
+        date=_date(paper),
         contents=contents,
         fallbacks=phrasing.fallbacks,
     )
 
 
-def _facts(phrasing: Phrasing, root: Strategy | Process, period: str) -> tuple[tuple[str, Runs], ...]:
-    if not isinstance(root, Strategy):
-        return ()
-    facts = [(phrasing.term("cover.period"), texts(period))]
-    if root.measures_period is not None:
+def _period(phrasing: Phrasing, root: Sourced) -> str:
+    """The years that a paper is for; empty where it has none."""
+    if isinstance(root, Budget):
+        return phrasing.words.period(root.years[0], root.years[-1])
+    if isinstance(root, Strategy | ServiceStrategy) and root.period is not None:
+        return phrasing.words.period(root.period.start, root.period.end)
+    return ""
+
+
+def _decided(phrasing: Phrasing, root: Sourced) -> Paper | None:
+    """The paper whose stage and decisions hold: a service strategy within the strategy shares those of it."""
+    strategy = phrasing.workspace.strategy
+    if isinstance(root, ServiceStrategy) and root.embedded and root.stage is None and not root.approvals:
+        return strategy or root
+    return root if isinstance(root, Paper) else None
+
+
+def _facts(phrasing: Phrasing, root: Sourced, paper: Paper | None, period: str) -> tuple[tuple[str, Runs], ...]:
+    facts: list[tuple[str, Runs]] = []
+    if period:
+        facts.append((phrasing.term("cover.years" if isinstance(root, Budget) else "cover.period"), texts(period)))
+    if isinstance(root, Strategy) and root.measures_period is not None:
         years = phrasing.words.period(root.measures_period.start, root.measures_period.end)
         facts.append((phrasing.term("cover.measures_period"), texts(years)))
-    if root.stage is not None:
-        facts.append((phrasing.term("cover.stage"), phrasing.label(f"stage.{root.stage}")))
-    for approval in root.approvals:
+    strategy = phrasing.workspace.strategy
+    if isinstance(root, ServiceStrategy) and root.embedded and strategy is not None:
+        facts.append((phrasing.term("cover.part_of"), phrasing.runs(strategy.title)))
+    if paper is None:
+        return tuple(facts)
+    if paper.stage is not None:
+        facts.append((phrasing.term("cover.stage"), phrasing.label(f"stage.{paper.stage}")))
+    for approval in paper.approvals:
         words = f"{phrasing.term(f'body.{approval.body}')} {phrasing.words.time(approval.date.text)}"
         if approval.section is not None:
             words += f" §\u00a0{approval.section}"
@@ -65,17 +102,19 @@ def _facts(phrasing: Phrasing, root: Strategy | Process, period: str) -> tuple[t
     return tuple(facts)
 
 
-def _callouts(phrasing: Phrasing, root: Strategy | Process, *, forced: bool) -> tuple[Callout, ...]:
+def _callouts(phrasing: Phrasing, root: Sourced, paper: Paper | None, *, forced: bool) -> tuple[Callout, ...]:
     found = []
     text: tuple[Paragraph, ...]
     if forced:
         text = (Paragraph(phrasing.label("forced.text")),)
         found.append(Callout("forced", phrasing.label("forced.title"), text))
-    if isinstance(root, Strategy) and root.stage is not None and root.stage not in APPROVED:
-        text = (Paragraph(phrasing.label("draft.text", stage=phrasing.term(f"stage.{root.stage}"))),)
+    if _is_draft(paper):
+        text = (Paragraph(phrasing.label("draft.text", stage=phrasing.term(f"stage.{paper.stage}"))),)
         found.append(Callout("draft", phrasing.label("draft.title"), text))
-    if root.notice is not None:
-        found.append(Callout("notice", phrasing.label("cover.notice"), phrasing.paragraphs([root.notice])))
+    if illustrative := made_up_callout(phrasing, root):
+        found.append(illustrative)
+    if (remark := root.notice or (paper.notice if paper is not None else None)) is not None:
+        found.append(Callout("notice", phrasing.label("cover.notice"), phrasing.paragraphs([remark])))
     # A notice about a translation concerns only the languages it is written in.
     notice = root.translation_notice if isinstance(root, Strategy) else None
     if (
@@ -91,20 +130,39 @@ def _callouts(phrasing: Phrasing, root: Strategy | Process, *, forced: bool) -> 
     return tuple(found)
 
 
-def _mark(phrasing: Phrasing, root: Strategy | Process, *, forced: bool) -> str | None:
+def made_up_callout(phrasing: Phrasing, root: Sourced) -> Callout | None:
+    """The box that says that all of a paper, or some of what has been printed so far, is made up."""
+    if root.illustrative:
+        text = (Paragraph(phrasing.label("illustrative.whole")),)
+        return Callout("notice", phrasing.label("illustrative.whole_title"), text)
+    if phrasing.has_made_up:
+        text = (Paragraph(phrasing.label("illustrative.partly", mark=phrasing.term("mark.illustrative"))),)
+        return Callout("notice", phrasing.label("illustrative.partly_title"), text)
+    return None
+
+
+def _is_draft(paper: Paper | None) -> TypeGuard[Paper]:
+    return paper is not None and paper.stage is not None and paper.stage not in APPROVED
+
+
+def _mark(phrasing: Phrasing, root: Sourced, paper: Paper | None, *, forced: bool) -> str | None:
     """The words in the header of every page."""
     words = []
     if forced:
         words.append(phrasing.term("forced.mark"))
-    if isinstance(root, Strategy) and root.stage is not None and root.stage not in APPROVED:
+    if _is_draft(paper):
         words.append(phrasing.term("draft.mark"))
-    if root.notice is not None:
+    if root.illustrative:
+        words.append(phrasing.term("illustrative.whole_title"))
+    elif root.notice is not None or (paper is not None and paper.notice is not None):
         words.append(phrasing.term("cover.notice_mark"))
+    if phrasing.has_made_up and not root.illustrative:
+        words.append(phrasing.term("illustrative.partly_title"))
     return " · ".join(words) or None
 
 
-def _date(root: Strategy | Process) -> str | None:
+def _date(paper: Paper | None) -> str | None:
     """The day of the last decision, in ISO form; None where none is known."""
-    if not isinstance(root, Strategy) or not root.approvals:
+    if paper is None or not paper.approvals:
         return None
-    return max(approval.date.end for approval in root.approvals).isoformat()
+    return max(approval.date.end for approval in paper.approvals).isoformat()

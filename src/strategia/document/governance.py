@@ -18,13 +18,13 @@ from strategia.document.ast import (
     Table,
     plain,
 )
-from strategia.document.phrasing import Phrasing, lead_in, texts
+from strategia.document.phrasing import Phrasing, lead_in, lowered, texts
 from strategia.model import strategy as model
 from strategia.model.base import Alias, walk
+from strategia.model.budget import Budget
 from strategia.model.links import Link, target
 from strategia.model.measures import Programme
-from strategia.model.papers import SourceText
-from strategia.model.process import Process
+from strategia.model.papers import Sourced, SourceText
 
 
 def themes(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:
@@ -149,13 +149,15 @@ def _title(phrasing: Phrasing, known: str) -> str:
     return phrasing.plain(title) if title is not None else known
 
 
-def about(phrasing: Phrasing, root: model.Strategy | Process) -> tuple[Section, ...]:
+def about(phrasing: Phrasing, root: Sourced) -> tuple[Section, ...]:
     """What the document was made from: sources, other wordings in them, marks that are used."""
-    blocks: list[Block] = [*sources(phrasing, root), *phrasing.remarks(root)]
+    others = phrasing.others
+    blocks: list[Block] = [*sources(phrasing, root, *others), *phrasing.remarks(root)]
+    blocks += [Paragraph(budget_words(phrasing, paper)) for paper in others if isinstance(paper, Budget)]
     if phrasing.has_sic:
         blocks.append(Paragraph(phrasing.label("about.sic"), "small"))
     below = []
-    if rows := _aliases(phrasing, root):
+    if rows := _aliases(phrasing, root, *others):
         columns = (
             Column(phrasing.label("column.item"), 2),
             Column(phrasing.label("column.wording"), 4),
@@ -170,10 +172,19 @@ def about(phrasing: Phrasing, root: model.Strategy | Process) -> tuple[Section, 
     return (Section(phrasing.section_anchor("s-about"), title, tuple(blocks), tuple(below)),)
 
 
-def sources(phrasing: Phrasing, root: model.Strategy | Process) -> tuple[Block, ...]:
-    """The public documents that a file was encoded from."""
-    items = tuple(ListItem(_source(phrasing, source)) for source in root.sources)
+def sources(phrasing: Phrasing, *papers: Sourced) -> tuple[Block, ...]:
+    """The public documents that papers were encoded from, each once."""
+    found = dict.fromkeys(_source(phrasing, source) for paper in papers for source in paper.sources)
+    items = tuple(ListItem(words) for words in found)
     return (lead_in(phrasing.label("about.sources")), BulletList(items)) if items else ()
+
+
+def budget_words(phrasing: Phrasing, budget: Budget) -> Runs:
+    """Which budget the euros of a document are from, and how they are counted."""
+    stage = phrasing.term(f"stage.{budget.stage}") if budget.stage is not None else ""
+    before, after = phrasing.term("about.budget", title="\0", year=budget.years[0]).split("\0")
+    words = phrasing.marked(budget.title, budget)
+    return (Run(before), *words, *((Run(f" ({lowered(stage)})"),) if stage else ()), Run(after))
 
 
 def _source(phrasing: Phrasing, source: SourceText) -> Runs:
@@ -189,12 +200,13 @@ def _source(phrasing: Phrasing, source: SourceText) -> Runs:
     return words
 
 
-def _aliases(phrasing: Phrasing, document: model.Strategy | Process) -> tuple[Row, ...]:
+def _aliases(phrasing: Phrasing, *papers: Sourced) -> tuple[Row, ...]:
     """A row for every wording that differs from the one that is printed."""
     rows = []
+    # The registries belong to the strategy.
+    with_registries = any(isinstance(paper, model.Strategy) for paper in papers)
     for root in phrasing.workspace.roots:
-        # The process is a document of its own; the registries belong to the strategy.
-        if isinstance(root, Process) is not isinstance(document, Process):
+        if not (any(root is paper for paper in papers) or (with_registries and not isinstance(root, Sourced))):
             continue
         for _, entity in walk(root).entities:
             aliases: tuple[Alias, ...] = vars(entity).get("aliases", ())

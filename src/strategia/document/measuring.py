@@ -1,8 +1,9 @@
 """Indicators in a document: names with targets, tables, and charts of measured values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 
+from strategia.document import computed
 from strategia.document.ast import (
     Block,
     BulletList,
@@ -22,13 +23,20 @@ from strategia.document.ast import (
     plain,
 )
 from strategia.document.phrasing import Phrasing, capitalised, is_told, lead_in, texts
-from strategia.model.indicators import Component, Indicator, Observation, Target
+from strategia.model.indicators import Component, DataSource, Indicator, Observation, Target
+
+_SOTKANET = "https://sotkanet.fi/sotkanet/fi/metadata/indicators/{id}"
 
 
-def indicator_name(phrasing: Phrasing, indicator: Indicator) -> Runs:
-    """The name of an indicator with its unit; the printed words of one that has no name."""
+def indicator_name(phrasing: Phrasing, indicator: Indicator, *, bare: bool = False) -> Runs:
+    """The name of an indicator with its unit; the printed words of one that has no name.
+
+    A `bare` name goes without unit and breakdowns.
+    """
     text = indicator.name or indicator.verbatim
     words = phrasing.marked(text, indicator) if text is not None else texts(indicator.id)
+    if bare:
+        return words
     unit = phrasing.plain(indicator.unit) if indicator.unit is not None and indicator.name is not None else ""
     name = plain(words)
     aimed = " ".join(phrasing.plain(goal.text) for goal in indicator.targets if goal.text is not None)
@@ -94,6 +102,11 @@ def _component_item(phrasing: Phrasing, part: Component) -> ListItem:
     return ListItem((*words, *phrasing.aside(part)))
 
 
+def component_items(phrasing: Phrasing, parts: Iterable[Component]) -> tuple[ListItem, ...]:
+    """Components as lines of a list."""
+    return tuple(_component_item(phrasing, part) for part in parts)
+
+
 def indicator_list(
     phrasing: Phrasing, indicators: Iterable[Indicator], served: str | None = None
 ) -> tuple[BulletList, ...]:
@@ -125,7 +138,7 @@ def _indicator_row(phrasing: Phrasing, indicator: Indicator) -> Row:
 
 def _parts(phrasing: Phrasing, indicator: Indicator) -> tuple[BulletList, ...]:
     """The components as a list, where they say more than the whole."""
-    items = tuple(_component_item(phrasing, part) for part in _telling(phrasing, indicator))
+    items = component_items(phrasing, _telling(phrasing, indicator))
     return (BulletList(items),) if items else ()
 
 
@@ -144,11 +157,11 @@ def details(phrasing: Phrasing) -> tuple[Section, ...]:
     setting = phrasing.workspace.indicators_of("environment")
     known = [indicator for indicator in phrasing.workspace.indicators if indicator not in setting]
     # Without these the table would repeat what the names of the indicators say already.
-    telling = any(i.baseline or i.owner or i.level or i.reports_to or i.description for i in known)
+    telling = any(i.baseline or i.owner or i.level or i.reports_to or i.description or i.computed for i in known)
     rows = tuple(
         Row((Cell((Paragraph(indicator_name(phrasing, indicator)),)), Cell(lines)))
         for indicator in (known if telling else ())
-        if (lines := _known_of(phrasing, indicator))
+        if (lines := known_of(phrasing, indicator))
     )
     below = tuple(
         Section(phrasing.section_anchor(f"{indicator.id}-values"), indicator_name(phrasing, indicator), blocks)
@@ -163,31 +176,43 @@ def details(phrasing: Phrasing) -> tuple[Section, ...]:
     return (Section(phrasing.section_anchor("s-indicator-details"), title, table, below, "indicators"),)
 
 
-def _known_of(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph, ...]:
-    """Description, baseline, source, frequency, owner and reporting, a line each."""
-    lines: list[tuple[str, str]] = []
+def known_of(phrasing: Phrasing, indicator: Indicator, skip: Container[str] = ()) -> tuple[Paragraph, ...]:
+    """Description, baseline, value by the budget, source, frequency, owner and reporting, a line each."""
+    lines: list[tuple[str, Runs]] = []
     if indicator.description is not None:
-        lines.append(("description", phrasing.plain(indicator.description)))
+        lines.append(("description", phrasing.runs(indicator.description)))
     if indicator.baseline is not None:
         value, when = phrasing.number(indicator.baseline.value), phrasing.words.time(indicator.baseline.when.text)
-        lines.append(("baseline", f"{value} ({when}){plain(phrasing.aside(indicator.baseline))}"))
+        mark = (phrasing.made_up_mark(),) if indicator.baseline.illustrative else ()
+        lines.append(("baseline", (Run(f"{value} ({when})"), *mark, *phrasing.aside(indicator.baseline))))
+    if value_of := computed.headline(phrasing, indicator):
+        lines.append(("computed", value_of))
     if indicator.scale is not None:
-        lines.append(("scale", f"{phrasing.number(indicator.scale.min)}–{phrasing.number(indicator.scale.max)}"))
+        low, high = phrasing.number(indicator.scale.min), phrasing.number(indicator.scale.max)
+        lines.append(("scale", texts(f"{low}–{high}")))
     if indicator.data is not None:
-        words = [phrasing.plain(indicator.data.name)] if indicator.data.name is not None else []
-        words += [phrasing.term(f"source.{indicator.data.kind}")] if not words else []
-        words += [f"{indicator.data.id}"] if indicator.data.id is not None else []
-        lines.append(("data", ", ".join(words)))
+        lines.append(("data", _source(phrasing, indicator.data)))
     if indicator.frequency is not None:
-        lines.append(("frequency", phrasing.term(f"frequency.{indicator.frequency}")))
+        lines.append(("frequency", phrasing.label(f"frequency.{indicator.frequency}")))
     if indicator.owner is not None:
-        lines.append(("owner", phrasing.plain(indicator.owner)))
+        lines.append(("owner", phrasing.runs(indicator.owner)))
     if indicator.level is not None or indicator.reports_to:
         bodies = [phrasing.term(f"reporting.{indicator.level}")] if indicator.level is not None else []
-        lines.append(("reports_to", ", ".join([*bodies, *map(phrasing.plain, indicator.reports_to)])))
+        lines.append(("reports_to", texts(", ".join([*bodies, *map(phrasing.plain, indicator.reports_to)]))))
     return tuple(
-        Paragraph((Run(f"{phrasing.term(f'indicator.{name}')}: ", strong=True), Run(words))) for name, words in lines
+        Paragraph((Run(f"{phrasing.term(f'indicator.{name}')}: ", strong=True), *words))
+        for name, words in lines
+        if name not in skip
     )
+
+
+def _source(phrasing: Phrasing, data: DataSource) -> Runs:
+    """Where the values come from, with the page of an indicator of Sotkanet."""
+    words = phrasing.runs(data.name) if data.name is not None else phrasing.label(f"source.{data.kind}")
+    if data.id is None:
+        return words
+    address = _SOTKANET.format(id=data.id) if data.kind == "sotkanet" else None
+    return (*words, Run(", "), Run(phrasing.term("indicator.id", id=data.id), link=address))
 
 
 def environment_indicators(phrasing: Phrasing) -> tuple[Section, ...]:

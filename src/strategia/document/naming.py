@@ -1,4 +1,8 @@
-"""What an entity is called in a line of its own: the word for its class, its number and its title."""
+"""What an entity is called, in a line of its own and where another one refers to it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from strategia.document.ast import Run, Runs
 from strategia.document.measuring import indicator_name
@@ -8,7 +12,8 @@ from strategia.model.budget import Appropriation, BudgetGoal, BudgetUnit, Invest
 from strategia.model.indicators import Indicator
 from strategia.model.measures import Measure, Programme
 from strategia.model.services import ServiceLine
-from strategia.model.strategy import Goal, Perspective, Priority, Strategy
+from strategia.model.strategy import Environment, Goal, Perspective, Priority, Strategy
+from strategia.workspace import Edge
 
 CLASSES: dict[type[Entity], str] = {
     Measure: "measure",
@@ -36,9 +41,12 @@ def named(phrasing: Phrasing, entity: Entity) -> Runs:
     if title is None:
         return texts(str(getattr(entity, "id", "")))
     words = phrasing.marked(title, entity if isinstance(entity, Noted) else None)
-    number: str | None = vars(entity).get("number")
-    # “1.” before a whole number; “2.4” and “TA-4100” stand as they are.
-    return (Run(f"{number}. " if number.isdecimal() else f"{number} "), *words) if number else words
+    return (*number_runs(vars(entity).get("number")), *words)
+
+
+def number_runs(number: str | None) -> Runs:
+    """A printed number before a title: “1. ” for a whole number; “2.4 ” and “TA-4100 ” stand as they are."""
+    return texts(f"{number}. " if number.isdecimal() else f"{number} ") if number else ()
 
 
 def class_word(phrasing: Phrasing, entity: Entity) -> str:
@@ -53,3 +61,41 @@ def title_of(entity: Entity) -> LocalizedText | None:
     """The text by which an entity is known."""
     texts = (vars(entity).get(key) for key in ("title", "name", "verbatim", "text"))
     return next((text for text in texts if isinstance(text, LocalizedText)), None)
+
+
+def referred(phrasing: Phrasing, entity: Entity | None, known: str) -> Runs:
+    """The number and the title of the entity with an id, linked to where the document prints it.
+
+    Writers leave out a link that leads nowhere.
+    """
+    if isinstance(entity, Strategy) or known == "strategy":
+        return phrasing.label("named.strategy")
+    if isinstance(entity, Environment) or known == "environment":
+        return phrasing.label("named.environment")
+    title = title_of(entity) if entity is not None else None
+    if title is None:
+        return texts(known)
+    number = number_runs(vars(entity).get("number"))
+    if isinstance(entity, Priority):
+        # A number alone would be taken for that of a goal.
+        number = texts(f"{phrasing.level('priority')}{f' {entity.number}' if entity.number else ''}: ")
+    *before, last = phrasing.runs(title)
+    # A name within a sentence of ours does not end it; an abbreviation keeps its full stop.
+    last = replace(last, text=re.sub(r"(?<=\w{5})\.$", "", last.text))
+    return tuple(replace(run, link=f"#{known}") for run in (*number, *before, last))
+
+
+def targets(phrasing: Phrasing, edges: Iterable[Edge]) -> tuple[Runs, ...]:
+    """What links lead to, with the mark of those that only an editor states."""
+    return tuple(
+        (*referred(phrasing, edge.upper, edge.target), *((phrasing.editor_mark(),) if edge.source == "editor" else ()))
+        for edge in edges
+    )
+
+
+def joined_runs(found: Iterable[Runs]) -> Runs:
+    """Names one after another."""
+    joined: Runs = ()
+    for words in found:
+        joined = (*joined, *((Run("; "),) if joined else ()), *words)
+    return joined

@@ -13,12 +13,17 @@ from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs
 from strategia.document.text import runs
 from strategia.languages import Lexicon, lexicon
 from strategia.model.base import LanguageCode, LocalizedText, Noted, Point, PointOrText, walk
+from strategia.model.papers import Sourced
 from strategia.model.strategy import HeadingKey, LevelKey, LevelName
 from strategia.workspace import Workspace
 
 
 class Phrasing:
-    """The words of one document. `fallbacks` counts the texts that were not in its language."""
+    """The words of one document.
+
+    `fallbacks` counts the texts that were not in its language; `has_made_up` says whether something was
+    marked as made up.
+    """
 
     def __init__(self, workspace: Workspace, language: str, *, with_sic: bool = False) -> None:
         self.workspace = workspace
@@ -26,6 +31,8 @@ class Phrasing:
         self.main: LanguageCode = workspace.strategy.languages[0] if workspace.strategy else "fi"
         self.words: Lexicon = lexicon(language)
         self.fallbacks = 0
+        self.has_made_up = False
+        self._others: list[Sourced] = []
         self._anchors: set[str] = set()
         self._marked = False
         # By the identity of a text: the words in it that are kept although they look wrong. Only where
@@ -72,9 +79,22 @@ class Phrasing:
     def marked(self, text: LocalizedText, entity: Noted | None) -> Runs:
         """A text with the mark of an entity that is made up."""
         found = self.runs(text)
-        if entity is not None and entity.illustrative:
-            found = (*found, Run(f" ({self.term('mark.illustrative')})", emphasis=True))
-        return found
+        return (*found, self.made_up_mark()) if entity is not None and entity.illustrative else found
+
+    def made_up_mark(self, term: str = "mark.illustrative") -> Run:
+        """The mark of what is made up."""
+        self.has_made_up = True
+        return Run(f" ({self.term(term)})", emphasis=True)
+
+    def prints_of(self, paper: Sourced) -> None:
+        """Remember that something is printed of a paper that is not the document's own."""
+        if not any(paper is known for known in self._others):
+            self._others.append(paper)
+
+    @property
+    def others(self) -> tuple[Sourced, ...]:
+        """The papers of which something has been printed beside the document's own."""
+        return tuple(self._others)
 
     def remarks(self, entity: Noted) -> tuple[Paragraph, ...]:
         """What must be said about an entity in small print: a machine made it, a note."""

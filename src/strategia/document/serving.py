@@ -13,7 +13,7 @@ from strategia.document.ast import (
     Section,
 )
 from strategia.document.phrasing import Phrasing, lead_in
-from strategia.model.measures import Measure, MeasureKind
+from strategia.model.measures import Measure, MeasureKind, Programme
 
 KINDS: tuple[MeasureKind, ...] = ("flagship", "must_win", "normal", "saving")
 """The kinds of measures, in the order in which they are printed."""
@@ -43,6 +43,8 @@ def _details(phrasing: Phrasing, measure: Measure) -> str:
         details.append(phrasing.term("measure.due", due=phrasing.words.time(measure.due.text)))
     elif measure.year is not None and measure.kind != "flagship":
         details.append(str(measure.year))
+    if measure.no_cost is not None:
+        details.append(f"{phrasing.term('funding.none')}: {phrasing.plain(measure.no_cost)}")
     return "; ".join(details)
 
 
@@ -90,8 +92,14 @@ def programmes(phrasing: Phrasing) -> tuple[Section, ...]:
     """The programmes with the guidelines for drafting them."""
     if not phrasing.workspace.programmes:
         return ()
-    below = []
-    for programme in phrasing.workspace.programmes:
+    below = programme_sections(phrasing, phrasing.workspace.programmes)
+    return (Section(phrasing.section_anchor("s-programmes"), phrasing.heading("programmes"), (), below),)
+
+
+def programme_sections(phrasing: Phrasing, found: Sequence[Programme]) -> tuple[Section, ...]:
+    """A section for each programme."""
+    sections = []
+    for programme in found:
         blocks: list[Block] = []
         if programme.focus is not None:
             blocks.append(phrasing.paragraph(programme.focus, "lead"))
@@ -99,5 +107,5 @@ def programmes(phrasing: Phrasing) -> tuple[Section, ...]:
         blocks += phrasing.bullets(programme.guidelines)
         blocks += phrasing.remarks(programme)
         title = phrasing.marked(programme.title, programme)
-        below.append(Section(phrasing.section_anchor(programme.id), title, tuple(blocks), role="programme"))
-    return (Section(phrasing.section_anchor("s-programmes"), phrasing.heading("programmes"), (), tuple(below)),)
+        sections.append(Section(phrasing.section_anchor(programme.id), title, tuple(blocks), role="programme"))
+    return tuple(sections)

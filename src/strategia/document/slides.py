@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from strategia.document import governance, measuring, serving, setting
+from strategia.document import following, governance, measuring, serving, setting
 from strategia.document.ast import (
     Block,
     BulletList,
@@ -36,6 +36,7 @@ from strategia.document.tree import (
     priority_label,
     whole_title,
 )
+from strategia.model.budget import Budget
 from strategia.model.measures import Measure
 from strategia.model.strategy import Priority, Strategy
 from strategia.workspace import Workspace
@@ -58,6 +59,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
             for place, priority in enumerate(strategy.priorities, 1)
             for slide in _priority(phrasing, priority, place, notes.get(priority.id, ()))
         ),
+        *following.money(phrasing),
         *governance.themes(phrasing, strategy),
         *serving.loose_measures(phrasing),
         *measuring.strategy_indicators(phrasing),
@@ -247,7 +249,10 @@ def _closing(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
     """Where the deck comes from; a notice is repeated in words."""
     blocks: list[Block] = []
     blocks.append(Paragraph(phrasing.label("slides.whole")))
-    blocks += governance.sources(phrasing, strategy)
+    blocks += governance.sources(phrasing, strategy, *phrasing.others)
+    blocks += [
+        Paragraph(governance.budget_words(phrasing, paper)) for paper in phrasing.others if isinstance(paper, Budget)
+    ]
     if strategy.notice is not None:
         blocks.append(Callout("notice", phrasing.label("cover.notice"), phrasing.paragraphs([strategy.notice])))
     title = phrasing.label("section.about")

@@ -1,6 +1,6 @@
 """The document `strategy`: the whole strategy, as approved."""
 
-from strategia.document import governance, measuring, serving, setting, tree
+from strategia.document import governance, measuring, services, serving, setting, tree
 from strategia.document.ast import Document
 from strategia.document.cover import assembled
 from strategia.document.phrasing import Phrasing
@@ -13,6 +13,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
     if strategy is None:
         return None
     phrasing = Phrasing(workspace, language, with_sic=True)
+    embedded = tuple(paper for paper in workspace.services if paper.embedded)
     sections = (
         *setting.placed(phrasing, "introduction"),
         *setting.statements(phrasing, strategy),
@@ -30,6 +31,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
         *serving.programmes(phrasing),
         *governance.follow_up(phrasing, strategy),
         *setting.placed(phrasing, "follow_up"),
+        *(services.chapter(phrasing, paper) for paper in embedded),
         *setting.placed(phrasing, "appendix"),
         *governance.about(phrasing, strategy),
     )

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
+from strategia.document.carrying import Carrying
 from strategia.document.measuring import indicator_blocks, indicator_item
+from strategia.document.naming import number_runs
 from strategia.document.phrasing import Phrasing, capitalised, lead_in, lowered
 from strategia.document.serving import measure_blocks, measure_item
 from strategia.model.base import LocalizedText, Point
@@ -16,8 +18,10 @@ from strategia.workspace import Server
 
 def priorities(phrasing: Phrasing) -> tuple[Section, ...]:
     """A section for each priority."""
+    carrying = Carrying(phrasing)
     return tuple(
-        _priority(phrasing, priority, place) for place, priority in enumerate(phrasing.workspace.priorities, 1)
+        _priority(phrasing, carrying, priority, place)
+        for place, priority in enumerate(phrasing.workspace.priorities, 1)
     )
 
 
@@ -26,7 +30,7 @@ def priority_label(phrasing: Phrasing, priority: Priority, place: int) -> str:
     return f"{phrasing.level('priority')} {priority.number or place}"
 
 
-def _priority(phrasing: Phrasing, priority: Priority, place: int) -> Section:
+def _priority(phrasing: Phrasing, carrying: Carrying, priority: Priority, place: int) -> Section:
     workspace = phrasing.workspace
     blocks: list[Block] = []
     below: tuple[Section, ...] = ()
@@ -34,21 +38,25 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int) -> Section:
         blocks.append(phrasing.paragraph(priority.statement, "lead"))
     blocks += phrasing.paragraphs(priority.text)
     blocks += phrasing.remarks(priority)
+    blocks += carrying.total(priority)
     anchor = phrasing.section_anchor(priority.id)
     if priority.perspectives:
-        blocks.append(perspective_table(phrasing, priority))
+        blocks += [perspective_table(phrasing, priority), *carrying.table(priority)]
     if any(_is_rich(phrasing, goal) for goal in priority.goals):
-        below = tuple(_goal(phrasing, goal) for goal in priority.goals)
+        below = tuple(_goal(phrasing, carrying, goal) for goal in priority.goals)
     elif priority.goals:
-        items = tuple(goal_item(phrasing, goal) for goal in priority.goals)
+        items = tuple(_carried_item(phrasing, carrying, goal) for goal in priority.goals)
         blocks += [lead_in((Run(phrasing.level("goal", "plural")),)), BulletList(items)]
+    whole = carrying.of_whole(priority)
     own = (
+        *whole,
         *measure_blocks(phrasing, workspace.measures_of(priority.id), priority.id),
         *indicator_blocks(phrasing, workspace.indicators_of(priority.id), priority.id),
     )
     if own and below:
         # What serves the whole priority stands after its goals, under a heading that says so.
-        title = (Run(whole_title(phrasing, priority)),)
+        names = [phrasing.term("carrying.of_whole")] if whole else []
+        title = (Run(whole_title(phrasing, priority, names)),)
         below = (*below, Section(phrasing.section_anchor(f"{priority.id}-whole"), title, own))
     else:
         blocks += own
@@ -61,11 +69,11 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int) -> Section:
     return Section(anchor, phrasing.marked(priority.title, priority), tuple(blocks), below, "priority", label)
 
 
-def whole_title(phrasing: Phrasing, priority: Priority) -> str:
-    """“Painopisteen yhteiset toimenpiteet”: what serves a priority and none of its goals."""
+def whole_title(phrasing: Phrasing, priority: Priority, more: Iterable[str] = ()) -> str:
+    """“Painopisteen yhteiset toimenpiteet”: what serves a priority and none of its goals; `more` names more of it."""
     workspace = phrasing.workspace
     kinds = (("measures", workspace.measures_of(priority.id)), ("indicators", workspace.indicators_of(priority.id)))
-    names = phrasing.joined(lowered(phrasing.term(f"column.{kind}")) for kind, items in kinds if items)
+    names = phrasing.joined([*more, *(lowered(phrasing.term(f"column.{kind}")) for kind, items in kinds if items)])
     level = phrasing.level("priority", "genitive")
     return capitalised(phrasing.term("section.of_whole", level=level, names=names))
 
@@ -77,10 +85,7 @@ def _is_rich(phrasing: Phrasing, goal: Goal) -> bool:
 
 def goal_runs(phrasing: Phrasing, goal: Goal | Perspective) -> Runs:
     """The title of a goal with its printed number: “1. …”, “2.4 …”."""
-    number: Runs = ()
-    if goal.number is not None:
-        number = (Run(f"{goal.number} " if "." in goal.number else f"{goal.number}. "),)
-    return (*number, *phrasing.marked(goal.title, goal))
+    return (*number_runs(goal.number), *phrasing.marked(goal.title, goal))
 
 
 def goal_item(phrasing: Phrasing, goal: Goal) -> ListItem:
@@ -98,7 +103,13 @@ def _example(phrasing: Phrasing, example: LocalizedText) -> Runs:
     return (Run(f"{phrasing.term('goal.example')}: ", strong=True), *phrasing.runs(example))
 
 
-def _goal(phrasing: Phrasing, goal: Goal) -> Section:
+def _carried_item(phrasing: Phrasing, carrying: Carrying, goal: Goal) -> ListItem:
+    """A goal as a line of a list, with what carries it below its points."""
+    item = goal_item(phrasing, goal)
+    return replace(item, items=(*item.items, *carrying.items(goal)))
+
+
+def _goal(phrasing: Phrasing, carrying: Carrying, goal: Goal) -> Section:
     blocks: list[Block] = []
     if goal.text is not None:
         blocks.append(phrasing.paragraph(goal.text))
@@ -107,6 +118,7 @@ def _goal(phrasing: Phrasing, goal: Goal) -> Section:
         blocks.append(Paragraph(_example(phrasing, goal.example)))
     blocks += phrasing.remarks(goal)
     blocks += measure_blocks(phrasing, phrasing.workspace.measures_of(goal.id), goal.id)
+    blocks += carrying.blocks(goal)
     blocks += indicator_blocks(phrasing, phrasing.workspace.indicators_of(goal.id), goal.id)
     label = phrasing.level("goal") + (f" {goal.number}" if goal.number is not None else "")
     anchor = phrasing.section_anchor(goal.id)

@@ -85,19 +85,23 @@ class _Parting:
 
     def _parts(self, row: Row) -> Parts:
         """The parts of a row with all that stands in it."""
-        inner = (*row.units, *self.below.get(row.id, ())) if isinstance(row, BudgetUnit) else ()
-        parts = self.together(inner)
+        parts = self.together(row.units if isinstance(row, BudgetUnit) else ())
+        within = self.together(self.below.get(row.id, ()))
         payments = self.given.get(row.id, ())
         partly = [payment for payment in payments if not payment.whole]
         held = sum(parts.values(), Decimal(0))
         own = amounts(row).get(self.year)
         # A row that states no money of its own has what stands in it, or else what it promises.
-        has = own * self.scale if own is not None else max(held, sum((p.euros for p in partly), Decimal(0)))
+        promised = (*(payment.euros for payment in partly), *within.values())
+        has = own * self.scale if own is not None else max(held, sum(promised, Decimal(0)))
         parts[_NOTHING] = parts.get(_NOTHING, Decimal(0)) + max(has - held, Decimal(0))
         whole = frozenset().union(*(self.reach[id(p.edge)] for p in payments if p.whole))
         parts = _joined((reached | whole, euros) for reached, euros in parts.items())
         for payment in partly:
             parts = _taken(parts, payment.euros, self.reach[id(payment.edge)])
+        # In which of the units below it the money of an appropriation lies, nobody says.
+        for reached, euros in within.items():
+            parts = _taken(parts, euros, reached)
         return parts
 
 

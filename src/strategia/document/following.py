@@ -1,0 +1,94 @@
+"""What the money follows: the euros of the budget year by priority, as a chart with its figures."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from strategia.document.ast import Block, Callout, Chart, Paragraph, Run, Section, Series
+from strategia.document.phrasing import Phrasing, capitalised, texts
+from strategia.model.strategy import Priority
+from strategia.trace.matrix import Matrix, Shares
+
+_MILLIONS = 10_000_000
+"""From how many euros in the longest bar on a chart tells millions; below that it tells thousands."""
+
+
+def money(phrasing: Phrasing) -> tuple[Section, ...]:
+    """Where the money of the newest budget goes; nothing where none of it is linked to the strategy."""
+    matrix = Matrix(phrasing.workspace)
+    budget = matrix.budget
+    if budget is None:
+        return ()
+    shares = matrix.shares(budget, budget.years[0])
+    bars = _bars(phrasing, shares)
+    if not any(euros for _, euros in bars):
+        return ()
+    phrasing.prints_of(budget)
+    title = texts(phrasing.term("following.title", year=shares.year))
+    blocks: list[Block] = [_chart(phrasing, shares, bars), *_remarks(phrasing, matrix, shares)]
+    notes = (
+        Paragraph(title),
+        *(Paragraph(texts(f"– {name}: {phrasing.words.euros(euros)}")) for name, euros in bars),
+        Paragraph(texts(f"– {phrasing.term('following.loose')}: {phrasing.words.euros(shares.loose)}")),
+        Paragraph(texts(f"– {phrasing.term('following.all')}: {phrasing.words.euros(_all(shares))}")),
+    )
+    return (Section(phrasing.section_anchor("s-money"), title, tuple(blocks), notes=notes),)
+
+
+def _bars(phrasing: Phrasing, shares: Shares) -> list[tuple[str, Decimal]]:
+    """What the money reaches, with its euros: each priority, several of them, the strategy as a whole."""
+    found = [
+        (_short(phrasing, priority, place), shares.priorities[priority.id])
+        for place, priority in enumerate(phrasing.workspace.priorities, 1)
+    ]
+    others = (("following.several", shares.several), ("named.strategy", shares.whole))
+    return [*found, *((capitalised(phrasing.term(name)), euros) for name, euros in others if euros)]
+
+
+def _short(phrasing: Phrasing, priority: Priority, place: int) -> str:
+    return f"{priority.number or place}. {phrasing.plain(priority.title)}"
+
+
+def _all(shares: Shares) -> Decimal:
+    return sum(shares.priorities.values(), shares.several + shares.whole + shares.loose)
+
+
+def _chart(phrasing: Phrasing, shares: Shares, bars: list[tuple[str, Decimal]]) -> Chart:
+    unit, scale, step = ("millions", 1_000_000, "0.1")
+    if max(euros for _, euros in bars) < _MILLIONS:
+        unit, scale, step = ("thousands", 1_000, "1")
+    values = tuple((euros / scale).quantize(Decimal(step), ROUND_HALF_UP) for _, euros in bars)
+    words, whole = phrasing.words, _all(shares)
+    linked = whole - shares.loose
+    share = words.number((linked * 100 / whole).quantize(Decimal(1), ROUND_HALF_UP))
+    told = phrasing.term(
+        "following.linked",
+        linked=words.euros_in_short(linked),
+        all=words.euros_in_short(whole),
+        share=share,
+        loose=words.euros_in_short(shares.loose),
+    )
+    most = max(phrasing.workspace.priorities, key=lambda priority: shares.priorities[priority.id])
+    if euros := shares.priorities[most.id]:
+        first = phrasing.term("following.most", name=phrasing.plain(most.title), most=words.euros_in_short(euros))
+        told = f"{first} {told}"
+    label = phrasing.term(f"following.{unit}")
+    return Chart(
+        "bar",
+        texts(phrasing.term("following.title", year=shares.year)),
+        tuple(name for name, _ in bars),
+        (Series(label, values),),
+        label,
+        texts(told),
+        category=phrasing.level("priority"),
+    )
+
+
+def _remarks(phrasing: Phrasing, matrix: Matrix, shares: Shares) -> list[Block]:
+    """What must be said of the figures: that they are made up, that links are an editor's reading."""
+    found: list[Block] = []
+    paying = [p for p in matrix.thread.ledger.payments if p.budget is shares.budget and p.year == shares.year]
+    if any(phrasing.workspace.is_illustrative(payment.row) for payment in paying):
+        text = (Run(phrasing.term("following.made_up")), phrasing.made_up_mark())
+        found.append(Callout("notice", phrasing.label("illustrative.partly_title"), (Paragraph(text),)))
+    if any(payment.edge.source == "editor" for payment in paying):
+        found.append(Paragraph(phrasing.label("following.editor"), "small"))
+    return found

@@ -1,0 +1,167 @@
+"""The service strategy is printed whole, in the order of its file, and says what it implements and what it gets."""
+
+from papers import Data, budget, services, strategy, unit, workspace
+
+from strategia.compiler import file_name
+from strategia.document import compose
+from strategia.document.ast import BulletList, Callout, Document, Paragraph, Section, Table, plain, walk_sections
+
+
+def _document(name: str, *data: Data) -> Document:
+    found = compose(workspace(*data), name, "fi")
+    assert found is not None
+    return found
+
+
+def _section(document: Document, anchor: str) -> Section:
+    return next(section for _, section in walk_sections(document.sections) if section.anchor == anchor)
+
+
+def _table(section: Section) -> list[list[str]]:
+    """The cells of a section's table as text, its heads first."""
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    rows = [[plain(column.title) for column in table.columns]]
+    for row in table.rows:
+        cells = []
+        for cell in row.cells:
+            lines = [block for block in cell.blocks if isinstance(block, Paragraph)]
+            items = [item for block in cell.blocks if isinstance(block, BulletList) for item in block.items]
+            cells.append(" / ".join([*(plain(line.runs) for line in lines), *(plain(item.runs) for item in items)]))
+        rows.append(cells)
+    return rows
+
+
+LINE = {"id": "s1", "title": "Avataan päivystys", "implements": ["g1", {"to": "g2", "link_source": "editor"}]}
+
+
+def test_a_county_without_a_service_strategy_has_no_such_document() -> None:
+    assert compose(workspace(strategy()), "service-strategy", "fi") is None
+
+
+def test_a_line_names_what_it_implements_and_marks_what_only_an_editor_says() -> None:
+    document = _document("service-strategy", strategy(), services(goals=[LINE]))
+    section = _section(document, "s-services-goals")
+    assert _table(section) == [
+        ["Linjaus", "Mitä se toteuttaa"],
+        ["Avataan päivystys", "Apua saa ajoissa / Arki on turvallista\u00a0*"],
+    ]
+    assert plain(section.blocks[-1].runs).startswith("* Yhteys on laatijan tulkinta")  # type: ignore[union-attr]
+
+
+def test_the_parts_stand_in_the_order_of_the_file_and_the_text_leads_the_first() -> None:
+    data = services(
+        text=["Näin palvelut järjestetään."],
+        production={"text": ["Tuotamme itse."]},
+        goals=[LINE],
+        sections=[{"id": "muuta", "title": "Muuta"}],
+        aims=[{"id": "a1", "title": "Päämäärä"}],
+        considerations={"needs": "Väestö ikääntyy."},
+    )
+    document = _document("service-strategy", strategy(), data)
+    anchors = [section.anchor for section in document.sections]
+    names = ["production", "goals", "muuta", "aims", "considerations"]
+    assert anchors[:5] == [name if name == "muuta" else f"s-services-{name}" for name in names]
+    texts = [plain(block.runs) for block in document.sections[0].blocks]  # type: ignore[union-attr]
+    assert texts == ["Näin palvelut järjestetään.", "Tuotamme itse."]
+
+
+def test_a_countys_own_headings_stand_over_its_parts() -> None:
+    document = _document(
+        "service-strategy", services(goals=[LINE | {"implements": "strategy"}], headings={"goals": "Linjauksemme"})
+    )
+    assert plain(document.sections[0].title) == "Linjauksemme"
+
+
+def test_all_five_considerations_are_told_of_with_the_lines_that_see_to_them() -> None:
+    line = {"id": "s1", "title": "Etäpalvelut", "considers": ["availability", "needs"]}
+    data = services(goals=[line], considerations={"needs": "Väestö ikääntyy."})
+    told = _table(_section(_document("service-strategy", data), "s-services-considerations"))
+    assert [row[0] for row in told[1:]] == [
+        "Asukkaiden tarpeet",
+        "Paikalliset olosuhteet",
+        "Palvelujen saatavuus",
+        "Palvelujen saavutettavuus",
+        "Palvelujen kustannusvaikuttavuus",
+    ]
+    assert told[1][1:] == ["Väestö ikääntyy.", "Etäpalvelut"]
+    assert told[2][1:] == ["–", "–"]
+    assert told[3][1:] == ["–", "Etäpalvelut"]
+
+
+def test_a_line_tells_its_money_once_and_why_it_needs_none() -> None:
+    lines = [
+        {"id": "s1", "title": "Yksi", "lines": [{"id": "s11", "title": "Alempi"}]},
+        {"id": "s2", "title": "Kaksi", "no_cost": "Omana työnä."},
+    ]
+    inner = unit("u1", -1_500, funds="s11")
+    whole = unit("u", -25_000, funds="s1", units=[inner])
+    document = _document("service-strategy", strategy(), services(goals=lines), budget(operating=[whole]))
+    texts = [plain(block.runs) for block in _section(document, "s1").blocks if not isinstance(block, Table)]  # type: ignore[union-attr]
+    assert texts == ["Rahoitus 2026: 25\u00a0milj.\u00a0€ (2\u00a0riviä)"]
+    assert _table(_section(document, "s1"))[1] == ["Alempi", "1\u00a0500\u00a0t€ (1\u00a0rivi)"]
+    (known,) = _section(document, "s2").blocks
+    assert plain(known.runs) == "Rahoitus 2026: ei omaa määrärahaa: Omana työnä."  # type: ignore[union-attr]
+    words = [plain(p.runs) for p in _section(document, "s-about").blocks]  # type: ignore[union-attr]
+    assert any(text.startswith("Eurot ovat vuoden 2026 luvut asiakirjasta Talousarvio.") for text in words)
+
+
+def test_an_embedded_service_strategy_is_a_chapter_of_the_strategy_and_shares_its_decisions() -> None:
+    approvals = [{"body": "council", "date": "2025-12-01", "section": "12"}]
+    whole = strategy(stage="approved", approvals=approvals, notice="Koottu julkisesta aineistosta.")
+    paper = services(embedded=True, goals=[LINE])
+    chapter = _section(_document("strategy", whole, paper), "service-strategy")
+    assert plain(chapter.title) == "Palvelustrategia"
+    assert [section.anchor for section in chapter.sections] == ["s-services-goals"]
+    alone = _document("service-strategy", whole, paper)
+    assert ("Kuuluu asiakirjaan", "Strategia") in [(name, plain(runs)) for name, runs in alone.cover.facts]
+    assert ("Päätös", "Aluevaltuusto 1.12.2025 §\u00a012") in [(name, plain(runs)) for name, runs in alone.cover.facts]
+    assert alone.date == "2025-12-01"
+    assert alone.mark == "Esimerkki"
+    apart = _document("strategy", whole, services(goals=[LINE]))
+    assert "service-strategy" not in [section.anchor for section in apart.sections]
+
+
+def test_an_own_stage_and_decision_stand_on_the_cover() -> None:
+    document = _document("service-strategy", strategy(stage="approved"), services(stage="draft", goals=[LINE]))
+    assert document.mark == "LUONNOS"
+    assert [callout.kind for callout in document.cover.callouts] == ["draft"]
+
+
+def test_what_is_made_up_is_said_in_the_mark_in_a_box_and_in_the_text() -> None:
+    whole = _document("service-strategy", strategy(), services(illustrative=True, goals=[LINE]))
+    assert whole.mark == "Keksitty esimerkki"
+    assert [plain(callout.title) for callout in whole.cover.callouts] == ["Keksitty esimerkki"]
+    partly = _document(
+        "service-strategy", strategy(), services(goals=[LINE, {"id": "s2", "title": "B", "illustrative": True}])
+    )
+    assert partly.mark == "Mukana keksittyjä tietoja"
+    assert _table(_section(partly, "s-services-goals"))[2][0] == "B (keksitty esimerkki)"
+    assert plain(partly.cover.callouts[0].blocks[0].runs).endswith("”keksitty esimerkki”.")  # type: ignore[union-attr]
+    real = _document("service-strategy", strategy(), services(goals=[LINE]))
+    assert (real.mark, real.cover.callouts) == (None, ())
+
+
+def test_euros_from_made_up_rows_make_a_document_partly_made_up() -> None:
+    money = budget(illustrative=True, operating=[unit("u", -25_000, funds="s1")])
+    document = _document("service-strategy", strategy(), services(goals=[LINE]), money)
+    assert document.mark == "Mukana keksittyjä tietoja"
+    assert (
+        "25\u00a0milj.\u00a0€ (1\u00a0rivi) (keksitty esimerkki)"
+        in _table(_section(document, "s-services-goals"))[1][2]
+    )
+    mixed = budget(operating=[unit("u", -25_000, funds="s1", illustrative=True), unit("v", -5, funds="s1")])
+    document = _document("service-strategy", strategy(), services(goals=[LINE]), mixed)
+    assert "(2\u00a0riviä) (osin keksitty esimerkki)" in _table(_section(document, "s-services-goals"))[1][2]
+
+
+def test_a_made_up_chapter_says_so_in_its_own_text() -> None:
+    document = _document("strategy", strategy(), services(embedded=True, illustrative=True, goals=[LINE]))
+    chapter = _section(document, "service-strategy")
+    assert any(isinstance(block, Callout) for block in chapter.blocks)
+    assert document.mark == "Mukana keksittyjä tietoja"
+
+
+def test_the_file_name_says_what_it_is() -> None:
+    assert (
+        file_name(workspace(strategy(), services()), "service-strategy", "sv") == "lappi-servicestrategi-2026-2029-sv"
+    )
