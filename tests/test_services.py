@@ -88,6 +88,14 @@ def test_all_five_considerations_are_told_of_with_the_lines_that_see_to_them() -
     assert told[3][1:] == ["–", "Etäpalvelut"]
 
 
+def test_a_classification_by_an_editor_says_so() -> None:
+    line = {"id": "s1", "title": "Etäpalvelut", "considers": ["availability"]}
+    for source, expected in (("editor", True), ("source", False)):
+        document = _document("service-strategy", services(goals=[line], considers_source=source))
+        blocks = _section(document, "s-services-considerations").blocks
+        assert any("Laatija on luokitellut" in str(block) for block in blocks) is expected
+
+
 def test_a_line_tells_its_money_once_and_why_it_needs_none() -> None:
     lines = [
         {"id": "s1", "title": "Yksi", "lines": [{"id": "s11", "title": "Alempi"}]},

@@ -232,7 +232,9 @@ class _Printing:
                 cells.append(Cell((BulletList(items) if items else Paragraph(texts("–")),)))
             rows.append(Row(tuple(cells)))
         table = Table(phrasing.label("table.considerations"), tuple(columns), tuple(rows), row_headers=True)
-        return (self._section("considerations", (table,)),)
+        classed = paper.considers_source == "editor" and any(considering.values())
+        remark = (Paragraph(phrasing.label("services.classed"), "small"),) if classed else ()
+        return (self._section("considerations", (table, *remark)),)
 
     def _programme(self, programme: Programme) -> Section:
         """A programme, with what it serves, who decides on it and when."""

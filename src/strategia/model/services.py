@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from strategia.model.base import Alias, Id, LocalizedText, Noted, Period, PointOrText, Section, When
-from strategia.model.links import DocumentRef, Implements
+from strategia.model.links import DocumentRef, Implements, LinkSource
 from strategia.model.measures import Programme
 from strategia.model.papers import Paper
 
@@ -54,7 +54,10 @@ class Production(Noted):
 
 
 class ServiceStrategy(Paper):
-    """A service strategy, within the strategy or on its own."""
+    """A service strategy, within the strategy or on its own.
+
+    `considers_source` says who classed the lines by what they consider: the source, or an editor of this file.
+    """
 
     kind: Literal["service-strategy"]
     county: str
@@ -66,6 +69,7 @@ class ServiceStrategy(Paper):
     headings: dict[ServiceHeading, LocalizedText] = Field(default_factory=dict)
     text: tuple[LocalizedText, ...] = ()
     considerations: dict[Consideration, LocalizedText] = Field(default_factory=dict)
+    considers_source: LinkSource = "source"
     aims: tuple[ServiceLine, ...] = ()
     goals: tuple[ServiceLine, ...] = ()
     production: Production | None = None
