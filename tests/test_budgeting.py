@@ -127,8 +127,8 @@ def test_one_changed_cell_is_told_of_once_with_its_row_and_its_difference(
     space = workspace(statement(key, made, sign), signs=sign)
     diagnostics = told(space, "BUD101")
     above = [total for total, parts in SUMS[key].items() if line in parts]
-    # A total is wrong itself; of another row, what it is a part of.
-    blamed = line if line in SUMS[key] else above[0]
+    # A total with parts is wrong itself; of another row, what it is a part of.
+    blamed = line if any((part, year) in made for part in SUMS[key].get(line, ())) else above[0]
     turned = sign == "costs_positive" and blamed in COST_LINES
     assert [(d.location and d.location.span.line, d.arguments["year"]) for d in diagnostics] == [
         (line_of(space, key, blamed), year)

@@ -36,12 +36,15 @@ def _is_decided_on(workspace: Workspace, programme: Programme) -> bool:
 
 @rule("ALI114", Severity.INFO, needs_all=True)
 def document_without_file(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """A service strategy, a budget or a programme that the strategy names is there to be read."""
+    """A service strategy, a budget or a programme that the strategy names is there to be read.
+
+    Of papers only a county is told that keeps at least one of them here: others have chosen not to.
+    """
     described = {programme.document.root for programme in _programmes(workspace) if programme.document is not None}
     there = {"service_strategy": bool(workspace.services), "budget": bool(workspace.budgets)}
     for document in workspace.documents.values():
         missing = document.kind == "programme" and document.id not in described
-        if missing or (document.kind in there and not there[document.kind]):
+        if missing or (any(there.values()) and not there.get(str(document.kind), True)):
             yield Remark(document.at("id"), {"id": document.id}, str(document.kind))
 
 
