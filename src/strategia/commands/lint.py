@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from strategia import editing, history
-from strategia.commands.changes import since
 from strategia.commands.choosing import chosen
-from strategia.commands.fix import Look, edits, fix, preview
 from strategia.commands.run import CLEAN, FAILED, OUTPUT, USAGE, Run
 from strategia.commands.telling import Reports, report, summary, unwritten
 from strategia.compiler import Checked, check
@@ -17,6 +15,9 @@ from strategia.lint import baseline
 from strategia.lint.levels import Profile
 from strategia.loading.characters import printable
 from strategia.reporters import report_text
+
+if TYPE_CHECKING:
+    from strategia.commands.fix import Look
 
 _KEPT: list[Checked] = []
 """What was checked, kept until the process ends and all is freed at once: to free it piece by piece takes time."""
@@ -60,6 +61,9 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
         return _update_baseline(run, told, checked, whole=not paths)
     told = ordered(told)
     if wishes.changed_since is not None:
+        from strategia import history  # noqa: PLC0415 - most lints ask Git for nothing
+        from strategia.commands.changes import since  # noqa: PLC0415
+
         try:
             told = since(run, wishes.changed_since, slugs, checked, told, wishes.profile)
         except history.Unknown as error:
@@ -87,8 +91,11 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
     return FAILED if heaviest is not None and heaviest >= level else CLEAN
 
 
-def _fix(run: Run, look: Look, *, unsafe: bool) -> int:
+def _fix(run: Run, look: "Look", *, unsafe: bool) -> int:
     """Mend what can be mended; the exit code, zero when nothing stood in the way."""
+    from strategia import editing  # noqa: PLC0415 - a lint alone mends nothing
+    from strategia.commands.fix import fix  # noqa: PLC0415
+
     try:
         mended = fix(run, look, unsafe=unsafe)
     except editing.Outdated as error:
@@ -102,6 +109,8 @@ def _fix(run: Run, look: Look, *, unsafe: bool) -> int:
 
 def _preview(run: Run, checked: Checked, told: Sequence[Diagnostic], *, unsafe: bool) -> int:
     """Show what would be mended; 1 when there is anything."""
+    from strategia.commands.fix import edits, preview  # noqa: PLC0415 - a lint alone mends nothing
+
     text = preview(run, checked, told, unsafe=unsafe)
     for line in text.split("\n") if text else ():
         run.tell(printable(line))

@@ -4,7 +4,6 @@ The file `strategia-baseline.json` counts findings by file, code and fingerprint
 the words of the line and not of its number, so that lines added above move nothing.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -60,6 +59,8 @@ class Baseline:
 
     def text(self) -> str:
         """The baseline as a file: sorted, a line for each finding, so that a change of it reads well."""
+        import json  # noqa: PLC0415 - most projects have no baseline
+
         files: dict[str, dict[str, dict[str, int]]] = {}
         for (path, code, fingerprint), count in sorted(self.counts.items()):
             files.setdefault(path, {}).setdefault(code, {})[fingerprint] = count
@@ -84,6 +85,8 @@ def load(root: Path) -> tuple[Baseline, list[Diagnostic]]:
     path = root / NAME
     if not path.is_file():
         return Baseline({}), []
+    import json  # noqa: PLC0415 - most projects have no baseline
+
     place = Location(NAME, Span(1, 1, 1, 1))
     try:
         with path.open(encoding="utf-8") as file:

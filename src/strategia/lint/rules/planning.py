@@ -94,3 +94,20 @@ def consideration_not_covered(workspace: Workspace, context: Context) -> Iterato
         if missing:
             place = services.at("considerations" if services.considerations else "title", key=True)
             yield Remark(place, {"missing": Terms("considered", missing)})
+
+
+@rule("ALI118", Severity.INFO)
+def budget_before_strategy(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """The budget of a year of the strategy is decided on after the strategy that it implements."""
+    strategy = workspace.strategy
+    if strategy is None:
+        return
+    first = next((approval for approval in strategy.approvals if approval.body == "council"), None)
+    if first is None:
+        return
+    for budget in workspace.budgets:
+        for approval in budget.approvals:
+            early = approval.body == "council" and approval.date.end < first.date.start
+            if early and strategy.period.start <= budget.years[0] <= strategy.period.end:
+                dates = {"date": approval.date, "strategy": first.date}
+                yield Remark(approval.at("date"), dates, related=(first.at("date"),))

@@ -8,7 +8,7 @@ from datetime import date
 from strategia.diagnostics import Severity
 from strategia.lint.rule import Context, Remark, rule
 from strategia.model import Root
-from strategia.model.base import Entity, Period, walk
+from strategia.model.base import Entity, Period, When, walk
 from strategia.model.budget import Budget
 from strategia.model.papers import Paper
 from strategia.workspace import Item, Workspace
@@ -123,9 +123,9 @@ def impossible_date(workspace: Workspace, context: Context) -> Iterator[Remark]:
     for paper in _papers(workspace):
         for approval in paper.approvals:
             if approval.date.start < FIRST_COUNCIL_MEETINGS:
-                yield Remark(approval.at("date"), {"date": approval.date.text}, "early")
+                yield Remark(approval.at("date"), {"date": approval.date}, "early")
             elif approval.date.start > context.as_of:
-                arguments = {"date": approval.date.text, "today": context.as_of.isoformat()}
+                arguments = {"date": approval.date, "today": When.parse(context.as_of.isoformat())}
                 yield Remark(approval.at("date"), arguments, "future")
 
 
@@ -148,7 +148,7 @@ def approved_late(workspace: Workspace, context: Context) -> Iterator[Remark]:
         first = min(decisions, key=lambda approval: approval.date.start)
         if first.date.start.year >= start:
             variant = "budget" if isinstance(paper, Budget) else ""
-            yield Remark(first.at("date"), {"date": first.date.text, "start": start}, variant)
+            yield Remark(first.at("date"), {"date": first.date, "start": start}, variant)
 
 
 def _start(workspace: Workspace, paper: Paper) -> int | None:

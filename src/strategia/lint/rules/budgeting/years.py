@@ -1,8 +1,7 @@
-"""BUD111–115: the years of a budget, those of its rows, and those of the strategy that it implements."""
+"""BUD111–114: the years of a budget, those of its rows, and those of the strategy that it implements."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
 from strategia.diagnostics import Severity, Terms
@@ -10,7 +9,6 @@ from strategia.lint.rule import Context, Remark, rule
 from strategia.lint.rules.budgeting.wording import RELATED, name
 from strategia.model.base import Entity
 from strategia.model.budget import Budget
-from strategia.model.papers import Paper
 from strategia.source import Location
 from strategia.trace.money import units
 from strategia.trace.sums import UNIT_FIELDS, written
@@ -127,29 +125,6 @@ def _empty(budget: Budget) -> Iterator[Remark]:
     for index, year in enumerate(budget.years):
         if filled and str(year) not in filled:
             yield Remark(budget.at("years", index), {"year": year}, "empty")
-
-
-@rule("BUD115", Severity.INFO)
-def before_strategy(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """A budget is approved after the strategy that it implements."""
-    if (strategy := workspace.strategy) is None:
-        return
-    approved = decided(strategy)
-    for budget in workspace.budgets:
-        day = decided(budget)
-        # A budget of earlier years implements another strategy.
-        if day is None or budget.years[0] < strategy.period.start:
-            continue
-        place = next(approval.at("date") for approval in budget.approvals if approval.date.start == day)
-        if approved is None:
-            yield Remark(place, {"date": day.isoformat(), "strategy": ""}, "none")
-        elif day < approved:
-            yield Remark(place, {"date": day.isoformat(), "strategy": approved.isoformat()})
-
-
-def decided(paper: Paper) -> date | None:
-    """The day on which the council first decided on a paper."""
-    return min((approval.date.start for approval in paper.approvals if approval.body == "council"), default=None)
 
 
 def _listed(years: Sequence[int]) -> str:
