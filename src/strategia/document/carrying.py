@@ -49,7 +49,7 @@ class Carrying:
         lines, goals, money = joined_runs(self._lines(ids)), joined_runs(self._goals(ids)), self._money(goal)
         services = self.phrasing.label("carrying.services")
         if lines and self._all_made_up(ids):
-            services = (*services, self.phrasing.made_up_mark())
+            services = (*services, *self.phrasing.made_up(self._found(ids)))
         told = (
             (services, lines),
             (self.phrasing.label("carrying.budget_goals"), goals),
@@ -130,11 +130,15 @@ class Carrying:
     def _lead(self, ids: Iterable[str]) -> Runs:
         """What stands before service lines, with the mark of what is made up where all of them are."""
         words = self.phrasing.label("carrying.lines")
-        return (*words, self.phrasing.made_up_mark()) if self._all_made_up(ids) else words
+        return (*words, *self.phrasing.made_up(self._found(ids))) if self._all_made_up(ids) else words
 
     def _all_made_up(self, ids: Iterable[str]) -> bool:
-        found = [edge.lower for edge in self.funding.thread.carriers(ids) if isinstance(edge.lower, ServiceLine)]
+        found = self._found(ids)
         return bool(found) and all(map(self.phrasing.workspace.is_illustrative, found))
+
+    def _found(self, ids: Iterable[str]) -> list[Entity]:
+        """The service lines that carry the ids."""
+        return [edge.lower for edge in self.funding.thread.carriers(ids) if isinstance(edge.lower, ServiceLine)]
 
     def _lines(self, ids: Sequence[str], *, direct: bool = False, marked: bool | None = None) -> list[Runs]:
         """The service lines that carry one of the ids, by name; `marked` where they are made up.
@@ -149,8 +153,8 @@ class Carrying:
             if (paper := self._papers.get(line.id)) is not None:
                 self.phrasing.prints_of(paper)
             words = referred(self.phrasing, line, line.id)
-            if with_mark and self.phrasing.workspace.is_illustrative(line):
-                words = (*words, self.phrasing.made_up_mark())
+            if with_mark:
+                words = (*words, *self.phrasing.made_up((line,)))
             found.append((*words, self.phrasing.editor_mark()) if guessed else words)
         return found
 
@@ -166,8 +170,7 @@ class Carrying:
             phrasing.prints_of(budget)
             if (aim := goal.targets.get(str(budget.years[0]))) is not None:
                 words = (*words, Run(f" ({budget.years[0]}: "), *phrasing.runs(aim), Run(")"))
-            if phrasing.workspace.is_illustrative(goal):
-                words = (*words, phrasing.made_up_mark())
+            words = (*words, *phrasing.made_up((goal,)))
             found.append((*words, phrasing.editor_mark()) if guessed else words)
         return found
 

@@ -25,7 +25,7 @@ def headline(phrasing: Phrasing, indicator: Indicator) -> Runs:
         return ()
     chosen = next((one for one in found if one.year == one.budget.years[0]), found[0])
     words = texts(f"{_value(phrasing, indicator.computed, chosen)} ({chosen.year})")
-    return (*words, phrasing.made_up_mark()) if chosen.is_illustrative(phrasing.workspace) else words
+    return (*words, *_made_up(phrasing, chosen))
 
 
 def blocks(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph | Table, ...]:
@@ -40,9 +40,7 @@ def blocks(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph | Table,
         return (formula, *(Paragraph(lacking, "small") for lacking in (_lacking(phrasing, how),) if lacking))
     rows = []
     for one in found:
-        value = texts(_value(phrasing, how, one))
-        if one.is_illustrative(phrasing.workspace):
-            value = (*value, phrasing.made_up_mark())
+        value = (*texts(_value(phrasing, how, one)), *_made_up(phrasing, one))
         year = f"{one.year} ({phrasing.term(f'budget_column.{one.column}')})"
         cells = (texts(year), _calculation(phrasing, how, one), value)
         rows.append(Row(tuple(Cell((Paragraph(runs),)) for runs in cells)))
@@ -54,6 +52,12 @@ def blocks(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph | Table,
     name = phrasing.plain(text) if (text := indicator.name or indicator.verbatim) is not None else indicator.id
     caption = phrasing.label("table.computed", indicator=name, budget=phrasing.plain(found[0].budget.title))
     return (formula, Table(caption, columns, tuple(rows), row_headers=True), *_notes(phrasing, found))
+
+
+def _made_up(phrasing: Phrasing, one: Computed) -> Runs:
+    """A value that rests on one made-up row is made up."""
+    entities = (entity for operand in one.operands for entity in operand.entities)
+    return phrasing.made_up(entity for entity in entities if phrasing.workspace.is_illustrative(entity))
 
 
 def _notes(phrasing: Phrasing, found: tuple[Computed, ...]) -> tuple[Paragraph, ...]:

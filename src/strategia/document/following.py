@@ -86,8 +86,8 @@ def _remarks(phrasing: Phrasing, matrix: Matrix, shares: Shares) -> list[Block]:
     """What must be said of the figures: that they are made up, that links are an editor's reading."""
     found: list[Block] = []
     paying = [p for p in matrix.thread.ledger.payments if p.budget is shares.budget and p.year == shares.year]
-    if any(phrasing.workspace.is_illustrative(payment.row) for payment in paying):
-        text = (Run(phrasing.term("following.made_up")), phrasing.made_up_mark())
+    if mark := phrasing.made_up(p.row for p in paying if phrasing.workspace.is_illustrative(p.row)):
+        text = (Run(phrasing.term("following.made_up")), *mark)
         found.append(Callout("notice", phrasing.label("illustrative.partly_title"), (Paragraph(text),)))
     if any(payment.edge.source == "editor" for payment in paying):
         found.append(Paragraph(phrasing.label("following.editor"), "small"))

@@ -40,10 +40,7 @@ class Funding:
             self._phrasing.prints_of(self.spread.budget)
             count = self._phrasing.words.count("funding.rows", len(rows)).replace(" ", "\u00a0")
             found = (Run(f"{self._phrasing.words.euros_in_short(self.spread.to(key))} ({count})"),)
-            made_up = sum(map(self._phrasing.workspace.is_illustrative, rows))
-            if made_up:
-                term = "mark.illustrative" if made_up == len(rows) else "mark.illustrative_partly"
-                found = (*found, self._phrasing.made_up_mark(term))
+            found = (*found, *self._phrasing.made_up(rows))
             if self._is_guessed(key):
                 found = (*found, self._phrasing.editor_mark())
         if no_cost is not None:

@@ -45,7 +45,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
     strategy = workspace.strategy
     if strategy is None or not workspace.indicators:
         return None
-    phrasing = Phrasing(workspace, language, with_sic=True)
+    phrasing = Phrasing(workspace, language, with_sic=True, made_up=strategy.illustrative)
     groups = _groups(phrasing)
     sections = (
         _known(phrasing, workspace.indicators),

@@ -198,7 +198,8 @@ def known_of(phrasing: Phrasing, indicator: Indicator, skip: Container[str] = ()
         lines.append(("owner", phrasing.runs(indicator.owner)))
     if indicator.level is not None or indicator.reports_to:
         bodies = [phrasing.term(f"reporting.{indicator.level}")] if indicator.level is not None else []
-        lines.append(("reports_to", texts(", ".join([*bodies, *map(phrasing.plain, indicator.reports_to)]))))
+        bodies += [name for name in map(phrasing.plain, indicator.reports_to) if name.casefold() not in bodies]
+        lines.append(("reports_to", texts(", ".join(bodies))))
     return tuple(
         Paragraph((Run(f"{phrasing.term(f'indicator.{name}')}: ", strong=True), *words))
         for name, words in lines

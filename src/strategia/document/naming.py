@@ -81,7 +81,7 @@ def referred(phrasing: Phrasing, entity: Entity | None, known: str) -> Runs:
         number = texts(f"{phrasing.level('priority')}{f' {entity.number}' if entity.number else ''}: ")
     *before, last = phrasing.runs(title)
     # A name within a sentence of ours does not end it; an abbreviation keeps its full stop.
-    last = replace(last, text=re.sub(r"(?<=\w{5})\.$", "", last.text))
+    last = replace(last, text=re.sub(r"(?<=\w{4})\.$", "", last.text))
     return tuple(replace(run, link=f"#{known}") for run in (*number, *before, last))
 
 

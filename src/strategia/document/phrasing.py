@@ -12,7 +12,7 @@ from decimal import Decimal
 from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs
 from strategia.document.text import runs
 from strategia.languages import Lexicon, lexicon
-from strategia.model.base import LanguageCode, LocalizedText, Noted, Point, PointOrText, walk
+from strategia.model.base import Entity, LanguageCode, LocalizedText, Noted, Point, PointOrText, walk
 from strategia.model.papers import Sourced
 from strategia.model.strategy import HeadingKey, LevelKey, LevelName
 from strategia.workspace import Workspace
@@ -22,11 +22,13 @@ class Phrasing:
     """The words of one document.
 
     `fallbacks` counts the texts that were not in its language; `has_made_up` says whether something was
-    marked as made up.
+    marked as made up. A document that is `made_up` as a whole says so on every page, and need not mark what
+    it takes from made-up papers.
     """
 
-    def __init__(self, workspace: Workspace, language: str, *, with_sic: bool = False) -> None:
+    def __init__(self, workspace: Workspace, language: str, *, with_sic: bool = False, made_up: bool = False) -> None:
         self.workspace = workspace
+        self._made_up = made_up
         self.language = language
         self.main: LanguageCode = workspace.strategy.languages[0] if workspace.strategy else "fi"
         self.words: Lexicon = lexicon(language)
@@ -85,6 +87,13 @@ class Phrasing:
         """The mark of what is made up."""
         self.has_made_up = True
         return Run(f" ({self.term(term)})", emphasis=True)
+
+    def made_up(self, entities: Iterable[Entity]) -> Runs:
+        """The mark of what rests on these entities: nothing, all or some of them may be made up."""
+        found = [self.workspace.is_illustrative(entity) for entity in entities]
+        if self._made_up or not any(found):
+            return ()
+        return (self.made_up_mark() if all(found) else self.made_up_mark("mark.illustrative_partly"),)
 
     def prints_of(self, paper: Sourced) -> None:
         """Remember that something is printed of a paper that is not the document's own."""

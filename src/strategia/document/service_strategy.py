@@ -12,7 +12,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
     if not workspace.services:
         return None
     paper, *others = workspace.services
-    phrasing = Phrasing(workspace, language, with_sic=True)
+    phrasing = Phrasing(workspace, language, with_sic=True, made_up=paper.illustrative)
     sections = (
         *services.sections(phrasing, paper),
         *(services.chapter(phrasing, other) for other in others),

@@ -47,8 +47,8 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
     strategy = workspace.strategy
     if strategy is None:
         return None
-    phrasing = Phrasing(workspace, language)
-    notes = _notes(workspace, language)
+    phrasing = Phrasing(workspace, language, made_up=strategy.illustrative)
+    notes = _notes(workspace, language, made_up=strategy.illustrative)
     sections = (
         *setting.statements(phrasing, strategy),
         *(replace(section, sections=()) for section in setting.values(phrasing, strategy)),
@@ -84,10 +84,10 @@ def _card(part: Section) -> Card:
     return Card(part.title, tuple(block for block in part.blocks if isinstance(block, Paragraph | BulletList)))
 
 
-def _notes(workspace: Workspace, language: str) -> dict[str, tuple[Paragraph, ...]]:
+def _notes(workspace: Workspace, language: str, *, made_up: bool) -> dict[str, tuple[Paragraph, ...]]:
     """By priority: its whole text as the strategy document prints it, for the speaker."""
     found = {}
-    for section in priorities(Phrasing(workspace, language)):
+    for section in priorities(Phrasing(workspace, language, made_up=made_up)):
         lines: list[Paragraph] = []
         for _, part in walk_sections((section,)):
             lines.append(Paragraph((Run(f"{part.label} · " if part.label else "", strong=True), *part.title)))

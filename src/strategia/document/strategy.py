@@ -12,7 +12,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
     strategy = workspace.strategy
     if strategy is None:
         return None
-    phrasing = Phrasing(workspace, language, with_sic=True)
+    phrasing = Phrasing(workspace, language, with_sic=True, made_up=strategy.illustrative)
     embedded = tuple(paper for paper in workspace.services if paper.embedded)
     sections = (
         *setting.placed(phrasing, "introduction"),
