@@ -7,7 +7,6 @@ longer.
 """
 
 import sys
-from dataclasses import replace
 
 import generate
 
@@ -17,5 +16,5 @@ from strategia.counties import counties
 known = counties()
 for slug in generate.slugs(int(sys.argv.pop(1))):
     official = slug if slug in known else slug.rpartition("-")[0]
-    known[slug] = replace(known[official], slug=slug)
+    known[slug] = known[official]._replace(slug=slug)
 main()
