@@ -1,16 +1,21 @@
 """Made-up counties for measuring: about 1 200 lines each, in Finnish, the same on every run.
 
-    python benchmarks/generate.py FOLDER [--counties 22]
+    python benchmarks/generate.py FOLDER [--counties 22] [--thread]
 
-FOLDER becomes a project: `strategies/<county>/{strategy,indicators,measures}.yaml`. The texts are
-put together from phrases and say that they are illustrative; nothing in them is about a real county.
+FOLDER becomes a project: `strategies/<county>/{strategy,indicators,measures}.yaml`, with `--thread` of
+more goals in fewer words, and with `services.yaml` and `budget-2026.yaml`, whose sums are right and whose
+links reach every goal. The texts are put together from phrases and say that they are illustrative; nothing
+in them is about a real county.
 """
 
 import argparse
 import random
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+import thread
 
 SLUGS = (
     *("ita-uusimaa", "keski-uusimaa", "lansi-uusimaa", "vantaa-kerava", "varsinais-suomi", "satakunta"),
@@ -20,8 +25,22 @@ SLUGS = (
 )
 """The official list: 21 counties and Helsinki."""
 
-PRIORITIES, PERSPECTIVES, GOALS = 5, 3, 2
-MEASURES, INDICATORS, PROGRAMMES = 40, 60, 5
+PRIORITIES, INDICATORS, PROGRAMMES = 5, 60, 5
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much of what differs: `thread` is a county with a service strategy and a budget."""
+
+    perspectives: int
+    goals: int
+    measures: int
+    texts: bool
+    thread: bool
+
+
+ALONE = Size(perspectives=3, goals=2, measures=40, texts=True, thread=False)
+THREAD = Size(perspectives=4, goals=4, measures=20, texts=False, thread=True)
 
 _WHO = (
     "Ikääntyneiden",
@@ -97,9 +116,10 @@ MADE_UP = "# Keksitty esimerkki mittauksia varten."
 class County:
     """The texts of one county; `seed` decides all of them."""
 
-    def __init__(self, slug: str, seed: str) -> None:
+    def __init__(self, slug: str, size: Size = ALONE) -> None:
         self.slug = slug
-        self.chance = random.Random(seed)
+        self.size = size
+        self.chance = random.Random(slug)
 
     def phrase(self) -> str:
         return f"{self.chance.choice(_WHO)} {self.chance.choice(_WHAT)} {self.chance.choice(_HOW)}"
@@ -114,8 +134,8 @@ class County:
         return [
             f"p{p}-n{n}-t{t}"
             for p in range(1, PRIORITIES + 1)
-            for n in range(1, PERSPECTIVES + 1)
-            for t in range(1, GOALS + 1)
+            for n in range(1, self.size.perspectives + 1)
+            for t in range(1, self.size.goals + 1)
         ]
 
     # --- the three files -----------------------------------------------------------------
@@ -125,16 +145,17 @@ class County:
         yield from self._statements()
         yield from self._environment()
         yield from self._priorities()
-        yield from self._programmes()
+        if self.size.texts:
+            yield from self._programmes()
         yield from self._follow_up()
 
     def measures(self) -> Iterator[str]:
         yield from ("kind: measures", f"county: {self.slug}", "", MADE_UP, "measures:")
         goals = self.goal_ids()
-        for number in range(MEASURES):
+        for number in range(self.size.measures):
             yield f"  - id: toimenpide-{number + 1}"
             yield from folded("    text", f"{self.chance.choice(_ACTS)}, jotta {lowered(self.phrase())}")
-            yield f"    serves: {goals[number % len(goals)]}"
+            yield f"    serves: {goals[number % len(goals)] if self.size.texts else goals[number * 4][:-3]}"
             yield f"    due: {self.chance.randint(2026, 2029)}-{self.chance.randint(1, 12):02}"
 
     def indicators(self) -> Iterator[str]:
@@ -142,13 +163,15 @@ class County:
         goals = self.goal_ids()
         for number in range(INDICATORS):
             name, kind, comparator, (low, high) = _MEASURED[number % len(_MEASURED)]
-            yield ""
+            if self.size.texts:
+                yield ""
             yield f"  - id: mittari-{number + 1}"
             yield from folded("    name", f"{name}, {lowered(self.chance.choice(_WHO))} palvelut")
-            if number % 2:
+            if number % 2 and self.size.texts:
                 yield from folded("    description", self.prose(1))
             yield f"    type: {kind}"
-            yield f"    serves: {goals[number % len(goals)]}"
+            served = goals[number::INDICATORS] or [goals[number % len(goals)]]
+            yield f"    serves: {served[0]}" if len(served) == 1 else f"    serves: [{', '.join(served)}]"
             yield "    targets:"
             yield f"      - {{kind: absolute, comparator: {comparator}, value: {self.chance.randint(low, high)}}}"
 
@@ -187,6 +210,14 @@ class County:
         yield from ("environment:", "  assessed: 2025-03", "  text:")
         for _ in range(3):
             yield from folded("    -", self.prose(5))
+        if self.size.texts:
+            yield from self._challenges()
+        yield "  facts:"
+        for label, low, high in (("Asukkaita", 67_000, 670_000), ("Henkilöstöä", 3_000, 20_000), ("Kuntia", 5, 27)):
+            yield f"    - {{label: {label}, value: {self.chance.randint(low, high)}, year: 2025}}"
+        yield ""
+
+    def _challenges(self) -> Iterator[str]:
         yield "  challenges:"
         for _ in range(6):
             yield from folded("    - challenge", self.chance.choice(_WHY))
@@ -196,10 +227,6 @@ class County:
             yield from (f"    - title: {name}", "      points:")
             for _ in range(4):
                 yield from folded("        -", self.phrase())
-        yield "  facts:"
-        for label, low, high in (("Asukkaita", 67_000, 670_000), ("Henkilöstöä", 3_000, 20_000), ("Kuntia", 5, 27)):
-            yield f"    - {{label: {label}, value: {self.chance.randint(low, high)}, year: 2025}}"
-        yield ""
 
     def _priorities(self) -> Iterator[str]:
         yield "priorities:"
@@ -208,19 +235,21 @@ class County:
             yield f"  - id: p{p}"
             yield f'    number: "{p}"'
             yield from folded("    title", self.phrase())
-            yield "    text:"
-            yield from folded("      -", self.prose(4))
+            if self.size.texts:
+                yield "    text:"
+                yield from folded("      -", self.prose(4))
             yield "    perspectives:"
-            for n in range(1, PERSPECTIVES + 1):
+            for n in range(1, self.size.perspectives + 1):
                 yield f"      - id: p{p}-n{n}"
                 yield f'        number: "{p}.{n}"'
                 yield from folded("        title", self.phrase())
                 yield "        goals:"
-                for t in range(1, GOALS + 1):
+                for t in range(1, self.size.goals + 1):
                     yield f"          - id: p{p}-n{n}-t{t}"
                     yield from folded("            title", self.phrase())
-                    yield from folded("            text", self.sentence())
-                    if t == 1:
+                    if self.size.texts:
+                        yield from folded("            text", self.sentence())
+                    if t == 1 and self.size.texts:
                         yield "            points:"
                         yield from folded(
                             "              -", f"**{self.chance.choice(_WHO)}** {self.chance.choice(_WHAT)}"
@@ -269,16 +298,25 @@ def folded(key: str, text: str) -> Iterator[str]:
     yield from textwrap.wrap(text, 110, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def write(folder: Path, counties: int) -> Path:
+def slugs(counties: int) -> list[str]:
+    """As many names of counties: the official ones, then made-up ones after their pattern."""
+    rounds = range(1, counties // len(SLUGS) + 2)
+    return [slug if number == 1 else f"{slug}-{number}" for number in rounds for slug in SLUGS][:counties]
+
+
+def write(folder: Path, counties: int, size: Size = ALONE) -> Path:
     """A project with as many counties, in a folder that need not be there; the folder."""
-    for slug in SLUGS[:counties]:
-        county, here = County(slug, slug), folder / "strategies" / slug
+    for slug in slugs(counties):
+        county, here = County(slug, size), folder / "strategies" / slug
         here.mkdir(parents=True, exist_ok=True)
         parts: dict[str, Iterable[str]] = {
             "strategy": county.strategy(),
             "indicators": county.indicators(),
             "measures": county.measures(),
         }
+        if size.thread:
+            parts["services"] = thread.services(slug, county.goal_ids(), county.phrase)
+            parts["budget-2026"] = thread.budget(slug, county.goal_ids(), county.chance)
         for part, lines in parts.items():
             (here / f"{part}.yaml").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
     (folder / "strategia.yaml").write_text("language: fi\n", encoding="utf-8")
@@ -289,8 +327,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Made-up counties for measuring.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--counties", type=int, default=len(SLUGS))
+    parser.add_argument("--thread", action="store_true", help="with a service strategy and a budget")
     arguments = parser.parse_args()
-    write(arguments.folder, arguments.counties)
+    write(arguments.folder, arguments.counties, THREAD if arguments.thread else ALONE)
 
 
 if __name__ == "__main__":

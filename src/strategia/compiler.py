@@ -44,10 +44,13 @@ class Checked:
     suppressed: int = 0
 
 
-def check(project: Project, slugs: Iterable[str], as_of: date, profile: Profile | None = None) -> Checked:
+def check(
+    project: Project, slugs: Iterable[str], as_of: date, profile: Profile | None = None, *, keep: bool = True
+) -> Checked:
     """The counties of a project loaded, linked and linted; all diagnostics of all files.
 
-    The profile is that of the settings unless another is asked for.
+    The profile is that of the settings unless another is asked for. Without `keep` no workspace stays, and of
+    the sources only those that something is told of: hundreds of counties then take no more memory than a few.
     """
     workspaces: dict[str, Workspace] = {}
     sources: dict[str, Source] = {}
@@ -62,21 +65,24 @@ def check(project: Project, slugs: Iterable[str], as_of: date, profile: Profile 
         paths = project.files(slug)
         files += len(paths)
         loaded = load(paths, project.root)
-        sources |= loaded.sources
         diagnostics += loaded.diagnostics
         if slug not in counties():
             wrong = [(root.at("county"), {"county": root.county, "folder": slug}) for root in loaded.roots]
             diagnostics += [Diagnostic("STR108", Severity.ERROR, place, words) for place, words in wrong]
         else:
             workspace, found = link(loaded.roots, slug, complete=loaded.complete)
-            workspaces[slug] = workspace
+            if keep:
+                workspaces[slug] = workspace
             diagnostics += found
             unknown |= {str(d.arguments["id"]): slug for d in found if d.code == "LNK001"}
             linted = lint(workspace, context, levels)
             diagnostics += linted.diagnostics
             suppressed += linted.suppressed
             items += len(workspace.parts)
-        if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics[before:]):
+        told = diagnostics[before:]
+        named = {diagnostic.location.path for diagnostic in told if diagnostic.location is not None}
+        sources |= {path: source for path, source in loaded.sources.items() if keep or path in named}
+        if any(diagnostic.severity is Severity.ERROR for diagnostic in told):
             faulty.add(slug)
     if unknown:
         diagnostics = _placed(diagnostics, _owners(project, dict([*unknown.items()][:_SOUGHT])))

@@ -19,6 +19,9 @@ from strategia.reporters import report_text
 if TYPE_CHECKING:
     from strategia.commands.fix import Look
 
+_FEW = 50
+"""Of as many counties all that was loaded stays in memory, since to free it takes time; of more, what is told of."""
+
 _KEPT: list[Checked] = []
 """What was checked, kept until the process ends and all is freed at once: to free it piece by piece takes time."""
 
@@ -48,7 +51,7 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
     slugs, only, fruitless = chosen(run, paths)
 
     def look() -> tuple[Checked, list[Diagnostic]]:
-        checked = check(run.project, slugs, run.as_of, wishes.profile)
+        checked = check(run.project, slugs, run.as_of, wishes.profile, keep=len(slugs) <= _FEW)
         _KEPT.append(checked)
         return checked, [d for d in checked.diagnostics if only is None or _is_in(d, only)]
 

@@ -309,8 +309,10 @@ def walk(root: Entity) -> Parts:
     if found is None:
         found = Parts([], [], [])
         _gather(root, (), found)
+        # Not the root itself: it would hold itself for ever while the collector rests.
+        del found.entities[0]
         object.__setattr__(root, "_parts", found)
-    return found
+    return Parts([((), root), *found.entities], found.texts, found.references)
 
 
 def _gather(value: Any, route: Route, found: Parts) -> None:

@@ -12,6 +12,8 @@ from strategia.model.strategy import PlanningDocument
 from strategia.workspace import Workspace
 
 _DECIDED = ("approved", "revised")
+_UNDECIDED = ("draft", "consultation", "director_proposal", "board_proposal")
+"""While a strategy is prepared, what will carry it out is still to come."""
 
 
 @rule("ALI113", Severity.INFO, needs_all=True)
@@ -36,10 +38,12 @@ def _is_decided_on(workspace: Workspace, programme: Programme) -> bool:
 
 @rule("ALI114", Severity.INFO, needs_all=True)
 def document_without_file(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """A service strategy, a budget or a programme that the strategy names is there to be read.
+    """A service strategy, a budget or a programme that a decided strategy names is there to be read.
 
     Of papers only a county is told that keeps at least one of them here: others have chosen not to.
     """
+    if workspace.strategy is None or workspace.strategy.stage in _UNDECIDED:
+        return
     described = {programme.document.root for programme in _programmes(workspace) if programme.document is not None}
     there = {"service_strategy": bool(workspace.services), "budget": bool(workspace.budgets)}
     for document in workspace.documents.values():
