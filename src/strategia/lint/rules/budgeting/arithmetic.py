@@ -1,5 +1,6 @@
-"""BUD101–107: totals are what their rows add up to, and the parts of a budget agree with one another."""
+"""BUD101–108: totals are what their rows add up to, and the parts of a budget agree with one another."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
@@ -9,8 +10,9 @@ from strategia.lint.rule import Context, Remark, rule
 from strategia.lint.rules.budgeting.wording import name, off, places, rows
 from strategia.model.budget import Budget, CashFlowRow, IncomeRow
 from strategia.model.statements import CASH_FLOW_SUMS, INCOME_SUMS, ONE_SIGN_TOTALS
+from strategia.trace.money import units
 from strategia.trace.statements import Statement, margin_sums, statements
-from strategia.trace.sums import EXACT, Sum, exact_sum, investment_figures, uneven_nets, uneven_units
+from strategia.trace.sums import EXACT, Figure, Sum, exact_sum, investment_figures, uneven_nets, uneven_units
 from strategia.workspace import Workspace
 
 _IN_BOTH = ("annual_margin", "extraordinary_items")
@@ -175,3 +177,30 @@ def line_twice(workspace: Workspace, context: Context) -> Iterator[Remark]:
                     place = earlier.at("row")
                     arguments = {"row": Terms("line", (row.row,)), "line": place.span.line}
                     yield Remark(row.at("row"), arguments, "total" if row.row in sums else "", (place,))
+
+
+@rule("BUD108", Severity.WARNING)
+def appropriations_over(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """What is set aside within a unit is no more than the unit costs."""
+    for budget in workspace.budgets:
+        within: dict[str, list[Figure]] = defaultdict(list)
+        for appropriation in budget.appropriations:
+            if appropriation.unit is not None:
+                for year, value in appropriation.amounts.items():
+                    figure = Figure(appropriation, "amounts", year, value, turned=False)
+                    within[appropriation.unit.root].append(figure)
+        for unit in units(budget.operating) if within else ():
+            for year, costs in (unit.costs or {}).items():
+                figures = [figure for figure in within.get(unit.id, ()) if figure.year == year]
+                total = exact_sum(figure.value.copy_abs() for figure in figures)
+                if total <= costs.copy_abs():
+                    continue
+                arguments = {
+                    "name": unit.id,
+                    "year": year,
+                    "stated": Money(costs.copy_abs(), budget.money),
+                    "computed": Money(total, budget.money),
+                    "difference": Money(EXACT.subtract(total, costs.copy_abs()), budget.money),
+                    "rows": rows(budget, [(name(workspace, one.entity), one) for one in figures], turned=False),
+                }
+                yield Remark(unit.at("costs", year), arguments, related=places(figures))

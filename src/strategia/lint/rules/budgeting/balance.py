@@ -187,18 +187,23 @@ def loans_over_authority(workspace: Workspace, context: Context) -> Iterator[Rem
 def off_investment_plan(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """The investments of a year come to what the investment plan has for it, to the last digit."""
     for budget in workspace.budgets:
-        for year, planned in (budget.investment_plan or {}).items():
-            figures = investment_figures(budget, "costs", year)
+        plan = budget.investment_plan or {}
+        # The plan reaches further than the budget, but it begins no later.
+        for year in dict.fromkeys((*map(str, budget.years), *plan)) if plan else ():
+            figures, planned = investment_figures(budget, "costs", year), plan.get(year)
             total = exact_sum(figure.value for figure in figures)
-            if not figures or total.copy_abs() == planned.copy_abs():
+            if not figures or total.copy_abs() == (planned or Decimal()).copy_abs():
                 continue
             # Nothing says with which sign the plan is written.
-            shown = total.copy_sign(planned)
+            shown = total.copy_sign(figures[0].written if planned is None else planned)
             arguments = {
                 "year": year,
-                "stated": Money(planned, budget.money),
+                "stated": Money(planned or Decimal(), budget.money),
                 "computed": Money(shown, budget.money),
-                "difference": Money(EXACT.subtract(planned, shown), budget.money),
+                "difference": Money(EXACT.subtract(planned or Decimal(), shown), budget.money),
                 "rows": rows(budget, [(name(workspace, one.entity), one) for one in figures], turned=figures[0].turned),
             }
-            yield Remark(budget.at("investment_plan", year), arguments, related=places(figures))
+            if planned is None:
+                yield Remark(budget.at("investment_plan", key=True), arguments, "missing", places(figures))
+            else:
+                yield Remark(budget.at("investment_plan", year), arguments, related=places(figures))

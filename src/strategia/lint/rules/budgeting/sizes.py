@@ -93,6 +93,8 @@ def thousandfold(workspace: Workspace, context: Context) -> Iterator[Remark]:
             # A net is near nothing where revenue and costs are alike.
             for key in SIDES:
                 yield from _among_years(workspace, budget, unit, key, getattr(unit, key) or {})
+        for appropriation in budget.appropriations:
+            yield from _among_years(workspace, budget, appropriation, "amounts", appropriation.amounts)
         for siblings in (budget.operating, *(unit.units for unit in units(budget.operating))):
             yield from _among_units(workspace, budget, siblings)
 
