@@ -20,7 +20,7 @@ from strategia.document.ast import (
 )
 from strategia.document.phrasing import Phrasing, lead_in, lowered, texts
 from strategia.model import strategy as model
-from strategia.model.base import Alias, walk
+from strategia.model.base import Alias, Entity, walk
 from strategia.model.budget import Budget
 from strategia.model.links import Link, target
 from strategia.model.measures import Programme
@@ -149,15 +149,15 @@ def _title(phrasing: Phrasing, known: str) -> str:
     return phrasing.plain(title) if title is not None else known
 
 
-def about(phrasing: Phrasing, root: Sourced) -> tuple[Section, ...]:
-    """What the document was made from: sources, other wordings in them, marks that are used."""
+def about(phrasing: Phrasing, root: Sourced, told: type[Entity] = Entity) -> tuple[Section, ...]:
+    """What the document was made from: sources, other wordings of what it tells of, marks that are used."""
     others = phrasing.others
     blocks: list[Block] = [*sources(phrasing, root, *others), *phrasing.remarks(root)]
     blocks += [Paragraph(budget_words(phrasing, paper)) for paper in others if isinstance(paper, Budget)]
     if phrasing.has_sic:
         blocks.append(Paragraph(phrasing.label("about.sic"), "small"))
     below = []
-    if rows := _aliases(phrasing, root, *others):
+    if rows := _aliases(phrasing, (root, *others), told):
         columns = (
             Column(phrasing.label("column.item"), 2),
             Column(phrasing.label("column.wording"), 4),
@@ -200,8 +200,8 @@ def _source(phrasing: Phrasing, source: SourceText) -> Runs:
     return words
 
 
-def _aliases(phrasing: Phrasing, *papers: Sourced) -> tuple[Row, ...]:
-    """A row for every wording that differs from the one that is printed."""
+def _aliases(phrasing: Phrasing, papers: tuple[Sourced, ...], told: type[Entity]) -> tuple[Row, ...]:
+    """A row for every wording, of the entities of a class, that differs from the one that is printed."""
     rows = []
     # The registries belong to the strategy.
     with_registries = any(isinstance(paper, model.Strategy) for paper in papers)
@@ -210,7 +210,7 @@ def _aliases(phrasing: Phrasing, *papers: Sourced) -> tuple[Row, ...]:
             continue
         for _, entity in walk(root).entities:
             aliases: tuple[Alias, ...] = vars(entity).get("aliases", ())
-            if not aliases:
+            if not aliases or not isinstance(entity, told):
                 continue
             title = getattr(entity, "title", None) or getattr(entity, "text", None) or getattr(entity, "name", None)
             for alias in aliases:

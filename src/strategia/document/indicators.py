@@ -52,7 +52,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
         *groups,
         *_computed(phrasing, workspace.indicators),
         *_observed(phrasing, workspace.indicators),
-        *governance.about(phrasing, strategy),
+        *governance.about(phrasing, strategy, Indicator),
     )
     return assembled(phrasing, "indicators", strategy, sections, forced=forced)
 
