@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from strategia.document.ast import (
+    Arc,
     BulletList,
     Callout,
     Card,
@@ -13,14 +14,17 @@ from strategia.document.ast import (
     Cover,
     Document,
     Fact,
+    Graph,
     KeyFacts,
     ListItem,
+    Node,
     Paragraph,
     Row,
     Run,
     Runs,
     Section,
     Series,
+    Sign,
     Statement,
     Table,
 )
@@ -148,7 +152,16 @@ SAMPLE = Document(
                             ),
                             anchor="kokemus",
                         ),
-                        Row((cell("Viestintä"), cell("Viestintä on monipuolista."), cell("–"), cell("3,5"))),
+                        Row(
+                            (
+                                cell("Viestintä"),
+                                Cell((Paragraph(text("Kattamatta")),), status="uncovered"),
+                                Cell(
+                                    (Paragraph(text("Osin katettu")), Paragraph(text("Syy"), "small")), status="partly"
+                                ),
+                                cell("3,5"),
+                            )
+                        ),
                     ),
                     row_headers=True,
                 ),
@@ -203,6 +216,19 @@ SAMPLE = Document(
                     (Series("Mittareita", (Decimal(14), Decimal(14), Decimal(27))),),
                     "kpl",
                     text("Vaikuttavuudella on eniten mittareita, 27."),
+                ),
+                Graph(
+                    text("Kuka kantaa"),
+                    ("Tavoitteet", "Rivit"),
+                    ("Asiakaskokemus",),
+                    (
+                        Node("tavoite", "Hoitoon pääsee", 0, 0, "osin katettu", "partly"),
+                        Node("rivi", "Vastaanotot", 1),
+                        Node("osa", "Ilta", 1, within="rivi", status="uncovered"),
+                    ),
+                    (Arc("rivi", "tavoite", "editor"), Arc("osa", "band-0", "suspect"), Arc("osa", "rivi")),
+                    text("Yksi tavoite."),
+                    (Sign("suspect", "katsottava"), Sign(None, "† keksitty")),
                 ),
                 Callout(
                     "note",

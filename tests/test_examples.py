@@ -28,6 +28,7 @@ ONLY_IN = {
     "process": ("kainuu", "paijat-hame"),
     "service-strategy": ("kainuu", "lappi"),
     "indicators": ("lappi", "paijat-hame", "pohjois-pohjanmaa"),
+    "trace": ("kainuu", "lappi"),
 }
 """By document: the counties that have something for it, where not all of them do."""
 

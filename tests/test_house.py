@@ -178,6 +178,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "link.{}": (*get_args(LinkStatus), *get_args(LinkSource)),
     "relation.{}": RELATIONS,
     "strand.{}": STRANDS,
+    "thread.by_{}": STRANDS,
+    "thread.{}": (*get_args(MoneyUnit), "covered", "partly", "uncovered", "excused", "deep"),
+    "graph.{}": ("indicators", "goals", "services", "money", "sound", "editor", "suspect"),
     "entity.{}": tuple(name for name in CLASSES.values() if name not in ("priority", "perspective", "goal")),
     # The keys of these stand as literals where the family is asked for; the test of unused words holds them.
     "section.{}": STATEMENTS,

@@ -372,8 +372,8 @@ def test_no_box_leaves_the_slide_or_lies_on_another(document: Document) -> None:
 
 
 def _said(value: object) -> Iterator[str]:
-    """Every text of a Document's JSON that is printed."""
-    if isinstance(value, dict):
+    """Every text of a Document's JSON that is printed; graphs are not."""
+    if isinstance(value, dict) and value.get("type") != "Graph":
         for key, item in value.items():
             if key in {"text", "label", "unit", "name", "footer", "mark", "kind", "county"} and isinstance(item, str):
                 if not (key == "kind" and value["type"] in {"Chart", "Callout"}) and not (

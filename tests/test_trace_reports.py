@@ -9,6 +9,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -337,3 +338,36 @@ def test_errors_in_sources_are_told_beside_what_could_be_laid_out(project: Path)
     assert county["counts"]["links"]["broken"] == 1
     assert [link["from"] for link in county["links"] if link["status"] == "broken"] == ["iltaan"]
     assert "Katkenneet yhteydet" in _run(project).stdout.decode()
+
+
+# --- graphs -------------------------------------------------------------------------------
+
+
+def test_the_drawing_is_sound_xml_with_a_title_and_a_description(project: Path) -> None:
+    root = ET.fromstring(_text(project, "--format", "svg"))
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.findtext(f"{space}title") == "Lapin hyvinvointialue: strategian yhteydet"
+    assert root.findtext(f"{space}desc")
+    shown = "".join(root.itertext())
+    assert "Iltavastaanotto" in shown
+    assert '=HYPERLINK("http://x")' in shown
+    assert "yhteys, jonka lähde mainitsee" in shown
+
+
+def test_nothing_in_the_description_for_graphviz_ends_its_text(project: Path) -> None:
+    text = _text(project, "--format", "dot")
+    assert text.startswith("digraph thread {")
+    assert text.rstrip().endswith("}")
+    bare = re.sub(r'"(\\.|[^"\\])*"', "", text)
+    assert '"' not in bare
+    assert "HYPERLINK" not in bare
+    assert '"iltaan" -> "hoitoon" [style=dotted];' in text
+    assert '"teko" -> "hoitoon" [style=dashed' in text
+
+
+def test_one_drawing_shows_one_county(project: Path) -> None:
+    other = project / "strategies" / "kainuu"
+    other.mkdir()
+    (other / "strategy.yaml").write_text(STRATEGY.replace("county: lappi", "county: kainuu"), encoding="utf-8")
+    assert _run(project, "--format", "svg").returncode == 2
+    assert _run(project, "kainuu", "--format", "svg").returncode == 0

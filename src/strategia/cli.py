@@ -134,7 +134,7 @@ def trace(  # noqa: PLR0913 - one parameter for each option
         typer.Option("--kind", metavar="measures|services|money|indicators", help=usage.text("trace.kind")),
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="text|json|csv|xlsx", help=usage.text("trace.format"))
+        str, typer.Option("--format", metavar="text|json|csv|xlsx|dot|svg", help=usage.text("trace.format"))
     ] = "text",
     view: Annotated[Optional[str], typer.Option("--view", metavar="tree|matrix", help=usage.text("trace.view"))] = None,
     out: Annotated[Optional[Path], typer.Option("--out", metavar="FILE", help=usage.text("trace.out"))] = None,

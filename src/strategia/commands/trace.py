@@ -5,7 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -16,7 +16,8 @@ from strategia.reporters import report_text
 from strategia.trace.coverage import STRANDS, Strand
 from strategia.trace.matrix import Matrix, Scope
 
-FORMATS = ("text", "json", "csv", "xlsx")
+FORMATS = ("text", "json", "csv", "xlsx", "dot", "svg")
+_DRAWN = ("dot", "svg")
 VIEWS = ("tree", "matrix")
 
 
@@ -43,6 +44,9 @@ def trace(run: Run, counties: Sequence[str], wish: Wish) -> int:
     matrices, code = _matrices(run, checked, wish)
     if code:
         return FAILED if checked.faulty else code
+    if wish.format in _DRAWN and len(matrices) > 1:
+        run.say("trace.one_county", error=True, format=wish.format)
+        return USAGE
     code = _show(run, matrices, wish)
     return code or (FAILED if checked.faulty else CLEAN)
 
@@ -133,6 +137,8 @@ def _data(matrices: Sequence[Matrix], language: str, wish: Wish) -> bytes:
         from strategia.writers.ooxml import same_bytes  # noqa: PLC0415
 
         return same_bytes(as_xlsx(matrices, language), None)
+    if wish.format in _DRAWN:
+        return _drawn(matrices[0], language, wish.format)
     if wish.format == "csv":
         from strategia.reporters.trace.sheets import as_csv  # noqa: PLC0415 - each format its own
 
@@ -140,6 +146,24 @@ def _data(matrices: Sequence[Matrix], language: str, wish: Wish) -> bytes:
     from strategia.reporters.trace.data import as_json  # noqa: PLC0415 - each format its own
 
     return as_json(matrices, language).encode()
+
+
+def _drawn(matrix: Matrix, language: str, form: str) -> bytes:
+    """The graph of a county: a drawing, or its description for Graphviz."""
+    from strategia.document.phrasing import Phrasing  # noqa: PLC0415 - each format its own
+    from strategia.document.thread.graph import graph  # noqa: PLC0415
+
+    phrasing = Phrasing(matrix.workspace, language)
+    title = phrasing.label("trace.title", county=matrix.workspace.county.name(language))
+    drawn = replace(graph(phrasing, matrix), title=title)
+    if form == "dot":
+        from strategia.reporters.trace.dot import as_dot  # noqa: PLC0415
+
+        return as_dot(drawn).encode()
+    from strategia.writers.graphs import svg  # noqa: PLC0415
+    from strategia.writers.theme import DEFAULT  # noqa: PLC0415
+
+    return f"{svg(drawn, DEFAULT)}\n".encode()
 
 
 def _write(run: Run, path: Path, data: bytes) -> int:

@@ -31,6 +31,7 @@ DOCUMENTS: dict[str, Kind] = {
     "summary": Kind("strategia.document.summary", ("html", "docx")),
     "slides": Kind("strategia.document.slides", ("pptx",)),
     "service-strategy": Kind("strategia.document.service_strategy", ("html", "docx")),
+    "trace": Kind("strategia.document.trace", ("html", "docx")),
     "indicators": Kind("strategia.document.indicators", ("html", "docx")),
     "process": Kind("strategia.document.process", ("html", "docx")),
 }

@@ -26,6 +26,10 @@ SectionRole = Literal[
     "closing",
 ]
 ChartKind = Literal["bar", "line"]
+CellStatus = Literal["covered", "partly", "uncovered", "excused"]
+"""How far something is carried out; the words always stand beside it."""
+ArcStyle = Literal["sound", "editor", "suspect", "part"]
+"""A link of the source, of an editor, one to be looked at again; a part and its whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: one or more paragraphs or lists. `rows` is how many rows it spans downwards."""
+    """A cell: one or more paragraphs or lists. `rows` is how many rows it spans downwards.
+
+    `status` lets writers make gaps easy to find; the words of the cell say the same.
+    """
 
     blocks: "tuple[Paragraph | BulletList, ...]"
     rows: int = 1
+    status: CellStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,56 @@ class Chart:
     takeaway: Runs
     note: Runs = ()
     category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box of a graph: its text, a detail below it, in which layer and band it stands.
+
+    `within` is the id of a node of the same layer that it is part of.
+    """
+
+    id: str
+    text: str
+    layer: int
+    band: int | None = None
+    detail: str = ""
+    status: CellStatus | None = None
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A line of a graph, from what carries to what is carried; ids of nodes, or `band-0` for a band."""
+
+    lower: str
+    upper: str
+    style: ArcStyle = "sound"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a style of line means; without a style, what a sign in the text means."""
+
+    style: ArcStyle | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A layered graph as data: who carries what. `takeaway` is its text alternative.
+
+    Nodes of a band stand together; the text before and after a graph says all that it shows, so that a
+    writer may leave it out.
+    """
+
+    title: Runs
+    layers: tuple[str, ...]
+    bands: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    arcs: tuple[Arc, ...]
+    takeaway: Runs
+    legend: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +233,8 @@ class Cards:
     cards: tuple[Card, ...]
 
 
-Block = Paragraph | BulletList | Table | Chart | Callout | Statement | KeyFacts | Cards
-BLOCKS: tuple[type[Block], ...] = (Paragraph, BulletList, Table, Chart, Callout, Statement, KeyFacts, Cards)
+Block = Paragraph | BulletList | Table | Chart | Graph | Callout | Statement | KeyFacts | Cards
+BLOCKS: tuple[type[Block], ...] = (Paragraph, BulletList, Table, Chart, Graph, Callout, Statement, KeyFacts, Cards)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def named(phrasing: Phrasing, entity: Entity) -> Runs:
     if title is None:
         return texts(str(getattr(entity, "id", "")))
     words = phrasing.marked(title, entity if isinstance(entity, Noted) else None)
-    return (*number_runs(vars(entity).get("number")), *words)
+    return (*number_runs(vars(entity).get("number")), *words, *beside(phrasing, entity))
 
 
 def number_runs(number: str | None) -> Runs:
@@ -79,10 +79,16 @@ def referred(phrasing: Phrasing, entity: Entity | None, known: str) -> Runs:
     if isinstance(entity, Priority):
         # A number alone would be taken for that of a goal.
         number = texts(f"{phrasing.level('priority')}{f' {entity.number}' if entity.number else ''}: ")
-    *before, last = phrasing.runs(title)
+    *before, last = (*phrasing.runs(title), *(beside(phrasing, entity) if entity is not None else ()))
     # A name within a sentence of ours does not end it; an abbreviation keeps its full stop.
     last = replace(last, text=re.sub(r"(?<=\w{4})\.$", "", last.text))
     return tuple(replace(run, link=f"#{known}") for run in (*number, *before, last))
+
+
+def beside(phrasing: Phrasing, entity: Entity) -> Runs:
+    """The unit that a row of a budget stands in, where another row has the same name."""
+    above = phrasing.namesakes.get(str(vars(entity).get("id")))
+    return (Run(" ("), *phrasing.runs(above), Run(")")) if above is not None else ()
 
 
 def targets(phrasing: Phrasing, edges: Iterable[Edge]) -> tuple[Runs, ...]:

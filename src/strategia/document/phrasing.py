@@ -5,9 +5,11 @@ anchors are taken.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs
 from strategia.document.text import runs
@@ -15,6 +17,7 @@ from strategia.languages import Lexicon, lexicon
 from strategia.model.base import Entity, LanguageCode, LocalizedText, Noted, Point, PointOrText, walk
 from strategia.model.papers import Sourced
 from strategia.model.strategy import HeadingKey, LevelKey, LevelName
+from strategia.trace.money import rows, units
 from strategia.workspace import Workspace
 
 
@@ -104,6 +107,20 @@ class Phrasing:
     def others(self) -> tuple[Sourced, ...]:
         """The papers of which something has been printed beside the document's own."""
         return tuple(self._others)
+
+    @cached_property
+    def namesakes(self) -> dict[str, LocalizedText]:
+        """By the id of a row of a budget that shares its name with another one: the name of the unit it stands in."""
+        found: dict[str, LocalizedText] = {}
+        for budget in self.workspace.budgets:
+            counted = Counter(str(row.name) for row in rows(budget))
+            for unit in units(budget.operating):
+                found |= {inner.id: unit.name for inner in unit.units if counted[str(inner.name)] > 1}
+            names = {unit.id: unit.name for unit in units(budget.operating)}
+            for row in budget.appropriations:
+                if row.unit is not None and row.unit.root in names and counted[str(row.name)] > 1:
+                    found[row.id] = names[row.unit.root]
+        return found
 
     def remarks(self, entity: Noted) -> tuple[Paragraph, ...]:
         """What must be said about an entity in small print: a machine made it, a note."""

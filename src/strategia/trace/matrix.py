@@ -26,7 +26,8 @@ from strategia.workspace import Edge, Workspace
 WHOLE = "strategy"
 """The id under which something serves the strategy as a whole."""
 
-_OPEN: tuple[Status, ...] = ("uncovered", "partly")
+OPEN: tuple[Status, ...] = ("uncovered", "partly")
+"""The statuses of what is missing, altogether or by half."""
 _DEEPEST = 24
 """What is more links away from a goal than this is not laid out."""
 
@@ -89,12 +90,12 @@ class GoalRow:
     @property
     def gaps(self) -> tuple[Strand, ...]:
         """The strands that carry the goal by half or not at all."""
-        return tuple(strand for strand, status in self.coverage.statuses.items() if status in _OPEN)
+        return tuple(strand for strand, status in self.coverage.statuses.items() if status in OPEN)
 
     @property
     def is_open(self) -> bool:
         """Whether anything is missing, here or further down."""
-        return bool(self.gaps) or self.coverage.deep in _OPEN
+        return bool(self.gaps) or self.coverage.deep in OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,11 @@ class Shares:
     several: Decimal
     whole: Decimal
     loose: Decimal
+
+    @property
+    def linked(self) -> Decimal:
+        """All that reaches the strategy."""
+        return sum(self.priorities.values(), self.several + self.whole)
 
 
 class Matrix:
@@ -228,6 +234,15 @@ class Matrix:
 
     def shares(self, budget: Budget, year: int) -> Shares:
         """What the money of a year reaches; no euro is counted twice."""
+        if (budget.id, year) not in self._shares:
+            self._shares[budget.id, year] = self._shared(budget, year)
+        return self._shares[budget.id, year]
+
+    @cached_property
+    def _shares(self) -> dict[tuple[str, int], Shares]:
+        return {}
+
+    def _shared(self, budget: Budget, year: int) -> Shares:
         keys = {priority.id: within(priority) for priority in self.workspace.priorities}
         parts = spread(self.thread, budget, year, {**keys, WHOLE: [WHOLE]}).parts
         priorities = dict.fromkeys(keys, Decimal(0))

@@ -1,7 +1,7 @@
 """Charts as SVG: a Chart in, a picture that stands alone out, with title, description and values.
 
 Series are told apart by position and name (bars) or by name, marker and dashes (lines), never by
-colour alone. Labels are measured roughly, on the generous side: no font is opened here.
+colour alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,12 @@ from itertools import pairwise
 
 from strategia.document.ast import Chart, plain
 from strategia.languages import lexicon
-from strategia.writers.characters import printable
+from strategia.writers.drawn import TEXT, label, wide, words, wrapped
 from strategia.writers.theme import Theme
 
 WIDTH = 720
 """Width of every chart, in SVG units (CSS pixels)."""
 
-_TEXT = 14
 _SMALL = 12.5
 _DASHES = ("", "7 4", "2 4", "10 4 2 4", "4 3")
 
@@ -32,40 +31,13 @@ def svg(chart: Chart, theme: Theme, language: str) -> str:
     """The chart as an SVG element that can stand in a page or in a file of its own."""
     draw = _bars if chart.kind == "bar" else _lines
     height, marks = draw(chart, theme, language)
-    takeaway = _words(plain(chart.takeaway) or plain(chart.title))
+    takeaway = words(plain(chart.takeaway) or plain(chart.title))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-label="{takeaway}" '
         f'viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" '
-        f'font-family="{escape(theme.web_fonts)}" font-size="{_TEXT}" fill="#{theme.ink}">'
-        f"<title>{_words(plain(chart.title))}</title><desc>{takeaway}</desc>{''.join(marks)}</svg>"
+        f'font-family="{escape(theme.web_fonts)}" font-size="{TEXT}" fill="#{theme.ink}">'
+        f"<title>{words(plain(chart.title))}</title><desc>{takeaway}</desc>{''.join(marks)}</svg>"
     )
-
-
-def _words(text: str) -> str:
-    return escape(printable(text))
-
-
-def _wide(text: str, size: float = _TEXT) -> float:
-    """Roughly how wide the text is."""
-    return sum(0.32 if c in "iIl1.,:;'|jtf()[] \u00a0" else 0.85 if c in "mMwW%@–—" else 0.58 for c in text) * size
-
-
-def _wrapped(text: str, width: float, size: float = _TEXT) -> list[str]:
-    """The text in lines; a word longer than the width stands alone."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and _wide(f"{lines[-1]} {word}", size) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines or [""]
-
-
-def _label(text: str, x: float, y: float, **attributes: str | float) -> str:
-    """A line of text; `anchor`, `size`, `weight` and `fill` are what they are in SVG."""
-    names = {"anchor": "text-anchor", "size": "font-size", "weight": "font-weight", "fill": "fill"}
-    extra = "".join(f' {names[key]}="{value}"' for key, value in attributes.items())
-    return f'<text x="{x:.1f}" y="{y:.1f}"{extra}>{_words(text)}</text>'
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
@@ -74,8 +46,8 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
 
 def _unit(chart: Chart, theme: Theme) -> tuple[float, list[str]]:
     """The unit above the drawing, and where the drawing begins."""
-    lines = _wrapped(chart.unit, WIDTH, _SMALL) if chart.unit.strip() else []
-    marks = [_label(line, 0, 14 + 16 * i, size=_SMALL, fill=f"#{theme.muted}") for i, line in enumerate(lines)]
+    lines = wrapped(chart.unit, WIDTH, _SMALL) if chart.unit.strip() else []
+    marks = [label(line, 0, 14 + 16 * i, size=_SMALL, fill=f"#{theme.muted}") for i, line in enumerate(lines)]
     return 16 * len(lines) + 10, marks
 
 
@@ -87,15 +59,15 @@ def _bars(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]:
     """Bars lie on their side: Finnish category names are long. The value stands at the bar's end."""
     thick, gap, between = 22, 4, 16
     several = len(chart.series) > 1
-    names = [_wrapped(category, 210) for category in chart.categories]
-    left = max((_wide(line) for lines in names for line in lines), default=0) + 14
+    names = [wrapped(category, 210) for category in chart.categories]
+    left = max((wide(line) for lines in names for line in lines), default=0) + 14
     ends = [
         _bar_end(number(v, language), s.name if several else "")
         for s in chart.series
         for v in s.values
         if v is not None
     ]
-    right = max((_wide(end) for end in ends), default=0) + 12
+    right = max((wide(end) for end in ends), default=0) + 12
     low, high = min(*_values(chart), Decimal(0)), max(*_values(chart), Decimal(0))
     # Left of a negative bar its label needs the same room as one on the right.
     start = left + (right if low < 0 else 0)
@@ -106,7 +78,7 @@ def _bars(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]:
     for index, lines in enumerate(names):
         group = max(len(chart.series) * (thick + gap) - gap, 18 * len(lines))
         first = y + group / 2 - 9 * (len(lines) - 1) + 5
-        marks += [_label(line, left - 14, first + 18 * i, anchor="end") for i, line in enumerate(lines)]
+        marks += [label(line, left - 14, first + 18 * i, anchor="end") for i, line in enumerate(lines)]
         bar = y + (group - len(chart.series) * (thick + gap) + gap) / 2
         for place, series in enumerate(chart.series):
             value = series.values[index] if index < len(series.values) else None
@@ -119,7 +91,7 @@ def _bars(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]:
                 )
             end = _bar_end("–" if value is None else number(value, language), series.name if several else "")
             side: dict[str, str | float] = {"anchor": "end"} if length < 0 else {}
-            marks.append(_label(end, zero + length + (-8 if length < 0 else 8), bar + 16, **side))
+            marks.append(label(end, zero + length + (-8 if length < 0 else 8), bar + 16, **side))
             bar += thick + gap
         y += group + between
     marks.append(_line(zero, top - 4, zero, y - between + 4, theme.muted))
@@ -150,23 +122,23 @@ def _lines(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]
     """Lines with a name at the end of each; years keep their distances."""
     top, marks = _unit(chart, theme)
     ticks = _ticks(_values(chart))
-    left = max(_wide(number(tick, language), _SMALL) for tick in ticks) + 10
-    names = [_wrapped(series.name, 150) for series in chart.series]
-    right = WIDTH - max((_wide(line) for lines in names for line in lines), default=0) - 40
+    left = max(wide(number(tick, language), _SMALL) for tick in ticks) + 10
+    names = [wrapped(series.name, 150) for series in chart.series]
+    right = WIDTH - max((wide(line) for lines in names for line in lines), default=0) - 40
     inner = 20
     xs = tuple(left + inner + share * (right - left - 2 * inner) for share in _shares(chart.categories))
     plane = _Plane(left, right, top + 14, top + 254, float(ticks[0]), float(ticks[-1]), xs)
     for tick in ticks:
         y = plane.y(tick)
         marks.append(_line(left, y, right, y, theme.muted if tick == ticks[0] else theme.rule))
-        marks.append(_label(number(tick, language), left - 8, y + 4, anchor="end", size=_SMALL, fill=f"#{theme.muted}"))
+        marks.append(label(number(tick, language), left - 8, y + 4, anchor="end", size=_SMALL, fill=f"#{theme.muted}"))
     deepest = 0
     # A value printed below its point may reach under the axis.
     under = plane.bottom + (34 if len(chart.series) > 1 and plane.y(min(_values(chart))) > plane.bottom - 24 else 22)
-    for index in _apart(xs, [_wide(category) for category in chart.categories]):
-        lines = _wrapped(chart.categories[index], 110)
+    for index in _apart(xs, [wide(category) for category in chart.categories]):
+        lines = wrapped(chart.categories[index], 110)
         deepest = max(deepest, len(lines))
-        marks += [_label(line, xs[index], under + 17 * i, anchor="middle") for i, line in enumerate(lines)]
+        marks += [label(line, xs[index], under + 17 * i, anchor="middle") for i, line in enumerate(lines)]
     for place, series in enumerate(chart.series):
         marks += _curve(series.values, plane, place, theme)
     marks += _point_labels(chart, plane, language)
@@ -199,16 +171,16 @@ def _marker(x: float, y: float, place: int, colour: str) -> str:
 
 def _point_labels(chart: Chart, plane: _Plane, language: str) -> Iterator[str]:
     """Values beside their points: the highest above, the lowest below, those between left out."""
-    widest = max(_wide(number(value, language), _SMALL) for value in _values(chart))
+    widest = max(wide(number(value, language), _SMALL) for value in _values(chart))
     for index in _apart(plane.xs, [widest] * len(plane.xs)):
         here = [s.values[index] for s in chart.series if index < len(s.values)]
         known = sorted({value for value in here if value is not None})
         if known:
-            yield _label(
+            yield label(
                 number(known[-1], language), plane.xs[index], plane.y(known[-1]) - 11, anchor="middle", size=_SMALL
             )
         if len(known) > 1:
-            yield _label(
+            yield label(
                 number(known[0], language), plane.xs[index], plane.y(known[0]) + 20, anchor="middle", size=_SMALL
             )
 
@@ -224,7 +196,7 @@ def _end_labels(chart: Chart, names: list[list[str]], plane: _Plane, theme: Them
         y = max(wanted, below + 17)
         below = y + 17 * (len(names[place]) - 1)
         yield _marker(plane.right + 16, y, place, theme.chart[place % len(theme.chart)])
-        yield from (_label(line, plane.right + 28, y + 5 + 17 * i) for i, line in enumerate(names[place]))
+        yield from (label(line, plane.right + 28, y + 5 + 17 * i) for i, line in enumerate(names[place]))
 
 
 def _ticks(values: Sequence[Decimal]) -> list[Decimal]:

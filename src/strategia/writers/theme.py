@@ -24,6 +24,8 @@ class Theme:
     tint: str = "E8F0F4"
     """Grounds of table heads, cards and callouts."""
     tint_accent: str = "FBEEE8"
+    tint_partly: str = "FFF6DC"
+    """Grounds of what is missing by half; what is missing altogether stands on `tint_accent`."""
     rule: str = "B9C7D0"
     """Lines."""
     chart: tuple[str, ...] = ("0B4F6C", "E08A3C", "5B8E7D", "7A5C99", "9AA5AE")

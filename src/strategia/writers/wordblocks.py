@@ -15,6 +15,7 @@ from strategia.document.ast import (
     Chart,
     Column,
     Document,
+    Graph,
     KeyFacts,
     ListItem,
     Paragraph,
@@ -39,6 +40,8 @@ _PICTURE_WIDTH = {True: "16cm", False: "12cm"}
 """With a title page, and in the brief form without one."""
 
 _STYLES = {"body": "Body Text", "lead": "Lead", "lead_in": "Lead In", "small": "Small Print"}
+_STATUSES = {"partly": "Table Partly", "uncovered": "Table Uncovered"}
+_TABLE_STYLES = ("Table Text", "Table Row Head", *_STATUSES.values())
 _LOUD = ("draft", "forced", "notice")
 """Callouts in the colour that must be seen."""
 
@@ -91,6 +94,9 @@ class Blocks:
                 return self._table(block)
             case Chart():
                 return self._chart(block)
+            case Graph():
+                # Too large for a page, and told in words around it.
+                return []
             case Callout():
                 return self._callout(block)
             case Statement():
@@ -122,7 +128,8 @@ class Blocks:
             if isinstance(block, BulletList):
                 made.append(self._list(block, list_style, here))
             else:
-                made.append(nodes.paragraph(self._anchored(self.inlines(block.runs), here), style))
+                own = "Table Small" if block.style == "small" and style in _TABLE_STYLES else style
+                made.append(nodes.paragraph(self._anchored(self.inlines(block.runs), here), own))
         return made
 
     def _callout(self, callout: Callout) -> Nodes:
@@ -168,7 +175,7 @@ class Blocks:
     def _row(self, row: Row, *, heading: bool) -> list[object]:
         made: list[object] = []
         for place, cell in enumerate(row.cells):
-            style = "Table Row Head" if heading and not place else "Table Text"
+            style = "Table Row Head" if heading and not place else _STATUSES.get(cell.status or "", "Table Text")
             content = self._flow(cell.blocks, style, "Table List", None if place else row.anchor)
             made.append(nodes.cell(content or [nodes.paragraph([], style)], cell.rows))
         return made

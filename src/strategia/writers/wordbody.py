@@ -7,10 +7,14 @@ from lxml import etree
 from strategia.writers import wordbrief
 from strategia.writers.characters import printable
 from strategia.writers.ooxml import in_order
+from strategia.writers.theme import DEFAULT
 from strategia.writers.wordxml import LIST_INDENT, child, find_all, make, q, set_property, style_of
 
 _BOX = 200
 """The indent of boxes in the template, in twentieths of a point."""
+
+_GROUNDS = {"TableUncovered": DEFAULT.tint_accent, "TablePartly": DEFAULT.tint_partly}
+"""The grounds of cells in which something is missing, by the style of their text."""
 
 _TOGETHER = 6
 """As many rows as a spanning cell may hold together on a page."""
@@ -58,6 +62,8 @@ def _table(table: etree._Element, name: str) -> None:
         for width, cell in zip(widths, row.findall(q("tc")), strict=True):
             within = child(cell, "tcPr")
             within.append(make("tcW", w=str(round(5000 * width / sum(widths))), type="pct"))
+            if ground := _GROUNDS.get(next((style_of(p) for p in cell.findall(q("p"))), "")):
+                within.append(make("shd", val="clear", color="auto", fill=ground))
             in_order(within)
     _keep_spans_whole(table)
     after = table.getnext()

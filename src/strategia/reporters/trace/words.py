@@ -14,7 +14,7 @@ from strategia.source import Location
 from strategia.trace.coverage import LinkStatus, Status, Strand
 from strategia.trace.fingerprints import Facet
 from strategia.trace.matrix import Matrix, Sum
-from strategia.trace.money import Payment
+from strategia.trace.money import Payment, rows
 
 
 class Wording:
@@ -36,7 +36,7 @@ class Wording:
         return printable(self.phrasing.plain(text))
 
     def name(self, entity: Entity) -> str:
-        """The number and the title of an entity."""
+        """The number and the title of an entity, marked where it is made up itself and not only its paper."""
         return printable(plain(named(self.phrasing, entity)))
 
     def kind(self, entity: Entity) -> str:
@@ -89,9 +89,14 @@ class Wording:
 
     def made_up(self) -> str:
         """The papers that are made-up examples, in a sentence; empty where none is."""
-        papers = [root for root in self.matrix.workspace.roots if isinstance(root, Sourced) and root.illustrative]
+        workspace = self.matrix.workspace
+        papers = [root for root in workspace.roots if isinstance(root, Sourced) and root.illustrative]
         names = "; ".join(self.text(paper.title) for paper in papers)
-        return self.term("trace.illustrative", papers=names) if names else ""
+        found = [self.term("trace.illustrative", papers=names)] if names else []
+        budget = self.matrix.budget
+        if budget is not None and not budget.illustrative and any(map(workspace.is_illustrative, rows(budget))):
+            found.append(self.term("trace.partly", paper=self.text(budget.title)))
+        return " ".join(found)
 
 
 def place(location: Location) -> str:

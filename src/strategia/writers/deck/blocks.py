@@ -9,6 +9,7 @@ from strategia.document.ast import (
     BulletList,
     Callout,
     Cards,
+    Graph,
     KeyFacts,
     Paragraph,
     Runs,
@@ -76,6 +77,9 @@ def _filled(block: Block) -> bool:
             return bool(block.items)
         case Table():
             return bool(block.columns)
+        case Graph():
+            # No slide is large enough for it.
+            return False
     return True
 
 

@@ -218,6 +218,8 @@ def _lines(block: Table, size: float) -> tuple[Line, ...]:
             align = _ALIGNS[block.columns[column].align]
             if bold or align != "l":
                 paras = tuple(replace(p, bold=bold or p.bold, align=p.align if p.mark else align) for p in paras)
+            if cell and cell.status == "uncovered":
+                paras = tuple(replace(p, bold=True, colour="accent") for p in paras)
             slot = Slot(paras, number)
             slots.append(slot)
             open_spans[column] = (slot, cell.rows - 1) if cell else None

@@ -62,7 +62,7 @@ def looks(templates: Templates) -> Looks:
 
 def dark(theme: Theme) -> Theme:
     """The theme on a dark ground: its hues, lightened until they can be read there."""
-    paper, tint, tint_accent = "12181D", "1E272F", "33231D"
+    paper, tint, tint_accent, tint_partly = "12181D", "1E272F", "33231D", "2E2A1B"
     return replace(
         theme,
         ink="E8EDF1",
@@ -70,6 +70,7 @@ def dark(theme: Theme) -> Theme:
         paper=paper,
         tint=tint,
         tint_accent=tint_accent,
+        tint_partly=tint_partly,
         rule="4A5965",
         primary=_lightened(theme.primary, tint, 7),
         accent=_lightened(theme.accent, tint_accent, 7),

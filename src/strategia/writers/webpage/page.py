@@ -10,6 +10,7 @@ from strategia.document.ast import (
     Cell,
     Chart,
     Document,
+    Graph,
     Paragraph,
     Row,
     Run,
@@ -19,7 +20,7 @@ from strategia.document.ast import (
     walk_sections,
 )
 from strategia.languages import lexicon
-from strategia.writers import charts
+from strategia.writers import charts, graphs
 from strategia.writers.webpage import tables, text
 from strategia.writers.webpage.anchors import Anchored, owners
 from strategia.writers.webpage.looks import Looks
@@ -86,6 +87,10 @@ class Page:
     def svg(self, chart: Chart) -> Markup:
         """The drawing of a chart."""
         return Markup(charts.svg(chart, self._looks.theme, self.document.language))  # noqa: S704 — charts escapes
+
+    def graph(self, graph: Graph) -> Markup:
+        """The drawing of a graph."""
+        return Markup(graphs.svg(graph, self._looks.theme))  # noqa: S704 — graphs escapes
 
     def values(self, chart: Chart) -> Table:
         """The values of a chart as a table."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from strategia.document.ast import Align, Cell, Chart, Column, Paragraph, Row, Run, Runs, Table, plain
+from strategia.document.ast import Align, Cell, CellStatus, Chart, Column, Paragraph, Row, Run, Runs, Table, plain
 from strategia.writers import charts
 
 
@@ -17,6 +17,13 @@ class Place:
     header: bool
     align: Align
     rows: int
+    status: CellStatus | None = None
+
+    @property
+    def classes(self) -> str:
+        """The classes of the element, by alignment and status."""
+        names = (self.align if self.align != "start" else "", f"status-{self.status}" if self.status else "")
+        return " ".join(filter(None, names))
 
 
 def grid(table: Table, content: Callable[[Cell], Markup]) -> Iterator[tuple[Row, list[Place]]]:
@@ -35,7 +42,7 @@ def grid(table: Table, content: Callable[[Cell], Markup]) -> Iterator[tuple[Row,
             inner = content(cell)
             # A header without words names nothing: it is an ordinary empty cell.
             header = table.row_headers and index == 0 and bool(inner.strip())
-            places.append(Place(inner, header, column.align, rows))
+            places.append(Place(inner, header, column.align, rows, cell.status))
         if next(cells, None) is not None:
             message = f"row {number + 1} of the table “{plain(table.caption)}” has more cells than columns"
             raise ValueError(message)

@@ -1,0 +1,1 @@
+"""The golden thread in a document: a matrix, a graph, goals with what carries them, and what is missing."""

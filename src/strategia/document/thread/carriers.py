@@ -1,0 +1,160 @@
+"""What carries the goals, from below: lines and measures with the goals they lead to, rows with what they fund."""
+
+from collections.abc import Iterable, Sequence
+
+from strategia.document.ast import BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
+from strategia.document.naming import targets
+from strategia.document.phrasing import Phrasing, texts
+from strategia.document.thread.wording import Wording
+from strategia.model.budget import Budget, BudgetGoal, Saving
+from strategia.model.measures import Measure
+from strategia.model.services import ServiceLine
+from strategia.trace import loose
+from strategia.trace.matrix import Carrier
+from strategia.trace.money import EUROS, amounts, column, rows
+from strategia.trace.money import Row as BudgetRow
+from strategia.workspace import Edge
+
+_Line = Measure | ServiceLine | BudgetGoal | Saving
+
+
+def lines(words: Wording) -> tuple[Section, ...]:
+    """Measures, lines of the service strategies, goals and savings of the budgets: where they lead, who pays."""
+    workspace = words.workspace
+    services = [(line, "") for root in workspace.services for line in (*root.aims, *root.goals, *root.service_levels)]
+    groups: tuple[tuple[str, str, list[_Line]], ...] = (
+        ("s-measures", "strand.measures", [*workspace.measures]),
+        ("s-lines", "thread.lines", [one for line, _ in services for one in _nested(line)]),
+        ("s-budget-goals", "thread.budget_goals", [goal for paper in workspace.budgets for goal in paper.goals]),
+        ("s-savings", "thread.savings", [saving for paper in workspace.budgets for saving in paper.savings]),
+    )
+    sections = (
+        words.explained(_lines(words, anchor, words.phrasing.label(term), found))
+        for anchor, term, found in groups
+        if found
+    )
+    return tuple(sections)
+
+
+def _nested(line: ServiceLine) -> Iterable[ServiceLine]:
+    yield line
+    for inner in line.lines:
+        yield from _nested(inner)
+
+
+def _lines(words: Wording, anchor: str, title: Runs, found: Sequence[_Line]) -> Section:
+    phrasing = words.phrasing
+    columns = [Column(phrasing.label("column.item"), 4), Column(phrasing.label("column.reached"), 4)]
+    if words.budget is not None:
+        columns.append(Column(texts(words.strand("money")), 4))
+    table_rows = tuple(_line(words, line) for line in found)
+    table = Table(title, tuple(columns), table_rows, row_headers=True)
+    return Section(phrasing.section_anchor(anchor), title, (table,), role="indicators")
+
+
+def _line(words: Wording, line: _Line) -> Row:
+    phrasing, thread = words.phrasing, words.matrix.thread
+    whole = thread.reach.wholes.get(line.id)
+    name = (Paragraph(words.title(line)), words.place(line.at("id")))
+    led = targets(phrasing, thread.reach.above.get(line.id, ()))
+    reached = [ListItem(runs) for runs in led]
+    if whole is not None and (above := words.workspace.entities.get(whole)) is not None:
+        reached.insert(0, ListItem((Run(f"{phrasing.term('thread.part_of')}: "), *words.name(above))))
+    cells = [Cell(name)]
+    if reached:
+        cells.append(Cell((BulletList(tuple(reached)),)))
+    else:
+        cells.append(Cell((Paragraph(phrasing.label("trace.adrift")),), status="uncovered"))
+    if words.budget is not None:
+        cells.append(_paid(words, line))
+    return Row(tuple(cells), phrasing.anchor(line.id))
+
+
+def _paid(words: Wording, line: _Line) -> Cell:
+    """The rows that pay for a line, with their euros; why it needs none; or that it has none."""
+    phrasing = words.phrasing
+    if isinstance(line, Saving):
+        return _saved(words, line)
+    carriers = [carrier for carrier in words.matrix.below(line.id) if carrier.payments]
+    if carriers:
+        return Cell((BulletList(tuple(ListItem(words.carrier(carrier)) for carrier in carriers)),))
+    if line_reason := words.matrix.thread.reach.reason_of(line):
+        reason = Paragraph((Run(f"{phrasing.term('funding.none')}: "), *phrasing.runs(line_reason)))
+        return Cell((reason,), status="excused")
+    status = words.matrix.thread.money_of(line)
+    if status == "covered":
+        # By what carries it, which is told where that stands.
+        return Cell((Paragraph(phrasing.label("thread.paid_below")),))
+    # A goal of the budget binds; it need not be paid for by itself.
+    return Cell((Paragraph(texts("–")),)) if isinstance(line, BudgetGoal) else words.cell(status)
+
+
+def _saved(words: Wording, saving: Saving) -> Cell:
+    """What a saving is to save, year by year."""
+    phrasing = words.phrasing
+    paper = next(paper for paper in words.workspace.budgets if any(one is saving for one in paper.savings))
+    items = (
+        ListItem(phrasing.label("thread.saves", year=year, euros=phrasing.words.euros(abs(value) * EUROS[paper.money])))
+        for year, value in saving.amounts.items()
+    )
+    return Cell((BulletList(tuple(items)), words.place(saving.at("amounts"))))
+
+
+def budget(words: Wording) -> tuple[Section, ...]:
+    """The rows of the budget: what each has, what it funds, and where it is written."""
+    paper, phrasing = words.budget, words.phrasing
+    if paper is None:
+        return ()
+    columns = [Column(phrasing.label("thread.row"), 4)]
+    columns += [Column(texts(str(year)), 2, "end") for year in paper.years]
+    columns.append(Column(phrasing.label("trace_column.funds"), 5))
+    idle = {row.id for row in loose.rows(words.workspace, paper)}
+    edges: dict[int, list[Edge]] = {}
+    for edge in words.workspace.edges:
+        edges.setdefault(id(edge.lower), []).append(edge)
+    found = tuple(_row(words, paper, row, edges.get(id(row), []), is_idle=row.id in idle) for row in rows(paper))
+    title = phrasing.label("thread.rows")
+    caption = (*phrasing.runs(paper.title), Run(f" ({phrasing.term(f'thread.{paper.money}')})"))
+    table = Table(caption, tuple(columns), found, row_headers=True)
+    section = Section(phrasing.section_anchor("s-rows"), title, (table,), role="indicators")
+    return (words.explained(section),)
+
+
+def _row(words: Wording, paper: Budget, row: BudgetRow, edges: Sequence[Edge], *, is_idle: bool) -> Row:
+    phrasing = words.phrasing
+    name = (Paragraph(words.title(row)), words.place(row.at(column(row))))
+    own = amounts(row)
+    cells = [Cell(name)]
+    cells += [
+        Cell(
+            (
+                Paragraph(
+                    texts(_amount(phrasing, own.get(str(year)))),
+                ),
+            )
+        )
+        for year in paper.years
+    ]
+    if edges:
+        cells.append(Cell((BulletList(tuple(ListItem(_funded(words, edge)) for edge in edges)),)))
+    elif is_idle:
+        cells.append(Cell((Paragraph(phrasing.label("trace.funds_nothing")),), status="uncovered"))
+    else:
+        cells.append(Cell((Paragraph(texts("–")),)))
+    return Row(tuple(cells), phrasing.anchor(row.id))
+
+
+def _amount(phrasing: Phrasing, value: object) -> str:
+    return phrasing.number(value) if value is not None else "–"  # type: ignore[arg-type]
+
+
+def _funded(words: Wording, edge: Edge) -> Runs:
+    """What a row funds, with its euros in the budget year."""
+    thread = words.matrix.thread
+    (name,) = targets(words.phrasing, (edge,))
+    payments = thread.ledger.payments_of([edge])
+    carrier = Carrier(edge.lower, edge, thread.status(edge), thread.changes_of(edge), None, ())
+    paid: Runs = (Run(", "), *words.payment(payments[0])) if payments else ()
+    if payments and not payments[0].whole:
+        paid = (*paid, Run(" ["), *words.place(payments[0].places[0]).runs, Run("]"))
+    return (*name, *paid, *words.remark(carrier))

@@ -1,0 +1,117 @@
+"""What is missing: links to look at again, gaps by strand, reasons for having none, and what hangs loose."""
+
+from collections.abc import Iterable
+
+from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
+from strategia.document.naming import class_word, targets
+from strategia.document.phrasing import capitalised, lead_in, texts
+from strategia.document.thread.wording import Wording
+from strategia.model.base import Entity, LocalizedText
+from strategia.model.links import Link
+from strategia.trace import loose
+from strategia.trace.matrix import OPEN
+from strategia.trace.money import EUROS, amounts
+
+
+def changes(words: Wording) -> Section:
+    """What has changed since the links were reviewed."""
+    phrasing, thread = words.phrasing, words.matrix.thread
+    suspect = [edge for edge in words.workspace.edges if thread.changes_of(edge)]
+    broken = [edge for edge in words.workspace.edges if thread.status(edge) == "broken"]
+    blocks: list[Block] = []
+    if suspect:
+        rows = []
+        for edge in suspect:
+            facets = ", ".join(phrasing.term(f"facet.{facet}") for facet in thread.changes_of(edge))
+            (name,) = targets(phrasing, (edge,))
+            lower = Cell((Paragraph(words.name(edge.lower)), words.place(edge.location)))
+            rows.append(Row((lower, Cell((Paragraph(name),)), Cell((Paragraph(texts(facets)),), status="partly"))))
+        columns = (
+            Column(phrasing.label("thread.from"), 4),
+            Column(phrasing.label("trace_column.to"), 4),
+            Column(phrasing.label("thread.what_changed"), 2),
+        )
+        blocks.append(Table(phrasing.label("thread.changes"), columns, tuple(rows), row_headers=True))
+    elif any(isinstance(edge.written, Link) and edge.written.reviewed for edge in words.workspace.edges):
+        blocks.append(Paragraph(phrasing.label("thread.nothing_changed")))
+    else:
+        blocks.append(Paragraph(phrasing.label("thread.nothing_reviewed")))
+    if broken:
+        items = (
+            ListItem((*words.name(e.lower), Run(f" → {e.target} "), *words.place(e.location).runs)) for e in broken
+        )
+        blocks += [lead_in(phrasing.label("trace.broken")), BulletList(tuple(items))]
+    return words.explained(
+        Section(phrasing.section_anchor("s-changes"), phrasing.label("thread.changes"), tuple(blocks))
+    )
+
+
+def missing(words: Wording) -> Section:
+    """The goals by what they lack, and what needs no money with its reason."""
+    phrasing = words.phrasing
+    below = []
+    for strand in words.matrix.strands:
+        blocks: list[Block] = []
+        for status in OPEN:
+            goals = [row.goal for row in words.matrix.rows if row.coverage.statuses[strand] == status]
+            if goals:
+                name = f"{capitalised(words.status(status))} ({len(goals)})"
+                items = tuple(ListItem(words.name(goal)) for goal in goals)
+                blocks += [lead_in(texts(name)), BulletList(items)]
+        blocks = blocks or [Paragraph(phrasing.label("trace.nothing_open"))]
+        anchor = phrasing.section_anchor(f"s-missing-{strand}")
+        below.append(Section(anchor, texts(words.strand(strand)), tuple(blocks)))
+    if words.budget is not None:
+        below += _excused(words)
+    title = phrasing.label("thread.missing")
+    return words.explained(Section(phrasing.section_anchor("s-missing"), title, (), tuple(below)))
+
+
+def _excused(words: Wording) -> Iterable[Section]:
+    """What needs no money, and why."""
+    phrasing = words.phrasing
+    held = ((part, vars(part).get("no_cost")) for part in words.workspace.parts)
+    rows = tuple(
+        Row(
+            (
+                Cell((Paragraph(words.name(part)), Paragraph(texts(class_word(phrasing, part)), "small"))),
+                Cell((phrasing.paragraph(reason), words.place(part.at("no_cost")))),
+            )
+        )
+        for part, reason in held
+        if isinstance(reason, LocalizedText)
+    )
+    if rows:
+        title = phrasing.label("thread.excused_title")
+        columns = (Column(phrasing.label("column.item"), 1), Column(phrasing.label("trace_column.reason"), 1))
+        table = Table(title, columns, rows, row_headers=True)
+        yield Section(phrasing.section_anchor("s-excused"), title, (table,), role="indicators")
+
+
+def ends(words: Wording) -> tuple[Section, ...]:
+    """Rows that fund nothing, and what was made to carry the strategy and carries nothing."""
+    phrasing, budget = words.phrasing, words.budget
+    below = []
+    idle = loose.rows(words.workspace, budget) if budget is not None else ()
+    if idle and budget is not None:
+        items = []
+        for row in idle:
+            own = amounts(row).get(str(budget.years[0]))
+            euros = phrasing.words.euros(own * EUROS[budget.money]) if own is not None else ""
+            items.append(ListItem((*words.name(row), *((Run(f", {euros}"),) if euros else ()))))
+        title = phrasing.label("trace.idle")
+        blocks = (Paragraph(phrasing.label("thread.idle_lead", year=budget.years[0])), BulletList(tuple(items)))
+        below.append(Section(phrasing.section_anchor("s-idle"), title, blocks))
+    if adrift := loose.entities(words.workspace):
+        items = [ListItem(_adrift(words, entity)) for entity in adrift]
+        title = phrasing.label("trace.adrift")
+        below.append(Section(phrasing.section_anchor("s-adrift"), title, (BulletList(tuple(items)),)))
+    if not below:
+        return ()
+    return (
+        words.explained(Section(phrasing.section_anchor("s-loose"), phrasing.label("thread.loose"), (), tuple(below))),
+    )
+
+
+def _adrift(words: Wording, entity: Entity) -> Runs:
+    return (Run(f"{class_word(words.phrasing, entity)}: "), *words.name(entity))

@@ -1,0 +1,60 @@
+"""Text in drawings: escaped, measured and wrapped.
+
+It is measured roughly, on the generous side: no font is opened here.
+"""
+
+from html import escape
+
+from strategia.writers.characters import printable
+
+TEXT = 14
+"""The size of text in a drawing, in SVG units."""
+
+_LONGEST = 500
+"""More letters than this never fit into a box."""
+
+
+def words(text: str) -> str:
+    """The text as markup."""
+    return escape(printable(text))
+
+
+def wide(text: str, size: float = TEXT) -> float:
+    """Roughly how wide the text is."""
+    return sum(0.32 if c in "iIl1.,:;'|jtf()[] \u00a0" else 0.85 if c in "mMwW%@–—" else 0.58 for c in text) * size
+
+
+def wrapped(text: str, width: float, size: float = TEXT) -> list[str]:
+    """The text in lines; a word longer than the width stands alone."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and wide(f"{lines[-1]} {word}", size) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]
+
+
+def fitted(text: str, width: float, most: int, size: float = TEXT) -> list[str]:
+    """The text in at most so many lines of the width, with an ellipsis where it had to be cut."""
+    lines: list[str] = []
+    for line in wrapped(text[:_LONGEST], width, size):
+        rest = line
+        while wide(rest, size) > width:
+            end = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or wide(f"{rest[:n]}-", size) <= width)
+            lines.append(f"{rest[:end]}-")
+            rest = rest[end:]
+        lines.append(rest)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1].rstrip(" -.,;:")
+    while last and wide(f"{last}…", size) > width:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip()}…"]
+
+
+def label(text: str, x: float, y: float, **attributes: str | float) -> str:
+    """A line of text; `anchor`, `size`, `weight` and `fill` are what they are in SVG."""
+    names = {"anchor": "text-anchor", "size": "font-size", "weight": "font-weight", "fill": "fill"}
+    extra = "".join(f' {names[key]}="{value}"' for key, value in attributes.items())
+    return f'<text x="{x:.1f}" y="{y:.1f}"{extra}>{words(text)}</text>'
