@@ -44,7 +44,7 @@ class Carried(NamedTuple):
     reason: LocalizedText | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Coverage:
     """How a goal is covered. Strands for which the county has no material at all are not there."""
 
@@ -55,8 +55,8 @@ class Coverage:
     shallow: Status
     deep: Status
     # Not the thread, which holds this: a ring of values would outlive a lint, in which the collector rests.
-    reach: Reach = field(repr=False, compare=False)
-    ledger: Ledger = field(repr=False, compare=False)
+    reach: Reach = field(repr=False)
+    ledger: Ledger = field(repr=False)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

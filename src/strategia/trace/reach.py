@@ -17,8 +17,15 @@ from strategia.model.strategy import Goal
 from strategia.workspace import Edge, Workspace
 
 # The classes of entities are compared, never asked with isinstance, which would run Python code for each.
-_WHOLES = (Goal, ServiceLine, Measure, Programme, BudgetGoal)
-_PARTS = ("points", "means", "guidelines", "lines")
+_PARTS: dict[type[Entity], tuple[str, ...]] = {
+    Goal: ("points",),
+    ServiceLine: ("points", "lines"),
+    Measure: ("means",),
+    Programme: ("guidelines",),
+    BudgetGoal: ("points",),
+    Point: ("points",),
+}
+"""By class: the fields that hold parts."""
 
 
 class Reach:
@@ -33,8 +40,9 @@ class Reach:
         found: dict[str, str] = {}
         # Outer lines come first, so that of several the innermost stays.
         for entity in self.workspace.parts:
-            if entity.__class__ in _WHOLES:
-                found |= dict.fromkeys(parts_of(entity), str(vars(entity)["id"]))
+            if entity.__class__ in _PARTS and entity.__class__ is not Point:
+                for known in parts_of(entity):
+                    found[known] = str(vars(entity)["id"])
         return found
 
     @cached_property
@@ -68,15 +76,17 @@ class Reach:
         `without` holds the identities of links that are not followed.
         """
         found: set[str] = set()
+        above, wholes = self.above, self.wholes
         queue = [edge.target for edge in edges if edge.upper is not None and id(edge) not in without]
         while queue:
             known = queue.pop()
             if known in found:
                 continue
             found.add(known)
-            if known in self.wholes:
-                queue.append(self.wholes[known])
-            queue += [edge.target for edge in self.above.get(known, ()) if id(edge) not in without]
+            if known in wholes:
+                queue.append(wholes[known])
+            if known in above:
+                queue += [edge.target for edge in above[known] if id(edge) not in without]
         return found
 
     def carriers(self, ids: Iterable[str]) -> list[Edge]:
@@ -105,8 +115,8 @@ def ids_within(entity: Entity) -> Iterator[str]:
 def parts_of(entity: Entity) -> Iterator[str]:
     """The ids of the lines and points that are part of an entity, at every depth."""
     fields = vars(entity)
-    for name in _PARTS:
-        for part in fields.get(name, ()):
+    for name in _PARTS.get(entity.__class__, ()):
+        for part in fields[name]:
             if part.__class__ in (Point, ServiceLine):
                 if part.id is not None:
                     yield part.id
