@@ -19,6 +19,9 @@ from pathlib import Path
 
 import generate
 
+MANY = 500
+"""How many counties show that time grows with them and memory does not."""
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 STRATEGIA = str(BIN / "strategia")
@@ -99,6 +102,13 @@ def memory(name: str) -> Callable[[dict[str, Job]], float]:
     return lambda jobs: jobs[name].megabytes
 
 
+def growth(jobs: dict[str, Job]) -> float:
+    """What a county costs among 500, in what it costs among 22; starting the program is left out of both."""
+    start, few, many = (jobs[f"thread {number}"].least for number in (1, len(generate.SLUGS), MANY))
+    return ((many - start) / (MANY - 1)) / ((few - start) / (len(generate.SLUGS) - 1))
+
+
+THREAD = ("thread 22", "yamllint thread")
 TARGETS = (
     Target("`strategia --help`", ("help", "typer"), ratio("help", "typer"), 1.2, "T"),
     Target("lint of one county, 1 200 lines", ("lint 1", "typer"), ratio("lint 1", "typer"), 2.0, "T"),
@@ -106,7 +116,17 @@ TARGETS = (
     Target("web pages of the five real counties", ("five html",), seconds("five html"), 2.0, "s"),
     Target("everything of the five real counties", ("five all",), seconds("five all"), 15.0, "s"),
     Target("22 × (HTML, DOCX, PPTX) ÷ pandoc", ("build 22", "pandoc 22"), ratio("build 22", "pandoc 22"), 0.5, ""),
+    Target(
+        "thread: lint of 22 ÷ yamllint",
+        ("thread 22", "yamllint thread"),
+        ratio("thread 22", "yamllint thread"),
+        0.1,
+        "",
+    ),
+    Target("thread: a county of 500 ÷ of 22", ("thread 1", "thread 22", "thread 500"), growth, 1.2, ""),
     Target("memory: lint of 22", ("lint 22",), memory("lint 22"), 300, "MB"),
+    Target("memory: thread, lint of 22", ("thread 22",), memory("thread 22"), 300, "MB"),
+    Target("memory: thread, lint of 500", ("thread 500",), memory("thread 500"), 250, "MB"),
     Target("memory: everything of the five", ("five all",), memory("five all"), 300, "MB"),
     Target("memory: 22 × three formats", ("build 22",), memory("build 22"), 300, "MB"),
 )
@@ -114,7 +134,12 @@ TARGETS = (
 
 def jobs(work: Path, wanted: set[str]) -> dict[str, Job]:
     """What the targets need, with its material laid out in the work folder."""
-    one, many = generate.write(work / "one", 1), generate.write(work / "many", len(generate.SLUGS) + 1)
+    one, many = generate.write(work / "one", 1), generate.write(work / "many", len(generate.SLUGS))
+    threads = {
+        number: generate.write(work / f"thread-{number}", number, generate.THREAD)
+        for number in (1, len(generate.SLUGS), MANY)
+        if f"thread {number}" in wanted
+    }
     shutil.copytree(REPOSITORY / "strategies", (five := work / "five") / "strategies")
     empty = work / "empty.py"
     empty.write_text(EMPTY_PROGRAM, encoding="utf-8")
@@ -130,6 +155,13 @@ def jobs(work: Path, wanted: set[str]) -> dict[str, Job]:
         Job("five all", [(*build, str(work / "five-all"))], five, heavy=True),
         Job("build 22", [(*build, str(work / "many-out"), *three)], many, heavy=True),
     ]
+    for number, folder in threads.items():
+        beyond = (sys.executable, str(Path(__file__).with_name("beyond.py")), str(number), "lint")
+        command = beyond if number > len(generate.SLUGS) else (STRATEGIA, "lint")
+        found.append(Job(f"thread {number}", [command], folder, heavy=number == MANY))
+    if "yamllint thread" in wanted:
+        yamllint = (str(BIN / "yamllint"), "strategies")
+        found.append(Job("yamllint thread", [yamllint], threads[len(generate.SLUGS)], heavy=True, fine=(0, 1)))
     if "pandoc 22" in wanted:
         found.append(Job("pandoc 22", pandoc_commands(many, work / "markdown"), work, heavy=True))
     return {job.name: job for job in found if job.name in wanted}

@@ -1,5 +1,6 @@
 """What a command loads: help waits for nothing, and a clean lint for nothing that only documents need."""
 
+import importlib
 import json
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from strategia.loading.tree import Tree
 from strategia.project import Project
 from strategia.source import Location, Route
 
+ROOT = Path(__file__).parents[1]
 HEAVY = {"pandoc", "pypandoc", "pptx", "docx", "rich", "jinja2", "babel", "typst", "markdown_it", "lxml"}
 
 PROGRAM = """
@@ -86,18 +88,39 @@ def test_a_clean_lint_loads_nothing_that_only_documents_need(project: Path) -> N
     assert {module for module in modules if module.startswith(("strategia.writers.", "strategia.document."))} == set()
 
 
-def test_a_clean_check_searches_no_file_for_places(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A rule that asks where something stands before it has found anything makes every lint dearer."""
-    asked: list[Route] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Route]:
+    """The routes whose places were asked for."""
+    routes: list[Route] = []
     locate = Tree.locate
 
     def told(tree: Tree, route: Route, *, key: bool = False) -> Location:
-        asked.append(route)
+        routes.append(route)
         return locate(tree, route, key=key)
 
     monkeypatch.setattr(Tree, "locate", told)
+    return routes
+
+
+def test_a_clean_check_searches_no_file_for_places(project: Path, asked: list[Route]) -> None:
+    """A rule that asks where something stands before it has found anything makes every lint dearer."""
     checked = check(Project(project), ["kainuu"], date(2026, 6, 30))
     assert checked.items > 5
+    assert checked.diagnostics == []
+    assert asked == []
+
+
+def test_a_clean_check_of_a_service_strategy_and_a_budget_searches_no_file_either(
+    tmp_path: Path, asked: list[Route], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The county is one of those that are made for measuring: its sums are right and its links reach every goal."""
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    generate = importlib.import_module("generate")
+    project = Project(generate.write(tmp_path, 1, generate.THREAD))
+    checked = check(project, project.counties(), date(2026, 6, 30))
+    [workspace] = checked.workspaces.values()
+    assert len(workspace.services) == len(workspace.budgets) == 1
+    assert len(workspace.edges) > 200
     assert checked.diagnostics == []
     assert asked == []
 

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from strategia.diagnostics import Severity, Terms
-from strategia.lint.rule import Context, Remark, rule
+from strategia.lint.rule import Context, Remark, Whereabouts, rule
 from strategia.lint.rules.budgeting.wording import RELATED, name
 from strategia.model.base import Entity
 from strategia.model.budget import Budget
-from strategia.source import Location
 from strategia.trace.money import units
 from strategia.trace.sums import UNIT_FIELDS, written
 from strategia.workspace import Workspace
@@ -27,15 +27,14 @@ def plan_years(workspace: Workspace, context: Context) -> Iterator[Remark]:
     for budget in workspace.budgets:
         years = budget.years
         arguments = {"years": _listed(years), "count": len(set(years)), "first": years[0]}
-        place = budget.at("years")
         if any(after != before + 1 for before, after in pairwise(years)):
-            yield Remark(place, arguments, "gap")
+            yield Remark(budget.at("years"), arguments, "gap")
         elif len(years) < _LEAST:
-            yield Remark(place, arguments, "few")
+            yield Remark(budget.at("years"), arguments, "few")
         for year in budget.comparison:
             if int(year) >= years[0]:
                 more = {"year": year, "first": years[0]}
-                yield Remark(budget.at("comparison", year, key=True), more, "comparison", (place,))
+                yield Remark(budget.at("comparison", year, key=True), more, "comparison", (budget.at("years"),))
 
 
 @rule("BUD112", Severity.WARNING, hint=True)
@@ -91,25 +90,25 @@ Cell = tuple[Entity, str]
 """A row, and the key of its amounts."""
 
 
-def _tables(budget: Budget) -> Iterator[tuple[Location, list[Cell]]]:
+def _tables(budget: Budget) -> Iterator[tuple[Whereabouts, list[Cell]]]:
     """The rows that stand beneath one another, and where they begin."""
-    groups = [(budget.at("operating", key=True), budget.operating)]
-    groups += [(unit.at("units", key=True), unit.units) for unit in units(budget.operating) if unit.units]
+    groups = [(partial(budget.at, "operating", key=True), budget.operating)]
+    groups += [(partial(unit.at, "units", key=True), unit.units) for unit in units(budget.operating) if unit.units]
     for place, siblings in groups:
         for field in UNIT_FIELDS:
             yield place, [(unit, field) for unit in siblings if getattr(unit, field)]
-    yield budget.at("income_statement", key=True), [(row, "amounts") for row in budget.income_statement]
-    yield budget.at("cash_flow", key=True), [(row, "amounts") for row in budget.cash_flow]
+    yield partial(budget.at, "income_statement", key=True), [(row, "amounts") for row in budget.income_statement]
+    yield partial(budget.at, "cash_flow", key=True), [(row, "amounts") for row in budget.cash_flow]
 
 
-def _lacking(workspace: Workspace, place: Location, cells: list[Cell], year: str) -> Iterator[Remark]:
+def _lacking(workspace: Workspace, place: Whereabouts, cells: list[Cell], year: str) -> Iterator[Remark]:
     """A remark for each row that lacks a year that others have, or one for all of them."""
     bare = [(entity, key) for entity, key in cells if year not in getattr(entity, key)]
     if not bare or len(bare) == len(cells):
         return
     if len(bare) > _FEW and len(bare) * 2 > len(cells):
         arguments = {"year": year, "count": len(bare), "total": len(cells)}
-        yield Remark(place, arguments, "many", tuple(entity.at(key, key=True) for entity, key in bare[:RELATED]))
+        yield Remark(place(), arguments, "many", tuple(entity.at(key, key=True) for entity, key in bare[:RELATED]))
         return
     for entity, key in bare:
         if key in UNIT_FIELDS:
