@@ -44,7 +44,6 @@ NOT_PRINTED: dict[Field, str] = {
 
 NOT_YET_PRINTED: frozenset[Field] = frozenset(
     (
-        ("Appropriation", "name"),
         ("Appropriation", "note"),
         ("Budget", "levels"),
         ("Budget", "note"),
@@ -52,25 +51,20 @@ NOT_YET_PRINTED: frozenset[Field] = frozenset(
         ("Budget", "subtitle"),
         ("Budget", "text"),
         ("BudgetGoal", "current"),
-        ("BudgetGoal", "no_cost"),
         ("BudgetGoal", "note"),
         ("BudgetGoal", "owner"),
         ("BudgetGoal", "text"),
-        ("BudgetUnit", "name"),
         ("BudgetUnit", "note"),
-        ("BudgetUnit", "number"),
         ("BudgetUnit", "service_class"),
         ("CashFlowRow", "label"),
         ("CashFlowRow", "note"),
         ("Deficit", "basis"),
         ("Deficit", "note"),
-        ("Investment", "name"),
         ("Investment", "note"),
         ("LoanAuthority", "basis"),
         ("LoanAuthority", "note"),
         ("Saving", "impact"),
         ("Saving", "note"),
-        ("Saving", "title"),
     )
 )
 """Fields that are lost without a good reason. The list may only become shorter."""
