@@ -16,9 +16,10 @@ from strategia.model.indicators import Indicator
 from strategia.model.measures import Measure, Programme
 from strategia.model.services import ServiceLine
 from strategia.model.strategy import Goal
+from strategia.trace import loose
 from strategia.trace.coverage import STRANDS, Coverage, LinkStatus, Status, Strand, Thread, strand_of_entity, within
 from strategia.trace.fingerprints import Facet
-from strategia.trace.money import Payment, is_row
+from strategia.trace.money import Payment, Row, is_row
 from strategia.trace.reach import parts_of
 from strategia.trace.spread import spread
 from strategia.workspace import Edge, Workspace
@@ -213,6 +214,17 @@ class Matrix:
             {status: deep[status] for status in get_args(Status)},
             {status: held[status] for status in get_args(LinkStatus)},
         )
+
+    @cached_property
+    def adrift(self) -> tuple[Entity, ...]:
+        """What was made to carry the strategy and carries nothing, as far as it is in scope."""
+        return tuple(entity for entity in loose.entities(self.workspace) if self._is_asked(entity))
+
+    @cached_property
+    def idle(self) -> tuple[Row, ...]:
+        """The rows of the newest budget that fund nothing, where money is in scope."""
+        budget = self.budget if "money" in self.strands else None
+        return loose.rows(self.workspace, budget) if budget is not None else ()
 
     # --- money -------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from strategia.document.thread.wording import Wording
 from strategia.model.budget import Budget, BudgetGoal, Saving
 from strategia.model.measures import Measure
 from strategia.model.services import ServiceLine
-from strategia.trace import loose
 from strategia.trace.matrix import Carrier
 from strategia.trace.money import EUROS, amounts, column, rows
 from strategia.trace.money import Row as BudgetRow
@@ -108,7 +107,7 @@ def budget(words: Wording) -> tuple[Section, ...]:
     columns = [Column(phrasing.label("thread.row"), 4)]
     columns += [Column(texts(str(year)), 2, "end") for year in paper.years]
     columns.append(Column(phrasing.label("trace_column.funds"), 5))
-    idle = {row.id for row in loose.rows(words.workspace, paper)}
+    idle = {row.id for row in words.matrix.idle}
     edges: dict[int, list[Edge]] = {}
     for edge in words.workspace.edges:
         edges.setdefault(id(edge.lower), []).append(edge)

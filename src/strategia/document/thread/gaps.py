@@ -8,7 +8,6 @@ from strategia.document.phrasing import capitalised, lead_in, texts
 from strategia.document.thread.wording import Wording
 from strategia.model.base import Entity, LocalizedText
 from strategia.model.links import Link
-from strategia.trace import loose
 from strategia.trace.matrix import OPEN
 from strategia.trace.money import EUROS, amounts
 
@@ -92,7 +91,7 @@ def ends(words: Wording) -> tuple[Section, ...]:
     """Rows that fund nothing, and what was made to carry the strategy and carries nothing."""
     phrasing, budget = words.phrasing, words.budget
     below = []
-    idle = loose.rows(words.workspace, budget) if budget is not None else ()
+    idle = words.matrix.idle
     if idle and budget is not None:
         items = []
         for row in idle:
@@ -102,7 +101,7 @@ def ends(words: Wording) -> tuple[Section, ...]:
         title = phrasing.label("trace.idle")
         blocks = (Paragraph(phrasing.label("thread.idle_lead", year=budget.years[0])), BulletList(tuple(items)))
         below.append(Section(phrasing.section_anchor("s-idle"), title, blocks))
-    if adrift := loose.entities(words.workspace):
+    if adrift := words.matrix.adrift:
         items = [ListItem(_adrift(words, entity)) for entity in adrift]
         title = phrasing.label("trace.adrift")
         below.append(Section(phrasing.section_anchor("s-adrift"), title, (BulletList(tuple(items)),)))

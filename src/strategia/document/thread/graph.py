@@ -9,7 +9,6 @@ from strategia.model.base import Entity
 from strategia.model.budget import Budget
 from strategia.model.indicators import Indicator
 from strategia.model.services import ServiceLine
-from strategia.trace import loose
 from strategia.trace.coverage import strand_of_entity
 from strategia.trace.matrix import WHOLE, Carrier, GoalRow, Matrix
 from strategia.trace.money import EUROS, Row, amounts
@@ -82,11 +81,11 @@ class _Drawer:
         below = [one for one in self.matrix.below(WHOLE) if not isinstance(one.entity, Indicator)]
         for carrier in below:
             self._carry(carrier, None, about=self.phrasing.term("named.strategy"))
-        for entity in loose.entities(self.matrix.workspace):
+        for entity in self.matrix.adrift:
             if isinstance(entity, ServiceLine):
                 self._add(entity, "services", detail=self.phrasing.term("graph.loose"), status="uncovered")
         budget = self.matrix.budget
-        for row in loose.rows(self.matrix.workspace, budget) if budget is not None and "money" in self.layers else ():
+        for row in self.matrix.idle:
             euros = self._euros(row, budget)
             detail = "; ".join(filter(None, (euros, self.phrasing.term("graph.loose"))))
             self._add(row, "money", detail=detail, status="uncovered")

@@ -51,9 +51,11 @@ class _Teller:
             "whole_strategy": self._carriers(matrix.below(WHOLE)),
             "links": [self._link(edge) for edge in matrix.links],
             "loose": {
-                "entities": [self._entity(entity) for entity in loose.entities(workspace)],
+                "entities": [self._entity(entity) for entity in matrix.adrift],
                 "rows": [
-                    self._row(row, budget) for budget in workspace.budgets for row in loose.rows(workspace, budget)
+                    self._row(row, budget)
+                    for budget in (workspace.budgets if "money" in matrix.strands else ())
+                    for row in loose.rows(workspace, budget)
                 ],
             },
             "counts": {"shallow": tally.shallow, "deep": tally.deep, "links": tally.links},

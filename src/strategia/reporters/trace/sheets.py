@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from strategia.reporters.trace.words import Wording, number, place
-from strategia.trace import loose
 from strategia.trace.coverage import STRANDS
 from strategia.trace.matrix import Carrier, GoalRow, Matrix
 from strategia.trace.money import EUROS, amounts, column, rows
@@ -142,7 +141,7 @@ class Sheets:
             budget, workspace = words.matrix.budget, words.matrix.workspace
             if budget is None or "money" not in words.matrix.strands:
                 continue
-            idle = {row.id for row in loose.rows(workspace, budget)}
+            idle = {row.id for row in words.matrix.idle}
             targets: dict[int, dict[str, None]] = defaultdict(dict)
             for edge in workspace.edges:
                 targets[id(edge.lower)][edge.target] = None

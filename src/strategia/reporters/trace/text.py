@@ -2,13 +2,12 @@
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from strategia.document.phrasing import lowered
 from strategia.reporters.text import console_on
 from strategia.reporters.trace.words import Wording, place
-from strategia.trace import loose
 from strategia.trace.coverage import LinkStatus, Status, strand_of
 from strategia.trace.matrix import WHOLE, Carrier, GoalRow, Matrix
 from strategia.workspace import Edge
@@ -107,8 +106,8 @@ class _Teller:
                 self._hang(tree, whole)
                 self.print(tree)
                 self.print()
-            self._list("trace.idle", self._idle())
-            self._list("trace.adrift", (self._line(entity) for entity in loose.entities(workspace)))
+            self._list("trace.idle", (self._line(row) for row in self.matrix.idle))
+            self._list("trace.adrift", (self._line(entity) for entity in self.matrix.adrift))
         broken = [edge for edge in self.matrix.workspace.edges if self.matrix.thread.status(edge) == "broken"]
         self._list("trace.broken", (self._broken(edge) for edge in broken))
 
@@ -176,12 +175,6 @@ class _Teller:
 
     def _wide(self) -> str:
         return self.words.term("trace.wide", level=self.words.phrasing.level("priority", "genitive"))
-
-    def _idle(self) -> "Iterator[Text]":
-        budget = self.matrix.budget
-        if budget is not None and "money" in self.matrix.strands:
-            for row in loose.rows(self.matrix.workspace, budget):
-                yield self._line(row)
 
     def _list(self, key: str, lines: "Iterable[Text]") -> None:
         found = list(lines)
