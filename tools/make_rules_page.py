@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from casework import case_folders, case_name, line, looked_at  # noqa: E402 - the cases stand beside the tests
 
 from strategia.diagnostics import Diagnostic, Severity  # noqa: E402
+from strategia.importing.telling import SEVERITIES  # noqa: E402
 from strategia.languages import LANGUAGES, Lexicon, lexicon  # noqa: E402
 from strategia.lint.rules import RULES  # noqa: E402
 from strategia.source import Source  # noqa: E402
@@ -44,6 +45,7 @@ FAMILIES = {
     "CMP": "Kattavuus · Täckning · Completeness",
     "ALI": "Strategian, palvelustrategian ja talousarvion yhteys · Sambandet · Alignment",
     "BUD": "Talousarvio · Budget · The budget",
+    "IMP": "Taulukon tuonti · Import av tabeller · Importing tables",
     "RUN": "Itse ajo · Själva körningen · The run itself",
 }
 
@@ -96,7 +98,8 @@ def _excerpt(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> str:
 
 def _entry(code: str, example: Example | None) -> str:
     rule = next((rule for rule in RULES if rule.code == code), None)
-    severity = rule.severity if rule is not None else example.severity if example is not None else Severity.ERROR
+    severity = rule.severity if rule is not None else example.severity if example is not None else None
+    severity = severity or SEVERITIES.get(code, Severity.ERROR)
     parts = [_told(code, severity, lexicon("fi"), f"### {code} {_words(code, 'fi')['title']}\n\n")]
     if example is not None:
         if example.excerpt.strip():

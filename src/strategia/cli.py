@@ -272,6 +272,38 @@ def review_accept(
     raise typer.Exit(command.accept(begin(speech), links or [], editorial=editorial, new=new))
 
 
+imports = typer.Typer(cls=usage.Group, no_args_is_help=True, rich_markup_mode=None, help=usage.text("import.help"))
+app.add_typer(imports, name="import")
+
+
+@imports.command(name="budget", cls=usage.Command, help=usage.text("import_budget.help"))
+def import_budget(  # noqa: PLR0913 - one parameter for each option
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=usage.text("import_budget.file"))],
+    mapping: Annotated[
+        Optional[Path], typer.Option("--mapping", metavar="FILE", help=usage.text("import_budget.mapping"))
+    ] = None,
+    county: Annotated[
+        Optional[str], typer.Option("--county", metavar="COUNTY", help=usage.text("import_budget.county"))
+    ] = None,
+    sheet: Annotated[
+        Optional[str], typer.Option("--sheet", metavar="NAME", help=usage.text("import_budget.sheet"))
+    ] = None,
+    out: Annotated[Optional[Path], typer.Option("--out", metavar="FILE", help=usage.text("import_budget.out"))] = None,
+    write_mapping: Annotated[
+        Optional[Path],
+        typer.Option("--write-mapping", metavar="FILE", help=usage.text("import_budget.write_mapping")),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=usage.text("import_budget.force"))] = False,  # noqa: FBT002
+    lang: Lang = None,
+) -> None:
+    speech = _speech(lang)
+    from strategia.commands import importing as command  # noqa: PLC0415
+    from strategia.commands.run import begin  # noqa: PLC0415
+
+    order = command.Order(file, mapping, county, sheet, out, write_mapping, force)
+    raise typer.Exit(command.import_budget(begin(speech), order))
+
+
 def _split(values: list[str] | None) -> tuple[str, ...]:
     """Repeated and comma-separated values of an option."""
     return tuple(part.strip() for value in values or [] for part in value.split(",") if part.strip())

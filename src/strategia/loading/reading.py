@@ -37,7 +37,7 @@ def read(path: Path, root: Path) -> tuple[Source | None, list[Diagnostic]]:
     try:
         if not Path(os.path.realpath(path, strict=True)).is_relative_to(_real(root)):
             return refused("YML002", "outside")
-        data = _bytes(path)
+        data = content(path)
     except FileNotFoundError:
         return refused("YML001", "missing")
     except OSError as error:
@@ -63,7 +63,7 @@ def shown(path: Path, root: Path) -> str:
         return path.name
 
 
-def _bytes(path: Path) -> bytes | None:
+def content(path: Path, limit: int = MAX_BYTES) -> bytes | None:
     """The content of a regular file, one byte more than the limit at most; None for anything else."""
     # Without O_NONBLOCK, opening a FIFO would wait for a writer for ever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -75,7 +75,7 @@ def _bytes(path: Path) -> bytes | None:
         if not stat.S_ISREG(status.st_mode):
             return None
         # Room for the limit in every read would take longer to get than the file to read.
-        return file.read(min(status.st_size, MAX_BYTES) + 1)
+        return file.read(min(status.st_size, limit) + 1)
 
 
 def _decoded(  # noqa: PLR0912 - a branch for each thing a file may turn out to be
