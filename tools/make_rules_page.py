@@ -44,6 +44,7 @@ FAMILIES = {
     "CMP": "Kattavuus · Täckning · Completeness",
     "ALI": "Strategian, palvelustrategian ja talousarvion yhteys · Sambandet · Alignment",
     "BUD": "Talousarvio · Budget · The budget",
+    "LAN": "Kieli · Språket · Language",
     "RUN": "Itse ajo · Själva körningen · The run itself",
 }
 
