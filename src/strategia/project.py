@@ -29,7 +29,7 @@ class Limits(Entity):
         return self.lix.get(language, _LIX[language])
 
 
-_LIX = {"fi": 85, "sv": 65}
+_LIX = {"fi": 90, "sv": 65}
 
 
 class Config(Entity):

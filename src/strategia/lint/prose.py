@@ -84,23 +84,28 @@ class Prose:
         """A byte for each character of `joined`: `A` and `a` for letters, `0` for digits, else itself or `?`."""
         return self.joined.encode("latin-1", "replace").translate(_SHAPES)
 
+    def passage(self, index: int) -> Passage:
+        """The text to which a wording belongs, by its index."""
+        which, language = self._order[index] if self._order else (index, self.workspace.main_language)
+        root, route, text = self.workspace.texts[which]
+        if isinstance(text.root, str):
+            return Passage(root, route, language, text.root, text)
+        return Passage(root, (*route, language), language, text.root[language], text)
+
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        """The texts with where they stand, as many as there are wordings."""
+    def _order(self) -> list[tuple[int, LanguageCode]]:
+        """By wording: the index of its text, and its language; empty where every text is a plain string."""
+        texts = self.workspace.texts
+        if len(texts) == len(self.wordings) and all(text.root.__class__ is str for _, _, text in texts):
+            return []
         main = self.workspace.main_language
-        found: list[Passage] = []
-        for root, route, text in self.workspace.texts:
-            if isinstance(text.root, str):
-                found.append(Passage(root, route, main, text.root, text))
-            else:
-                found += [Passage(root, (*route, code), code, words, text) for code, words in text.root.items()]
-        return tuple(found)
+        return [(index, code) for index, (_, _, text) in enumerate(texts) for code in text.languages(main)]
 
     def passages_at(self, positions: Iterable[int]) -> Iterator[tuple[Passage, int]]:
         """For each position in `joined`: the text there, and the position in it."""
         for position in positions:
             index = bisect_right(self._starts, position) - 1
-            yield self.passages[index], position - self._starts[index]
+            yield self.passage(index), position - self._starts[index]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -40,7 +40,7 @@ def page_number(workspace: Workspace, context: Context) -> Iterator[Remark]:
     # Of most texts the last character tells enough.
     ending = [index for index, words in enumerate(prose.wordings) if words[-1] in _DIGITS]
     found: dict[int, list[tuple[Passage, Slip, int]]] = defaultdict(list)
-    for passage in (prose.passages[index] for index in ending):
+    for passage in map(prose.passage, ending):
         if (slip := _slip(passage)) is None or any(odd[-1] in _DIGITS for odd in prose.kept(passage)):
             continue
         match = slip.pattern.search(passage.words)

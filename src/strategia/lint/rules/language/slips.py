@@ -26,7 +26,8 @@ Replacement = str | Callable[[re.Match[str]], str]
 class Slip:
     """A pattern that should not occur in texts of some languages, and what belongs in its place.
 
-    What has not the `mark` in it has not the slip either. `unless` tells where it is none after all. Without a
+    What has not the `mark` in it has not the slip either, and `pattern` begins with it, so that a search over
+    everything is quick. What is mended may be wider: `mending`. `unless` tells where it is none after all. Without a
     replacement it is told and not mended; an unsafe mending may change words. Some stand only on the last line.
     """
 
@@ -37,6 +38,7 @@ class Slip:
     unless: Callable[[Passage], bool] | None = None
     unsafe: bool = False
     only_last: bool = False
+    mending: re.Pattern[str] | None = None
 
 
 def remarks(prose: Prose, *slips: Slip) -> Iterator[Remark]:
@@ -101,7 +103,7 @@ def edits_in(passage: Passage, slip: Slip) -> Sequence[Edit]:
     made: list[Edit] = []
     lines = [*tree.lines_of(passage.route)]
     for line, column, words in lines[-1:] if slip.only_last else lines:
-        for match in slip.pattern.finditer(words):
+        for match in (slip.mending or slip.pattern).finditer(words):
             if not _is_in_address(words, match.start()):
                 text = match.expand(slip.replacement) if isinstance(slip.replacement, str) else slip.replacement(match)
                 made.append(Edit(Span(line, column + match.start(), line, column + match.end()), text))

@@ -25,11 +25,18 @@ _CONJUNCTIONS = (
 )
 """What follows a hyphen that stands for the rest of a word: `sosiaali- ja terveyspalvelut`."""
 
-_BREAK = (
-    r"(?<=[a-zåäöš][a-zåäöš]{mark} )(?!(?:" + _CONJUNCTIONS + r")\b)(?=[a-zåäöš]{{2,}}(?![\wåäöš]*-))"
-)  # the letters before and after, and no conjunction between
+_LETTER = "[a-zåäöš]"
+_GOES_ON = rf"(?!(?:{_CONJUNCTIONS})\b)(?={_LETTER}{{2,}}(?![\wåäöš]*-))"
+"""A word that goes on: no conjunction, and no other half of a word."""
 _BROKEN = tuple(
-    Slip(f"{mark} ", re.compile(f"{mark} " + _BREAK.format(mark=mark)), "", _WRITTEN, unsafe=True)
+    Slip(
+        mark,
+        re.compile(rf"{mark}(?<={_LETTER}{_LETTER}{mark})(?= {_GOES_ON})"),
+        "",
+        _WRITTEN,
+        unsafe=True,
+        mending=re.compile(rf"{mark} (?<={_LETTER}{_LETTER}{mark} ){_GOES_ON}"),
+    )
     for mark in ("-", "\u2010", "\u00ad", "\u00ac")
 )
 
@@ -94,13 +101,16 @@ def hyphen_between_years(workspace: Workspace, context: Context) -> Iterator[Rem
     yield from remarks(context.prose(workspace), *_YEARS)
 
 
+_FROM = r"(?<![\w/.-])(?:19|20)[0-9][0-9]"
+_TO = r"(?:19|20)[0-9][0-9](?![\w/]|-[0-9])"
 _YEARS = tuple(
     Slip(
-        mark,
-        re.compile(rf"{mark}(?<=(?<![\w/.-])(?:19|20)[0-9][0-9]{mark})(?=(?:19|20)[0-9][0-9](?![\w/]|-[0-9]))"),
+        dash,
+        re.compile(rf"{dash}(?<={_FROM}{space}{dash})(?={space}{_TO})"),
         "–",
+        mending=re.compile(rf"{space}{dash}{space}(?<={_FROM}{space}{dash}{space})(?={_TO})"),
     )
-    for mark in ("-", " - ", " – ")
+    for dash, space in (("-", ""), ("-", " "), ("–", " "))
 )
 
 
