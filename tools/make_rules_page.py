@@ -46,6 +46,7 @@ FAMILIES = {
     "ALI": "Strategian, palvelustrategian ja talousarvion yhteys · Sambandet · Alignment",
     "BUD": "Talousarvio · Budget · The budget",
     "IMP": "Taulukon tuonti · Import av tabeller · Importing tables",
+    "LAN": "Kieli · Språket · Language",
     "RUN": "Itse ajo · Själva körningen · The run itself",
 }
 

@@ -59,7 +59,7 @@ def check(
     levels = Levels(profile or project.config.profile, project.config.rules)
     faulty: set[str] = set()
     unknown: dict[str, str] = {}
-    context = Context(as_of)
+    context = Context(as_of, project.config.limits)
     for slug in slugs:
         before = len(diagnostics)
         paths = project.files(slug)

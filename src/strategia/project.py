@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,23 @@ STRATEGIES = "strategies"
 Level = Literal["off", "info", "warning", "error"]
 
 
+class Limits(Entity):
+    """From where on the rules speak of texts: words of a sentence, the readability index LIX by language.
+
+    **Why** LIX may be higher in Finnish: its words are long, and LIX counts the long ones.
+    """
+
+    sentence_words: Annotated[int, Field(ge=10, le=200)] = 35
+    lix: dict[Literal["fi", "sv"], Annotated[int, Field(ge=20, le=150)]] = Field(default_factory=dict)
+
+    def lix_of(self, language: Literal["fi", "sv"]) -> int:
+        """The highest LIX that is not told."""
+        return self.lix.get(language, _LIX[language])
+
+
+_LIX = {"fi": 90, "sv": 65}
+
+
 class Config(Entity):
     """What `strategia.yaml` may say; everything has a default."""
 
@@ -22,6 +39,7 @@ class Config(Entity):
     fail_on: Literal["info", "warning", "error"] = "error"
     profile: Literal["draft", "board", "strict"] = "board"
     rules: dict[str, Level] = Field(default_factory=dict)
+    limits: Limits = Field(default_factory=Limits)
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
 

@@ -5,11 +5,13 @@ locale files hold each rule's message, why and remedy under its code.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from strategia.diagnostics import Severity
+from strategia.lint.prose import Prose
+from strategia.project import Limits
 from strategia.source import Edit, Location, Step
 from strategia.trace.coverage import Thread
 from strategia.workspace import Workspace
@@ -34,16 +36,27 @@ class Remark(NamedTuple):
 
 @dataclass(slots=True)
 class Context:
-    """What a rule may know besides the workspace: the day that counts as today, and the golden thread."""
+    """What a rule may know besides the workspace: the day that counts as today, the limits that the settings set.
+
+    The golden thread and the prose of a county are made once for all rules.
+    """
 
     as_of: date
+    limits: Limits = field(default_factory=Limits)
     _thread: Thread | None = None
+    _prose: Prose | None = None
 
     def thread(self, workspace: Workspace) -> Thread:
         """The golden thread of a workspace, the same for all rules; that of the last county is kept."""
         if self._thread is None or self._thread.workspace is not workspace:
             self._thread = Thread(workspace)
         return self._thread
+
+    def prose(self, workspace: Workspace) -> Prose:
+        """All texts of a workspace, the same for all rules; those of the last county are kept."""
+        if self._prose is None or self._prose.workspace is not workspace:
+            self._prose = Prose(workspace)
+        return self._prose
 
 
 Check = Callable[[Workspace, Context], Iterable[Remark]]

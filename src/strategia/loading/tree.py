@@ -132,6 +132,24 @@ class Tree:
             last -= 1
         return max(last, span.line)
 
+    def lines_of(self, route: Route) -> Iterator[tuple[int, int, str]]:
+        """The words of a text as they are written: for each line its number, the column they begin at, and they.
+
+        Indentation, the quotes around a text and the sign of a block are no words of it; escapes are as written.
+        """
+        place = self._place(route)
+        if place is None:
+            return
+        span, style = span_of(place.first, place.last), getattr(place.first, "style", None)
+        block, quotes = style in ("|", ">"), style in ('"', "'")
+        first = span.line + 1 if block else span.line
+        for number in range(first, (self.last_line(span) if block else span.end_line) + 1):
+            line = self.source.line(number)
+            start = span.column - 1 + quotes if number == span.line else len(line) - len(line.lstrip())
+            end = span.end_column - 1 - quotes if number == span.end_line and not block else len(line)
+            if words := line[start:end].rstrip():
+                yield number, start + 1, words
+
     def spans(self) -> Iterator[tuple[Span | None, Span, Any]]:
         """Every value below the root with the span of its key (None for an item of a list) and its own."""
         waiting = [(self._places, self.data)]
