@@ -43,7 +43,7 @@ from strategia.model.measures import MeasureKind
 from strategia.model.papers import DecidingBody, Stage
 from strategia.model.services import Consideration, ServiceHeading
 from strategia.model.statements import CashFlowLine, IncomeLine
-from strategia.model.strategy import LevelKey
+from strategia.model.strategy import Duty, LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
 from strategia.templates import Templates
@@ -177,6 +177,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "status.{}": get_args(Status),
     "link.{}": (*get_args(LinkStatus), *get_args(LinkSource)),
     "relation.{}": RELATIONS,
+    "duty.{}": get_args(Duty),
     "strand.{}": STRANDS,
     "entity.{}": tuple(name for name in CLASSES.values() if name not in ("priority", "perspective", "goal")),
     # The keys of these stand as literals where the family is asked for; the test of unused words holds them.

@@ -1,9 +1,9 @@
 """All rules, collected from the family modules."""
 
 from strategia.lint.rule import Rule
-from strategia.lint.rules import alignment, budgeting, completeness, planning, structure
+from strategia.lint.rules import alignment, budgeting, completeness, planning, statutory, structure
 
-FAMILIES = (structure, completeness, alignment, planning, *budgeting.MODULES)
+FAMILIES = (structure, completeness, alignment, planning, statutory, *budgeting.MODULES)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
