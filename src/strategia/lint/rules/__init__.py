@@ -1,9 +1,9 @@
 """All rules, collected from the family modules."""
 
 from strategia.lint.rule import Rule
-from strategia.lint.rules import alignment, budgeting, completeness, planning, statutory, structure
+from strategia.lint.rules import alignment, budgeting, completeness, planning, statistics, statutory, structure
 
-FAMILIES = (structure, completeness, alignment, planning, statutory, *budgeting.MODULES)
+FAMILIES = (structure, completeness, alignment, planning, statutory, statistics, *budgeting.MODULES)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
