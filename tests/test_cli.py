@@ -25,6 +25,16 @@ environment: {text: [Väestö ikääntyy.]}
 measures: [{id: teko, text: Avataan iltavastaanotto., serves: hoitoon}]
 indicators:
   - {id: jono, name: Jono, type: count, serves: hoitoon, targets: [{kind: direction, direction: down}]}
+covered_by:
+  wellbeing: Hyvinvointisuunnitelma 2026
+  services: Palvelustrategia 2026
+  service_targets: Palvelustrategia 2026
+  ownership: Konserniohje 2026
+  personnel: Henkilöstöohjelma 2026
+  participation: Osallisuusohjelma 2026
+  review: Hallintosääntö 2026
+  rescue: Palvelutasopäätös 2026
+  language_rights: Kielisuunnitelma 2026
 """
 FOLLOW_UP = "follow_up: {text: [Aluevaltuusto arvioi strategian vuosittain.]}\n"
 LANGUAGE_SETTINGS = ("LANG", "LC_ALL", "LC_MESSAGES", "STRATEGIA_LANG", "PYTHONIOENCODING", "NO_COLOR", "FORCE_COLOR")

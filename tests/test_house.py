@@ -47,7 +47,7 @@ from strategia.model.measures import MeasureKind
 from strategia.model.papers import DecidingBody, Stage
 from strategia.model.services import Consideration, ServiceHeading
 from strategia.model.statements import CashFlowLine, IncomeLine
-from strategia.model.strategy import LevelKey
+from strategia.model.strategy import Duty, LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
 from strategia.templates import Templates
@@ -181,6 +181,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "status.{}": get_args(Status),
     "link.{}": (*get_args(LinkStatus), *get_args(LinkSource)),
     "relation.{}": RELATIONS,
+    "duty.{}": get_args(Duty),
     "strand.{}": STRANDS,
     "thread.by_{}": STRANDS,
     "thread.{}": (*get_args(MoneyUnit), "covered", "partly", "uncovered", "excused", "deep"),

@@ -119,6 +119,8 @@ class _County:
     def _plain(self, owner: type, name: str, options: list[Any]) -> object:
         if name == "id" and (str in options or int in options):
             return f"tunnus-{next(self._numbers)}" if str in options else 2
+        if name == "notice_days":
+            return 5
         if name == "url":
             return f"https://esimerkki.fi/{self.word(owner, name)}"
         if str in options and name not in ("sic", "tags"):
@@ -186,6 +188,7 @@ def _county() -> tuple[dict[Field, list[str]], frozenset[str]]:
         documents=tuple(documents),
         themes=(fill(THEME, serves="painopiste-1"), fill(THEME, serves=None)),
         achievements=(fill(ACHIEVEMENTS, serves="painopiste-1"),),
+        covered_by={"ownership": "asiakirja", "participation": {"fi": made.word(Strategy, "covered_by")}},
         follow_up=fill(FOLLOW_UP, indicators_defined_in=("asiakirja",)),
         sections=tuple(fill(PLACED, place=place) for place in get_args(PLACED.model_fields["place"].annotation)),
     )
@@ -299,7 +302,8 @@ def test_every_class_of_the_model_was_looked_at() -> None:
     seen = {owner for owner, _ in words}
     classes = {cls.__name__ for cls in _classes() if any(_is_text(cls, name) for name in cls.model_fields)}
     registries = {cls.__name__ for cls in KINDS.values() if not issubclass(cls, Sourced)}
-    assert classes - registries == seen
+    # Numbers in the case-management system are no texts, but they are printed too.
+    assert (classes | {"Filing"}) - registries == seen
 
 
 def _classes() -> set[type[BaseModel]]:

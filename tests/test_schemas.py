@@ -332,7 +332,7 @@ def _used(node: object, shape: dict[str, Any], whole: dict[str, Any], owner: str
                 yield from _used(value, shape["properties"][key], whole, owner)
 
 
-ELSEWHERE = {"LocalizedText", "SourceText", "Approval", "Alias", "Point", "Section", "Programme"}
+ELSEWHERE = {"LocalizedText", "SourceText", "Approval", "Filing", "Preparer", "Alias", "Point", "Section", "Programme"}
 """Classes whose keys the example of the strategy shows."""
 
 

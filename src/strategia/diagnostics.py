@@ -70,7 +70,8 @@ class Diagnostic:
     `arguments` fill the message of `code` in the locale files; `variant` picks one of several
     messages that share a code. Numbers are whole, Decimals or Money, and become words only there; a tuple
     is told as a list. `location` is None only for what concerns the run as a whole. `edits` mend what is
-    told of; they are `unsafe` where they could change what a reader understands.
+    told of; they are `unsafe` where they could change what a reader understands. The line that a
+    `confidential` one points at is not repeated in any report.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Diagnostic:
     related: tuple[Location, ...] = ()
     edits: tuple[Edit, ...] = ()
     unsafe: bool = False
+    confidential: bool = False
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -25,7 +25,7 @@ from strategia.model.indicators import Indicator
 from strategia.model.links import LinkSource, Written, known_of, links, target
 from strategia.model.measures import Measure, Programme
 from strategia.model.strategy import Goal, LevelKey, LevelName, LevelRole, Perspective, PlanningDocument, Priority
-from strategia.source import Location, Route
+from strategia.source import Location, Route, Step
 
 ROLES: dict[LevelKey, LevelRole] = {
     "priority": "priority",
@@ -77,6 +77,10 @@ class Edge(NamedTuple):
         return "source" if known is None else known.link_source
 
 
+_REMARKS = ("note", "source")
+_ABOUT_THE_FILE = ("sources", "notice", "translation_notice")
+"""What an encoder says of the words, and not the county."""
+
 _SERVERS = {"Measure": 1, "Indicator": 2, "Programme": 3}
 """In which order those that serve something are told."""
 
@@ -104,6 +108,21 @@ class Workspace:
     def main_language(self) -> LanguageCode:
         """The language in which plain strings are written."""
         return self.strategy.languages[0] if self.strategy else "fi"
+
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """By the uppermost keys of the strategy, the service strategy and the registries: all that is said below them.
+
+        Every wording is a line. Notes, and what is said of the sources, are left out: they are not the county's words.
+        """
+        found: dict[Step, list[str]] = defaultdict(list)
+        for root in self.roots:
+            if isinstance(root, Process | Budget):
+                continue
+            for route, text in walk(root).texts:
+                if route[-1] not in _REMARKS and route[0] not in _ABOUT_THE_FILE:
+                    found[route[0]] += (text.root,) if text.root.__class__ is str else text.wordings
+        return {str(key): "\n".join(wordings) for key, wordings in found.items()}
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:

@@ -2,6 +2,7 @@
 
 from typing import TypeGuard
 
+from strategia.document import filing
 from strategia.document.ast import Callout, Cover, Document, Paragraph, Run, Runs, Section
 from strategia.document.phrasing import Phrasing, texts
 from strategia.model.base import LocalizedText
@@ -35,16 +36,17 @@ def assembled(
         title = f"{title} {period}"
     subtitle: LocalizedText | None = getattr(root, "subtitle", None)
     paper = _decided(phrasing, root)
+    # A paper that is printed as itself needs no word for what is printed of it.
+    itself = isinstance(root, Paper) and name == getattr(root, "kind", None)
+    own = root.filing if isinstance(root, Paper) else None
     cover = Cover(
         title,
         kind,
         county,
         phrasing.runs(subtitle) if subtitle is not None else (),
-        _facts(phrasing, root, paper, period),
+        (*_facts(phrasing, root, paper, period), *filing.facts(phrasing, own, itself=itself)),
         _callouts(phrasing, root, paper, forced=forced),
     )
-    # A paper that is printed as itself needs no word for what is printed of it.
-    itself = isinstance(root, Paper) and name == getattr(root, "kind", None)
     return Document(
         name=name,
         language=phrasing.language,

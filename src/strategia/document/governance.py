@@ -18,9 +18,9 @@ from strategia.document.ast import (
     Table,
     plain,
 )
-from strategia.document.phrasing import Phrasing, lead_in, lowered, texts
+from strategia.document.phrasing import Phrasing, capitalised, lead_in, lowered, texts
 from strategia.model import strategy as model
-from strategia.model.base import Alias, Entity, walk
+from strategia.model.base import Alias, Entity, LocalizedText, walk
 from strategia.model.budget import Budget
 from strategia.model.links import Link, target
 from strategia.model.measures import Programme
@@ -144,7 +144,7 @@ def _task_item(phrasing: Phrasing, task: model.FollowUpTask) -> ListItem:
 
 
 def _title(phrasing: Phrasing, known: str) -> str:
-    entity = phrasing.workspace.entities[known]
+    entity = phrasing.workspace.entities.get(known)
     title = getattr(entity, "title", None)
     return phrasing.plain(title) if title is not None else known
 
@@ -152,7 +152,8 @@ def _title(phrasing: Phrasing, known: str) -> str:
 def about(phrasing: Phrasing, root: Sourced, told: type[Entity] = Entity) -> tuple[Section, ...]:
     """What the document was made from: sources, other wordings of what it tells of, marks that are used."""
     others = phrasing.others
-    blocks: list[Block] = [*sources(phrasing, root, *others), *phrasing.remarks(root)]
+    covered = _covered_elsewhere(phrasing, root) if isinstance(root, model.Strategy) else ()
+    blocks: list[Block] = [*covered, *sources(phrasing, root, *others), *phrasing.remarks(root)]
     blocks += [Paragraph(budget_words(phrasing, paper)) for paper in others if isinstance(paper, Budget)]
     if phrasing.has_sic:
         blocks.append(Paragraph(phrasing.label("about.sic"), "small"))
@@ -170,6 +171,15 @@ def about(phrasing: Phrasing, root: Sourced, told: type[Entity] = Entity) -> tup
         return ()
     title = phrasing.label("section.about")
     return (Section(phrasing.section_anchor("s-about"), title, tuple(blocks), tuple(below)),)
+
+
+def _covered_elsewhere(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Block, ...]:
+    """Which documents speak of what the strategy leaves to them."""
+    items = []
+    for duty, where in strategy.covered_by.items():
+        words = phrasing.runs(where) if isinstance(where, LocalizedText) else texts(_title(phrasing, where.root))
+        items.append(ListItem((Run(f"{capitalised(phrasing.term(f'duty.{duty}'))}: "), *words)))
+    return (lead_in(phrasing.label("about.covered_by")), BulletList(tuple(items))) if items else ()
 
 
 def sources(phrasing: Phrasing, *papers: Sourced) -> tuple[Block, ...]:

@@ -58,4 +58,5 @@ def _diagnostic(rule: Rule, severity: Severity, remark: Remark) -> Diagnostic:
         remark.related,
         remark.edits,
         remark.unsafe,
+        remark.confidential,
     )

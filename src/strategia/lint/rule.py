@@ -32,6 +32,7 @@ class Remark(NamedTuple):
     related: tuple[Location, ...] = ()
     edits: tuple[Edit, ...] = ()
     unsafe: bool = False
+    confidential: bool = False
 
 
 @dataclass(slots=True)

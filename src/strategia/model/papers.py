@@ -1,8 +1,10 @@
 """Papers: what is laid before a body to decide on, and what every kind of paper has."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from strategia.model.base import Entity, LocalizedText, Noted, When
+from pydantic import Field
+
+from strategia.model.base import Entity, LocalizedText, Noted, When, Words
 
 Stage = Literal["draft", "consultation", "director_proposal", "board_proposal", "approved", "revised", "repealed"]
 DecidingBody = Literal["council", "board", "management", "committee", "ministry"]
@@ -27,6 +29,30 @@ class Approval(Entity):
     meeting: LocalizedText | None = None
 
 
+class Preparer(Entity):
+    """Who has prepared a paper, and whom a member of the body may ask."""
+
+    name: Words
+    title: LocalizedText | None = None
+    contact: Words | None = None
+
+
+class Filing(Entity):
+    """How a paper comes before a body: its numbers in the case-management system, the meeting, who prepared it.
+
+    `notice_days` are the weekdays that the county's administrative regulation wants between publishing and meeting.
+    """
+
+    diary_number: Words | None = None
+    attachment: Words | None = None
+    body: DecidingBody | None = None
+    meeting_date: When | None = None
+    item: Words | None = None
+    published: When | None = None
+    notice_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    preparers: tuple[Preparer, ...] = ()
+
+
 class Sourced(Noted):
     """What has a title, sources and a notice to its reader."""
 
@@ -40,3 +66,4 @@ class Paper(Sourced):
 
     stage: Stage | None = None
     approvals: tuple[Approval, ...] = ()
+    filing: Filing | None = None

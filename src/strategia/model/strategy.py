@@ -5,9 +5,10 @@ Level names are data: `levels` says what a county calls its priorities, perspect
 points, and which level plays the goal; `headings` what it calls the other parts.
 """
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from strategia.model.base import (
     Alias,
@@ -56,6 +57,21 @@ HeadingKey = Literal[
 PlanningKind = Literal[
     "strategy", "service_strategy", "service_level_decision", "budget", "programme", "plan", "report", "agreement"
 ]
+
+Duty = Literal[
+    "wellbeing",
+    "services",
+    "service_targets",
+    "ownership",
+    "personnel",
+    "participation",
+    "environment",
+    "follow_up",
+    "review",
+    "rescue",
+    "language_rights",
+]
+"""What the law, as far as strategia knows it, wants a strategy to speak of; the first six are its own list."""
 
 
 class LevelName(Entity):
@@ -218,6 +234,20 @@ class PlanningDocument(Noted):
     part_of: DocumentRef | None = None
 
 
+def _document_or_text(value: object) -> str:
+    """What has the form of an id is one: no document is described in a single word."""
+    return "«document»" if isinstance(value, str) and _ID.fullmatch(value) else "«text»"
+
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,63}")
+
+CoveredElsewhere = Annotated[
+    Annotated[DocumentRef, Tag("«document»")] | Annotated[LocalizedText, Tag("«text»")],
+    Discriminator(_document_or_text),
+]
+"""Where something is said that the strategy itself leaves out: the id of a document, or a text."""
+
+
 class PlacedSection(Section):
     """A section of free prose with its place in the documents."""
 
@@ -252,4 +282,5 @@ class Strategy(Paper):
     programmes: tuple[Programme, ...] = ()
     documents: tuple[PlanningDocument, ...] = ()
     follow_up: FollowUp | None = None
+    covered_by: dict[Duty, CoveredElsewhere] = Field(default_factory=dict)
     achievements: tuple[AchievementGroup, ...] = ()

@@ -34,7 +34,7 @@ def _article(report_: Report, told: Told) -> str:
     lines.append(f"<p>{escape(told.wording.message)}</p>")
     if told.path:
         source = report_.sources.get(told.path)
-        excerpt = source.line(told.line) if source is not None else ""
+        excerpt = source.line(told.line) if source is not None and not told.diagnostic.confidential else ""
         lines.append(f"<pre>{escape(told.path)}:{told.line}\n{escape(excerpt)}</pre>")
     remedy = report_.words.term("report.remedy")
     lines.append(f"<p><strong>{escape(remedy)}:</strong> {escape(told.wording.remedy)}</p>")

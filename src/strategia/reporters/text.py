@@ -116,7 +116,7 @@ def report_text(
         head.append(f"{severity} {diagnostic.code} ", _STYLES[diagnostic.severity])
         head.append(wording.message)
         console.print(head)
-        if diagnostic.location is not None:
+        if diagnostic.location is not None and not diagnostic.confidential:
             for line in _excerpt(diagnostic.location, sources, bar):
                 console.print(Text(line, "dim" if "^" not in line else ""))
         console.print(Text(f"  {lexicon.term('report.remedy')}: {wording.remedy}"))

@@ -1,9 +1,27 @@
 """All rules, collected from the family modules."""
 
 from strategia.lint.rule import Rule
-from strategia.lint.rules import alignment, budgeting, completeness, language, planning, structure
+from strategia.lint.rules import (
+    alignment,
+    budgeting,
+    completeness,
+    language,
+    planning,
+    statistics,
+    statutory,
+    structure,
+)
 
-FAMILIES = (structure, completeness, alignment, planning, *budgeting.MODULES, *language.MODULES)
+FAMILIES = (
+    structure,
+    completeness,
+    alignment,
+    planning,
+    statutory,
+    statistics,
+    *budgeting.MODULES,
+    *language.MODULES,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

@@ -31,18 +31,20 @@ def goal_without_measure(workspace: Workspace, context: Context) -> Iterator[Rem
     yield from told(bare, workspace.goals, partial(workspace.strategy.at, "priorities", key=True))
 
 
-@rule("CMP103", Severity.WARNING, needs_all=True)
+@rule("CMP103", Severity.WARNING, needs_all=True, hint=True)
 def no_environment(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A strategy rests on an assessment of the operating environment."""
-    if workspace.strategy is not None and workspace.strategy.environment is None:
-        yield Remark(workspace.strategy.at("title", key=True), {})
+    strategy = workspace.strategy
+    if strategy is not None and strategy.environment is None and "environment" not in strategy.covered_by:
+        yield Remark(strategy.at("title", key=True), {})
 
 
-@rule("CMP104", Severity.WARNING, needs_all=True)
+@rule("CMP104", Severity.WARNING, needs_all=True, hint=True)
 def no_follow_up(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A strategy says how its fulfilment is evaluated and followed up."""
-    if workspace.strategy is not None and workspace.strategy.follow_up is None:
-        yield Remark(workspace.strategy.at("title", key=True), {})
+    strategy = workspace.strategy
+    if strategy is not None and strategy.follow_up is None and "follow_up" not in strategy.covered_by:
+        yield Remark(strategy.at("title", key=True), {})
 
 
 @rule("CMP105", Severity.INFO, needs_all=True)

@@ -1,0 +1,47 @@
+"""Stems: words known by how they begin, since Finnish and Swedish inflect.
+
+A stem is found at the beginning of a word, whatever its ending and whether or not it begins with a capital. It is not
+found within a compound: `osallisuu` finds ”Osallisuuden” and not ”henkilöstöosallisuus”. A stem of several words is
+found where words begin so one after the other: `kansallis tavoit` finds ”kansallisten tavoitteiden”.
+"""
+
+import re
+from collections.abc import Iterable
+
+
+class Stems:
+    """Stems that mean the same. What they find is found in linear time."""
+
+    __slots__ = ("_stems",)
+
+    def __init__(self, *stems: str) -> None:
+        self._stems = tuple(_split(stem) for stem in stems)
+
+    def found_in(self, text: str) -> bool:
+        """Whether a word of the text begins with one of the stems."""
+        return any(_begins(text, *stem) for stem in self._stems)
+
+    def found_in_any(self, texts: Iterable[str]) -> bool:
+        """Whether one of the texts has one of the stems."""
+        return any(map(self.found_in, texts))
+
+
+def _split(stem: str) -> tuple[str, str, re.Pattern[str] | None]:
+    """The first letter of a stem, the rest of its first word, and how the words after that begin."""
+    first, _, after = stem.partition(" ")
+    following = re.compile(r"\w*[-,]?\s+" + r"\w*[-,]?\s+".join(map(re.escape, after.split(" ")))) if after else None
+    return first[0].lower(), first[1:], following
+
+
+def _begins(text: str, letter: str, rest: str, following: re.Pattern[str] | None) -> bool:
+    # The first letter may be a capital: to look for the rest is much quicker than to lower the whole text.
+    at = text.find(rest, 1)
+    while at != -1:
+        if (
+            text[at - 1].lower() == letter
+            and (at == 1 or not text[at - 2].isalnum())
+            and (following is None or following.match(text, at + len(rest)) is not None)
+        ):
+            return True
+        at = text.find(rest, at + 1)
+    return False
