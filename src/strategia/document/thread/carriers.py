@@ -19,20 +19,21 @@ _Line = Measure | ServiceLine | BudgetGoal | Saving
 
 def lines(words: Wording) -> tuple[Section, ...]:
     """Measures, lines of the service strategies, goals and savings of the budgets: where they lead, who pays."""
-    workspace = words.workspace
-    services = [(line, "") for root in workspace.services for line in (*root.aims, *root.goals, *root.service_levels)]
-    groups: tuple[tuple[str, str, list[_Line]], ...] = (
-        ("s-measures", "strand.measures", [*workspace.measures]),
-        ("s-lines", "thread.lines", [one for line, _ in services for one in _nested(line)]),
-        ("s-budget-goals", "thread.budget_goals", [goal for paper in workspace.budgets for goal in paper.goals]),
-        ("s-savings", "thread.savings", [saving for paper in workspace.budgets for saving in paper.savings]),
+    services, budgets = words.workspace.services, words.workspace.budgets
+    means = [line for paper in services for line in (*paper.goals, *paper.service_levels)]
+    # Aims are carried by lines and have no money of their own.
+    groups: tuple[tuple[str, str, list[_Line], bool], ...] = (
+        ("s-measures", "strand.measures", [*words.workspace.measures], True),
+        ("s-aims", "services.aims", [one for paper in services for aim in paper.aims for one in _nested(aim)], False),
+        ("s-lines", "thread.lines", [one for line in means for one in _nested(line)], True),
+        ("s-budget-goals", "thread.budget_goals", [goal for paper in budgets for goal in paper.goals], True),
+        ("s-savings", "thread.savings", [saving for paper in budgets for saving in paper.savings], True),
     )
-    sections = (
-        words.explained(_lines(words, anchor, words.phrasing.label(term), found))
-        for anchor, term, found in groups
+    return tuple(
+        words.explained(_lines(words, anchor, words.phrasing.label(term), found, paid=paid))
+        for anchor, term, found, paid in groups
         if found
     )
-    return tuple(sections)
 
 
 def _nested(line: ServiceLine) -> Iterable[ServiceLine]:
@@ -41,17 +42,18 @@ def _nested(line: ServiceLine) -> Iterable[ServiceLine]:
         yield from _nested(inner)
 
 
-def _lines(words: Wording, anchor: str, title: Runs, found: Sequence[_Line]) -> Section:
+def _lines(words: Wording, anchor: str, title: Runs, found: Sequence[_Line], *, paid: bool) -> Section:
+    """A table of what carries the strategy; `paid` tells where the money comes from, too."""
     phrasing = words.phrasing
+    paid = paid and words.budget is not None
     columns = [Column(phrasing.label("column.item"), 4), Column(phrasing.label("column.reached"), 4)]
-    if words.budget is not None:
-        columns.append(Column(texts(words.strand("money")), 4))
-    table_rows = tuple(_line(words, line) for line in found)
+    columns += [Column(texts(words.strand("money")), 4)] * paid
+    table_rows = tuple(_line(words, line, paid=paid) for line in found)
     table = Table(title, tuple(columns), table_rows, row_headers=True)
     return Section(phrasing.section_anchor(anchor), title, (table,), role="indicators")
 
 
-def _line(words: Wording, line: _Line) -> Row:
+def _line(words: Wording, line: _Line, *, paid: bool) -> Row:
     phrasing, thread = words.phrasing, words.matrix.thread
     whole = thread.reach.wholes.get(line.id)
     name = (Paragraph(words.title(line)), words.place(line.at("id")))
@@ -64,7 +66,7 @@ def _line(words: Wording, line: _Line) -> Row:
         cells.append(Cell((BulletList(tuple(reached)),)))
     else:
         cells.append(Cell((Paragraph(phrasing.label("trace.adrift")),), status="uncovered"))
-    if words.budget is not None:
+    if paid:
         cells.append(_paid(words, line))
     return Row(tuple(cells), phrasing.anchor(line.id))
 
