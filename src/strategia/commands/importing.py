@@ -22,12 +22,16 @@ from strategia.importing.mapping import Mapping
 from strategia.importing.telling import block
 from strategia.importing.understanding import Understood, understand
 from strategia.languages import lexicon
-from strategia.loading.reading import read
+from strategia.loading.reading import MAX_BYTES, read
 from strategia.loading.tree import grow
+from strategia.loading.validation import validate
+from strategia.model.budget import Budget
 from strategia.reporters import report_text
 from strategia.source import Source
 
 _YES = frozenset(("k", "kyllä", "j", "ja", "y", "yes"))
+_NAMED = 50
+"""How many rows that were not understood the budget itself names."""
 _MISSING = frozenset((("IMP001", "missing"), ("YML001", "missing")))
 
 
@@ -110,8 +114,9 @@ def _county(run: Run, order: Order, mapping: Mapping) -> str:
     if order.county is not None or mapping.county is not None:
         return order.county or mapping.county or ""
     whole = Path(os.path.abspath(order.file))  # noqa: PTH100 - links are not followed
-    if whole.is_relative_to(run.project.strategies):
-        return whole.relative_to(run.project.strategies).parts[0]
+    folder = whole.relative_to(run.project.strategies).parts[0] if whole.is_relative_to(run.project.strategies) else ""
+    if folder in counties():
+        return folder
     known = run.project.counties()
     return known[0] if len(known) == 1 else ""
 
@@ -134,15 +139,34 @@ def _written(run: Run, order: Order, book: Book, understood: Understood, code: i
         run.say("imported.nothing", error=True)
         return code
     if mapping.county not in counties():
-        run.say("imported.no_county", error=True, known=", ".join(counties()))
+        known = ", ".join(counties())
+        if mapping.county:
+            run.say("said.init_county", error=True, county=mapping.county, known=known)
+        else:
+            run.say("imported.no_county", error=True, known=known)
         return USAGE
     name = f"budget-{mapping.plan_years[0]}.yaml"
     out = order.out or run.project.strategies / mapping.county / name
     text = drafted(understood.draft, mapping, _cover(book, understood), _identifiers(run, mapping, out))
+    if not _loads(out.name, text):
+        run.say("imported.too_large", error=True)
+        return FAILED
     if failed := _put(run, out, text, force=order.force):
         return failed
     run.say("imported.done", file=out, county=mapping.county)
     return code
+
+
+def _loads(name: str, text: str) -> bool:
+    """Whether the budget can be loaded again; it is too large where not, for nothing else may be wrong with it."""
+    tree, diagnostics = grow(Source(name, text))
+    if len(text.encode()) > MAX_BYTES or any(diagnostic.code == "YML104" for diagnostic in diagnostics):
+        return False
+    found = diagnostics + (validate(tree, Budget)[1] if tree is not None else [])
+    if worst(found) is Severity.ERROR:
+        message = f"a drafted budget does not load: {found}"
+        raise AssertionError(message)
+    return True
 
 
 def _put(run: Run, path: Path, text: str, *, force: bool) -> int:
@@ -186,9 +210,12 @@ def _cover(book: Book, understood: Understood) -> Cover:
     sheets = ", ".join(dict.fromkeys(read.sheet.name for read in understood.tables if read.sheet.name))
     remarks = [words.term("imported.remark", file=book.path)]
     if draft.mistakes:
-        remarks.append(words.term("imported.left", rows=", ".join(row.place for row in draft.mistakes)))
+        places = [row.place for row in draft.mistakes]
+        rows = ", ".join(places[:_NAMED]) + (" …" if len(places) > _NAMED else "")
+        remarks.append(words.term("imported.left", rows=rows))
     origin = f"{book.path}: {sheets}" if sheets else book.path
-    return Cover(mapping.county or "", mapping.title or usual, origin, tuple(remarks), understood.signs)
+    title = " ".join((mapping.title or usual).split())
+    return Cover(mapping.county or "", title, origin, tuple(remarks), understood.signs)
 
 
 def _identifiers(run: Run, mapping: Mapping, out: Path) -> Identifiers:

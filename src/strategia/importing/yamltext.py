@@ -22,7 +22,8 @@ def scalar(text: str, *, within: bool = False) -> str:
 
 def quoted(text: str) -> str:
     """A text in quotation marks."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
 def number(value: Decimal) -> str:
