@@ -25,6 +25,7 @@ SLUGS = (
 )
 """The official list: 21 counties and Helsinki."""
 
+COUNCIL = 10
 PRIORITIES, INDICATORS, PROGRAMMES = 5, 60, 5
 
 
@@ -120,9 +121,17 @@ class County:
         self.slug = slug
         self.size = size
         self.chance = random.Random(slug)
+        self.goals: set[str] = set()
 
     def phrase(self) -> str:
         return f"{self.chance.choice(_WHO)} {self.chance.choice(_WHAT)} {self.chance.choice(_HOW)}"
+
+    def goal(self) -> str:
+        """A phrase that is no goal of the county yet."""
+        while (phrase := self.phrase()) in self.goals:
+            pass
+        self.goals.add(phrase)
+        return phrase
 
     def sentence(self) -> str:
         return f"{self.chance.choice(_WHY)}, ja {lowered(self.phrase())}."
@@ -166,10 +175,15 @@ class County:
             if self.size.texts:
                 yield ""
             yield f"  - id: mittari-{number + 1}"
-            yield from folded("    name", f"{name}, {lowered(self.chance.choice(_WHO))} palvelut")
+            yield from folded("    name", f"{name}, {lowered(self.chance.choice(_WHO))} palvelut {number + 1}")
             if number % 2 and self.size.texts:
                 yield from folded("    description", self.prose(1))
             yield f"    type: {kind}"
+            yield "    data: {kind: own}"
+            yield "    frequency: yearly"
+            yield f"    level: {'council' if number < COUNCIL else 'management'}"
+            yield "    owner: palvelujohtaja"
+            yield f"    baseline: {{value: {self.chance.randint(low, high)}, when: 2025}}"
             served = goals[number::INDICATORS] or [goals[number % len(goals)]]
             yield f"    serves: {served[0]}" if len(served) == 1 else f"    serves: [{', '.join(served)}]"
             yield "    targets:"
@@ -246,7 +260,9 @@ class County:
                 yield "        goals:"
                 for t in range(1, self.size.goals + 1):
                     yield f"          - id: p{p}-n{n}-t{t}"
-                    yield from folded("            title", self.phrase())
+                    yield from folded("            title", self.goal())
+                    if n == t == 1:
+                        yield "            prioritised: true"
                     if self.size.texts:
                         yield from folded("            text", self.sentence())
                     if t == 1 and self.size.texts:

@@ -83,7 +83,7 @@ def test_what_a_change_broke_in_another_file_is_told(project: Path) -> None:
 def test_what_stands_on_a_changed_line_is_told_although_it_stood_there_before(project: Path) -> None:
     _replaced(project, "strategy.yaml", "Palvelut ovat lähellä.", "Palvelut ovat lähellä asukkaita.")
     # The goal had no indicator before either; its neighbour, untouched, is not told of.
-    assert _told(project) == ["strategy.yaml CMP101"]
+    assert _told(project) == ["strategy.yaml MEA101"]
 
 
 def test_lines_that_only_moved_are_not_told(project: Path) -> None:

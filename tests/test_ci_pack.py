@@ -215,7 +215,7 @@ def test_the_hook_works_in_a_repository_of_its_own(repository: Path) -> None:
     command = [str(pre_commit), "try-repo", str(ROOT), "strategia-lint", "--all-files", "--verbose"]
     good = subprocess.run(command, cwd=repository, capture_output=True, encoding="utf-8", check=False)
     assert good.returncode == 0, good.stdout + good.stderr
-    assert "CMP101" in good.stdout
+    assert "MEA101" in good.stdout
     file.write_text(STRATEGY.replace("serves: hoitoon", "serves: hoitooon"), encoding="utf-8")
     bad = subprocess.run(command, cwd=repository, capture_output=True, encoding="utf-8", check=False)
     assert bad.returncode == 1

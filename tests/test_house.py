@@ -67,7 +67,7 @@ Flat = dict[str, str]
 
 @cache
 def _table(language: str, name: str) -> Flat:
-    """One file of a locale, flat: `CMP101.message.many` and its text."""
+    """One file of a locale, flat: `MEA101.message.many` and its text."""
     return dict(_flattened(tomllib.loads((LOCALES / language / f"{name}.toml").read_text(encoding="utf-8"))))
 
 

@@ -37,7 +37,7 @@ measures:
 PLAIN = {"title": "nimi", "priorities": "painopisteet", "goal": "tavoite"}
 
 
-OTHERS = sorted({rule.code[:3] for rule in RULES} - {"CMP", "STR"})
+OTHERS = sorted({rule.code[:3] for rule in RULES} - {"CMP", "MEA", "STR"})
 """The families that these tests are not about; a new one changes nothing here."""
 SETTINGS = f"rules: {{{', '.join(f'{family}: off' for family in OTHERS)}}}\n"
 
@@ -70,7 +70,7 @@ def _run(folder: Path, *arguments: str) -> list[str]:
     return [*found, *(line for line in lines if "finding" in line and "yaml:" not in line)]
 
 
-BARE = ["3:1 CMP103", "3:1 CMP104", "3:1 CMP109", "3:1 CMP109", "12:13 CMP101", "14:14 CMP101"]
+BARE = ["3:1 CMP103", "3:1 CMP104", "3:1 CMP109", "3:1 CMP109", "12:13 MEA101", "14:14 MEA101"]
 
 
 def test_without_suppressions_all_is_told(tmp_path: Path) -> None:
@@ -83,13 +83,13 @@ def test_a_suppression_on_the_line_silences_what_is_told_of_the_line(tmp_path: P
 
 
 def test_a_suppression_above_an_entity_speaks_of_that_entity_alone(tmp_path: Path) -> None:
-    told = _lint(tmp_path, goal="strategia: ignore[CMP101] mittari valitaan syksyllä")
-    assert [line for line in told if "CMP101" in line] == ["14:14 CMP101"]
+    told = _lint(tmp_path, goal="strategia: ignore[MEA101] mittari valitaan syksyllä")
+    assert [line for line in told if "MEA101" in line] == ["14:14 MEA101"]
 
 
 def test_a_suppression_above_a_key_speaks_of_all_that_is_under_it(tmp_path: Path) -> None:
-    told = _lint(tmp_path, priorities="strategia: ignore[CMP101] mittarit valitaan syksyllä")
-    assert [line for line in told if "CMP101" in line] == []
+    told = _lint(tmp_path, priorities="strategia: ignore[MEA101] mittarit valitaan syksyllä")
+    assert [line for line in told if "MEA101" in line] == []
     assert "2 findings are suppressed with a reason." in told
 
 
@@ -106,17 +106,17 @@ def test_a_suppression_needs_a_reason_and_a_rule_and_something_to_suppress(tmp_p
 
 
 def test_a_rule_that_is_off_leaves_no_suppression_unused(tmp_path: Path) -> None:
-    (tmp_path / "strategia.yaml").write_text(SETTINGS.replace("}", ", CMP: off}"), encoding="utf-8")
-    assert _lint(tmp_path, goal="strategia: ignore[CMP101] mittari valitaan syksyllä") == []
+    (tmp_path / "strategia.yaml").write_text(SETTINGS.replace("}", ", CMP: off, MEA: off}"), encoding="utf-8")
+    assert _lint(tmp_path, goal="strategia: ignore[MEA101] mittari valitaan syksyllä") == []
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "text: 'x # strategia: ignore[CMP101] y'\n",
-        'text: "x\n  # strategia: ignore[CMP101] y"\n',
-        "text: >-\n  x\n  # strategia: ignore[CMP101] y\n",
-        "text: x#strategia: ignore[CMP101] y\n",
+        "text: 'x # strategia: ignore[MEA101] y'\n",
+        'text: "x\n  # strategia: ignore[MEA101] y"\n',
+        "text: >-\n  x\n  # strategia: ignore[MEA101] y\n",
+        "text: x#strategia: ignore[MEA101] y\n",
     ],
 )
 def test_words_in_a_text_are_no_suppression(text: str) -> None:
@@ -126,7 +126,7 @@ def test_words_in_a_text_are_no_suppression(text: str) -> None:
 
 
 def test_a_suppression_at_the_head_of_a_file_does_not_silence_the_file() -> None:
-    tree = _tree("# strategia: ignore[CMP101] syy\nkind: strategy\ncounty: lappi\n")
+    tree = _tree("# strategia: ignore[MEA101] syy\nkind: strategy\ncounty: lappi\n")
     ((found,), _) = suppressions.found_in(tree)
     assert (found.first, found.last) == (2, 2)
 
@@ -153,9 +153,9 @@ def test_strict_raises_every_rule_by_one_level() -> None:
 
 
 def test_the_settings_stand_above_the_profile_and_a_code_above_its_family() -> None:
-    levels = Levels("draft", {"CMP": "warning", "CMP101": "info", "STR": "off"})
+    levels = Levels("draft", {"CMP": "warning", "MEA101": "info", "STR": "off"})
     by_code = {rule.code: levels.of(rule) for rule in RULES}
-    assert by_code["CMP101"] is Severity.INFO
+    assert by_code["MEA101"] is Severity.INFO
     assert by_code["CMP102"] is Severity.WARNING
     assert by_code["STR101"] is None
     assert by_code.keys() == CODES

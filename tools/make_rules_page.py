@@ -32,7 +32,7 @@ Sivu on koottu ohjelman omista sanoista komennolla `make docs`; älä muokkaa si
 *På svenska:* reglerna förklaras under varje kod, efter finskan. *In English:* each code is explained
 below the Finnish and the Swedish.
 
-Säännön tasoa voi muuttaa tiedostossa `strategia.yaml`, esimerkiksi `rules: {CMP101: off}`; tasot ovat
+Säännön tasoa voi muuttaa tiedostossa `strategia.yaml`, esimerkiksi `rules: {MEA101: off}`; tasot ovat
 `off`, `info`, `warning` ja `error`. Lukemisen, mallin ja viittausten virheet (YML, SCH, LNK) ovat aina
 voimassa.
 """

@@ -16,11 +16,16 @@ Level = Literal["off", "info", "warning", "error"]
 
 
 class Limits(Entity):
-    """From where on the rules speak of texts: words of a sentence, the readability index LIX by language.
+    """From where on the rules speak: words of a sentence, the readability index LIX by language, things of a kind.
+
+    `goals` are those below one priority or one perspective; perspectives count in the same way.
 
     **Why** LIX may be higher in Finnish: its words are long, and LIX counts the long ones.
     """
 
+    priorities: Annotated[int, Field(ge=1)] = 6
+    goals: Annotated[int, Field(ge=1)] = 6
+    council_indicators: Annotated[int, Field(ge=1)] = 15
     sentence_words: Annotated[int, Field(ge=10, le=200)] = 35
     lix: dict[Literal["fi", "sv"], Annotated[int, Field(ge=20, le=150)]] = Field(default_factory=dict)
 

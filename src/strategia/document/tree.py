@@ -1,6 +1,6 @@
 """The tree of a strategy: priorities with their perspectives, goals, measures and indicators."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
@@ -9,7 +9,7 @@ from strategia.document.measuring import indicator_blocks, indicator_item
 from strategia.document.naming import number_runs
 from strategia.document.phrasing import Phrasing, capitalised, lead_in, lowered
 from strategia.document.serving import measure_blocks, measure_item
-from strategia.model.base import LocalizedText, Point
+from strategia.model.base import Point
 from strategia.model.indicators import Indicator
 from strategia.model.measures import Measure
 from strategia.model.strategy import Goal, Perspective, Priority
@@ -80,7 +80,7 @@ def whole_title(phrasing: Phrasing, priority: Priority, more: Iterable[str] = ()
 
 def _is_rich(phrasing: Phrasing, goal: Goal) -> bool:
     """Whether a goal has more to it than lines below it, and so wants a heading of its own."""
-    return bool(goal.text or goal.example or phrasing.workspace.serving.get(goal.id))
+    return bool(goal.text or goal.example or goal.evaluation or phrasing.workspace.serving.get(goal.id))
 
 
 def goal_runs(phrasing: Phrasing, goal: Goal | Perspective) -> Runs:
@@ -93,14 +93,15 @@ def goal_item(phrasing: Phrasing, goal: Goal) -> ListItem:
     words = goal_runs(phrasing, goal)
     if goal.text is not None:
         words = (*words, Run(" "), *phrasing.runs(goal.text))
-    below = [phrasing.item(point) for point in goal.points]
-    if goal.example is not None:
-        below.append(ListItem(_example(phrasing, goal.example)))
+    below = [*map(phrasing.item, goal.points), *map(ListItem, _labelled(phrasing, goal))]
     return ListItem((*words, *phrasing.aside(goal)), tuple(below), phrasing.anchor(goal.id))
 
 
-def _example(phrasing: Phrasing, example: LocalizedText) -> Runs:
-    return (Run(f"{phrasing.term('goal.example')}: ", strong=True), *phrasing.runs(example))
+def _labelled(phrasing: Phrasing, goal: Goal) -> Iterator[Runs]:
+    """What is said of a goal under a label: an example of it, and how it is evaluated."""
+    for label, text in (("goal.example", goal.example), ("goal.evaluation", goal.evaluation)):
+        if text is not None:
+            yield (Run(f"{phrasing.term(label)}: ", strong=True), *phrasing.runs(text))
 
 
 def _carried_item(phrasing: Phrasing, carrying: Carrying, goal: Goal) -> ListItem:
@@ -114,8 +115,7 @@ def _goal(phrasing: Phrasing, carrying: Carrying, goal: Goal) -> Section:
     if goal.text is not None:
         blocks.append(phrasing.paragraph(goal.text))
     blocks += phrasing.bullets(goal.points)
-    if goal.example is not None:
-        blocks.append(Paragraph(_example(phrasing, goal.example)))
+    blocks += map(Paragraph, _labelled(phrasing, goal))
     blocks += phrasing.remarks(goal)
     blocks += measure_blocks(phrasing, phrasing.workspace.measures_of(goal.id), goal.id)
     blocks += carrying.blocks(goal)

@@ -7,6 +7,7 @@ locale files hold each rule's message, why and remedy under its code.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from strategia.diagnostics import Severity
@@ -110,16 +111,21 @@ class Named(Protocol):
 
 
 def told(
-    found: Sequence[Named], among: Sequence[object], registry: Whereabouts | None, *, once: bool = False
+    found: Sequence[Named],
+    among: Sequence[object],
+    registry: Whereabouts | None,
+    *,
+    once: bool = False,
+    more: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
 ) -> Iterator[Remark]:
     """A remark for each thing, or a single one with the count where most of what it is among is concerned.
 
     With `once` a single one tells of more than a few, however many others there are. It stands at `registry`,
-    or at the first of the things.
+    or at the first of the things. `more` holds, by id, what else the remark on a single thing says.
     """
     if len(found) > _FEW and (once or len(found) * 2 > len(among)):
         arguments = {"count": len(found), "total": len(among), "ids": listed(thing.id for thing in found)}
         yield Remark(registry() if registry is not None else found[0].at("id"), arguments, "many")
         return
     for thing in found:
-        yield Remark(thing.at("id"), {"id": thing.id})
+        yield Remark(thing.at("id"), {"id": thing.id, **more.get(thing.id, {})})

@@ -33,6 +33,8 @@ ComputedLine = Literal["net_costs", IncomeLine]
 """A line of the income statement; the net costs are the operating margin without its sign."""
 Divisor = Literal["resident", "year_before", ComputedLine]
 ComputedForm = Literal["amount", "ratio", "percent"]
+Comparison = Literal["time", "cross_sectional", "both"]
+"""With what a value may be compared: with those of other years, of other counties in the same year, or with both."""
 
 
 class Scale(Entity):
@@ -111,6 +113,7 @@ class Indicator(Noted):
     unit: LocalizedText | None = None
     scale: Scale | None = None
     better: Better | None = None
+    comparison: Comparison | None = None
     description: LocalizedText | None = None
     serves: Serves | None = None
     components: tuple[Component, ...] = ()

@@ -160,6 +160,7 @@ class Goal(Noted):
     aliases: tuple[Alias, ...] = ()
     tags: tuple[Id, ...] = ()
     example: LocalizedText | None = None
+    evaluation: LocalizedText | None = None
 
 
 class Perspective(Noted):

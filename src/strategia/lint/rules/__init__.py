@@ -5,7 +5,9 @@ from strategia.lint.rules import (
     alignment,
     budgeting,
     completeness,
+    focus,
     language,
+    measurability,
     planning,
     statistics,
     statutory,
@@ -21,6 +23,8 @@ FAMILIES = (
     statistics,
     *budgeting.MODULES,
     *language.MODULES,
+    *measurability.MODULES,
+    *focus.MODULES,
 )
 
 RULES: tuple[Rule, ...] = tuple(

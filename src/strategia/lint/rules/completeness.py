@@ -13,15 +13,6 @@ from strategia.model.strategy import Goal, Perspective
 from strategia.workspace import Server, Workspace
 
 
-@rule("CMP101", Severity.WARNING, needs_all=True)
-def goal_without_indicator(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """Every goal is measured by at least one indicator, of its own or of its perspective."""
-    if workspace.strategy is None or _defined_elsewhere(workspace):
-        return
-    bare = [goal for goal in workspace.goals if not _serving(workspace, goal, Indicator)]
-    yield from told(bare, workspace.goals, partial(workspace.strategy.at, "priorities", key=True))
-
-
 @rule("CMP102", Severity.WARNING, needs_all=True)
 def goal_without_measure(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Every goal is carried by at least one measure."""
@@ -72,7 +63,12 @@ def orphan_measure(workspace: Workspace, context: Context) -> Iterator[Remark]:
 def indicator_without_target(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Every indicator says what is aimed at."""
     described = {"environment"}
-    measured = [i for i in workspace.indicators if {target(link).root for link in links(i.serves)} != described]
+    measured = [
+        indicator
+        for indicator in workspace.indicators
+        # What is done or not needs a day, which MEA107 asks for.
+        if indicator.type != "boolean" and {target(link).root for link in links(indicator.serves)} != described
+    ]
     bare = [i for i in measured if not i.targets and not any(part.targets for part in i.components)]
     yield from told(bare, measured, _registry(workspace, measured))
 
