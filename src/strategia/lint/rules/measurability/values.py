@@ -18,6 +18,7 @@ _SCALES = {"nps": (Decimal(-100), Decimal(100)), "share": (Decimal(0), Decimal(1
 """The scales that follow from what is measured."""
 _PER_CENT = ("", "%", "prosenttia", "procent")
 
+_MARKS = ("%", "prosent", "procent")
 _PERCENT = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)(?=\s?(?:%|prosent|procent))")
 _CLAIM = re.compile(
     r"(?<!yli )(?<!alle )(?<!från )(?<!till )(?<!över )(?<!under )(?<![\w.,])"
@@ -90,18 +91,24 @@ def _figures(part: Indicator | Component) -> Iterator[tuple[Entity, str, Decimal
 @rule("MEA132", Severity.WARNING)
 def percent_for_percentage_points(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A change between two percentages is told in percentage points."""
-    for root, route, text in workspace.texts:
-        # Most texts speak of no percentages, and most are in one language.
-        written = text.root
-        if type(written) is str and "%" not in written and "rosent" not in written and "rocent" not in written:
+    prose = context.prose(workspace)
+    told: set[Route] = set()
+    for passage, _ in prose.passages_at(_mentions(prose.joined)):
+        place = (id(passage.root), *passage.route)
+        if place in told:
             continue
-        for wording in text.wordings:
-            for claim, before, after in _claims(wording):
-                if not _is_noted(root, route):
-                    yield Remark(root.at(*route), {"claim": claim, "before": before, "after": after})
+        told.add(place)
+        for claim, before, after in _claims(passage.words):
+            if not _is_noted(passage.root, passage.route):
+                yield Remark(passage.location, {"claim": claim, "before": before, "after": after})
     for indicator in workspace.indicators:
         if indicator.type == "share" and indicator.baseline is not None:
             yield from _by_baseline(workspace, indicator, indicator.baseline.value)
+
+
+def _mentions(text: str) -> list[int]:
+    """Where a text speaks of percentages."""
+    return sorted(match.start() for mark in _MARKS for match in re.finditer(mark, text))
 
 
 def _is_noted(root: Entity, route: Route) -> bool:
