@@ -24,7 +24,16 @@ vision: {slogan: Hyvä arki}
 environment: {text: [Väestö ikääntyy.]}
 measures: [{id: teko, text: Avataan iltavastaanotto., serves: hoitoon}]
 indicators:
-  - {id: jono, name: Jono, type: count, serves: hoitoon, targets: [{kind: direction, direction: down}]}
+  - id: jono
+    name: Jono
+    type: count
+    serves: hoitoon
+    data: {kind: own}
+    frequency: yearly
+    level: council
+    owner: palvelujohtaja
+    baseline: {value: 900, when: 2025}
+    targets: [{kind: absolute, comparator: at_most, value: 500}]
 covered_by:
   wellbeing: Hyvinvointisuunnitelma 2026
   services: Palvelustrategia 2026

@@ -52,6 +52,11 @@ indicators:
     name: Hoitoon pääsy
     type: share
     serves: apu
+    data: {kind: own}
+    frequency: yearly
+    level: council
+    owner: palvelujohtaja
+    baseline: {value: 80, when: 2025}
     targets:
       - {kind: absolute, comparator: at_least, value: 90}
 follow_up:
