@@ -42,7 +42,7 @@ def test_what_is_not(text: str, other: str) -> None:
 @pytest.mark.parametrize("texts", ["different", "same words", "same beginnings"])
 def test_the_work_grows_with_the_texts(texts: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each text is held against a few others at most, whatever the texts are."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - no secret
     words = ["".join(chance.choices("aeioukstnlr", k=9)) for _ in range(60)]
 
     def made(number: int) -> str:
