@@ -98,6 +98,12 @@ _ACTS = (
     "Sovitaan kuntien kanssa hyvinvointia edistävän työn rajapinnoista",
     "Koulutetaan esihenkilöt valmentavaan johtamiseen",
 )
+_DUTIES = (
+    "Harjoitellaan yhteiset tilanteet pelastustoimen kanssa",
+    "Turvataan palvelut suomeksi, ruotsiksi ja saameksi",
+    "Päivitetään omistajapolitiikka palvelustrategian yhteydessä",
+)
+"""What the law expects of a strategy and chance would not always bring."""
 _MEASURED = (
     ("Hoitoon pääsy määräajassa", "share", "at_least", (80, 99)),
     ("Asiakaskokemus (suositteluindeksi)", "nps", "at_least", (40, 80)),
@@ -163,7 +169,10 @@ class County:
         goals = self.goal_ids()
         for number in range(self.size.measures):
             yield f"  - id: toimenpide-{number + 1}"
-            yield from folded("    text", f"{self.chance.choice(_ACTS)}, jotta {lowered(self.phrase())}")
+            act = self.chance.choice(_ACTS)
+            if number < len(_DUTIES):
+                act = _DUTIES[number]
+            yield from folded("    text", f"{act}, jotta {lowered(self.phrase())}")
             yield f"    serves: {goals[number % len(goals)] if self.size.texts else goals[number * 4][:-3]}"
             yield f"    due: {self.chance.randint(2026, 2029)}-{self.chance.randint(1, 12):02}"
 
@@ -295,6 +304,7 @@ class County:
             yield f"    - body: {body}"
             yield from folded("      task", "Arvioi tavoitteiden toteutumista ja päättää tarvittavista korjauksista")
             yield f"      frequency: {often}"
+        yield "  review: Strategia tarkistetaan vähintään kerran valtuustokaudessa."
 
 
 def lowered(text: str) -> str:

@@ -46,7 +46,10 @@ priorities:
       - id: apu
         title: Apua saa ajoissa
 measures:
-  - {id: m1, text: Avataan uusi palvelu, serves: apu}
+  - {id: m1, text: Avataan uusi palvelu pelastustoimen kanssa, serves: apu}
+  - {id: m2, text: Hyvinvoinnin edistäminen ja hoitotakuu kirjataan palvelustrategiaan, serves: apu}
+  - {id: m3, text: Palveluverkko ja omistajapolitiikka päätetään samalla kertaa, serves: apu}
+  - {id: m4, text: Henkilöstö ja asukkaiden osallisuus otetaan mukaan, serves: apu}
 indicators:
   - id: i1
     name: Hoitoon pääsy
@@ -62,6 +65,7 @@ indicators:
 follow_up:
   text:
     - Aluevaltuusto arvioi vuosittain.
+  review: Strategia tarkistetaan kerran valtuustokaudessa.
 """
 
 

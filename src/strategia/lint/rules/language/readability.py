@@ -7,7 +7,6 @@ stays as it is.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from strategia.diagnostics import Severity
@@ -91,7 +90,6 @@ def heavy_prose(workspace: Workspace, context: Context) -> Iterator[Remark]:
             yield Remark(places[0], {"lix": found, "limit": limit, "ids": ", ".join(names)}, language, places[1:])
 
 
-@lru_cache(maxsize=1)
 def _by_paper(prose: Prose) -> dict[tuple[int, Literal["fi", "sv", "en"]], list[Measured]]:
     """The paragraphs of the papers that are being written, by paper and language."""
     found: dict[tuple[int, Literal["fi", "sv", "en"]], list[Measured]] = defaultdict(list)
