@@ -245,7 +245,7 @@ def broken(workspace, context):
 lint.lint.__defaults__ = (tuple(replace(r, check=broken) if r.code == "CMP103" else r for r in lint.RULES),)
 """
     done = _strategia(project, "lint", **_breaking(tmp_path / "bug", code))
-    assert done.returncode == FAILED
+    assert done.returncode == BUG
     assert "RUN002" in done.stdout
     assert "ValueError: vika" in done.stdout
     assert "CMP104" in done.stdout

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from strategia.commands.choosing import chosen
-from strategia.commands.run import CLEAN, FAILED, OUTPUT, USAGE, Run
+from strategia.commands.run import BUG, CLEAN, FAILED, OUTPUT, USAGE, Run
 from strategia.commands.telling import Reports, report, summary, unwritten
 from strategia.compiler import Checked, check
 from strategia.diagnostics import Diagnostic, Severity, ordered, worst
 from strategia.files import write_whole
-from strategia.lint import baseline
+from strategia.lint import CRASHED, baseline
 from strategia.lint.levels import Profile
 from strategia.loading.characters import printable
 from strategia.reporters import report_text
@@ -89,6 +89,9 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
         sentences.append(run.words.count("report.gone", compared.gone))
     if code := report(run, wishes.reports, checked, compared, sentences):
         return code
+    # A rule that crashed is our bug, whatever else was found and however mildly the check is to fail.
+    if any(diagnostic.code == CRASHED for diagnostic in checked.diagnostics):
+        return BUG
     level = Severity.named(wishes.fail_on or run.project.config.fail_on)
     heaviest = worst(diagnostics)
     return FAILED if heaviest is not None and heaviest >= level else CLEAN

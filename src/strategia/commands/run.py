@@ -17,7 +17,7 @@ from strategia.project import Project, find_root
 from strategia.reporters import report_text
 from strategia.source import Source
 
-CLEAN, FAILED, USAGE, OUTPUT = 0, 1, 2, 3
+CLEAN, FAILED, USAGE, OUTPUT, BUG = 0, 1, 2, 3, 70
 
 
 class Run(NamedTuple):

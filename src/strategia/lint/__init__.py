@@ -14,6 +14,10 @@ from strategia.workspace import Workspace
 CODES = frozenset(rule.code for rule in RULES)
 
 
+CRASHED = "RUN002"
+"""The code of a rule that crashed."""
+
+
 class Linted(NamedTuple):
     """What the rules remark, and how many remarks were suppressed by comments in the files."""
 
@@ -35,7 +39,7 @@ def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable
         except Exception as error:  # noqa: BLE001 - one bad rule must not hide the findings of the others
             place = workspace.roots[0].at("kind") if workspace.roots else None
             arguments = {"rule": rule.code, "error": f"{type(error).__name__}: {error}"}
-            found.append(Diagnostic("RUN002", Severity.ERROR, place, arguments))
+            found.append(Diagnostic(CRASHED, Severity.ERROR, place, arguments))
     comments: list[suppressions.Suppression] = []
     wrong: list[Diagnostic] = []
     for root in workspace.roots:
