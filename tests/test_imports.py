@@ -66,6 +66,14 @@ follow_up:
   text:
     - Aluevaltuusto arvioi vuosittain.
   review: Strategia tarkistetaan kerran valtuustokaudessa.
+covered_by:
+  wellbeing: Hyvinvointisuunnitelma 2026
+  services: Palvelustrategia 2026
+  service_targets: Palvelustrategia 2026
+  ownership: Konserniohje 2026
+  personnel: Henkilöstöohjelma 2026
+  participation: Osallisuusohjelma 2026
+  rescue: Palvelutasopäätös 2026
 """
 
 

@@ -33,6 +33,16 @@ priorities:
       - {{id: lahella, title: Lähellä.}}
 measures:
   - {{id: teko, text: Avataan iltavastaanotto., serves: [hoitoon, lahella]}}
+covered_by:
+  wellbeing: Hyvinvointisuunnitelma 2026
+  services: Palvelustrategia 2026
+  service_targets: Palvelustrategia 2026
+  ownership: Konserniohje 2026
+  personnel: Henkilöstöohjelma 2026
+  participation: Osallisuusohjelma 2026
+  review: Hallintosääntö 2026
+  rescue: Palvelutasopäätös 2026
+  language_rights: Kielisuunnitelma 2026
 """
 PLAIN = {"title": "nimi", "priorities": "painopisteet", "goal": "tavoite"}
 
