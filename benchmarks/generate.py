@@ -127,16 +127,16 @@ class County:
         self.slug = slug
         self.size = size
         self.chance = random.Random(slug)
-        self.goals: set[str] = set()
+        self.known: set[str] = set()
 
     def phrase(self) -> str:
         return f"{self.chance.choice(_WHO)} {self.chance.choice(_WHAT)} {self.chance.choice(_HOW)}"
 
-    def goal(self) -> str:
-        """A phrase that is no goal of the county yet."""
-        while (phrase := self.phrase()) in self.goals:
+    def new_phrase(self) -> str:
+        """A phrase that no goal and no measure of the county has."""
+        while (phrase := self.phrase()) in self.known:
             pass
-        self.goals.add(phrase)
+        self.known.add(phrase)
         return phrase
 
     def sentence(self) -> str:
@@ -172,7 +172,7 @@ class County:
             act = self.chance.choice(_ACTS)
             if number < len(_DUTIES):
                 act = _DUTIES[number]
-            yield from folded("    text", f"{act}, jotta {lowered(self.phrase())}")
+            yield from folded("    text", f"{act}, jotta {lowered(self.new_phrase())}")
             yield f"    serves: {goals[number % len(goals)] if self.size.texts else goals[number * 4][:-3]}"
             yield f"    due: {self.chance.randint(2026, 2029)}-{self.chance.randint(1, 12):02}"
 
@@ -269,7 +269,7 @@ class County:
                 yield "        goals:"
                 for t in range(1, self.size.goals + 1):
                     yield f"          - id: p{p}-n{n}-t{t}"
-                    yield from folded("            title", self.goal())
+                    yield from folded("            title", self.new_phrase())
                     if n == t == 1:
                         yield "            prioritised: true"
                     if self.size.texts:

@@ -32,6 +32,10 @@ def test_what_is_alike(text: str, other: str) -> None:
         ("Asiakaskokemus paranee", "Asiakasmäärä paranee"),
         ("Hoitoon 7 päivässä", "Hoitoon 14 päivässä"),
         ("Lasten palvelut ovat lähellä", "Vanhusten palvelut ovat lähellä"),
+        (
+            "Vammaisten henkilöiden yhdenvertaisuus perustuu ajantasaiseen tietoon",
+            "Henkilöstön yhdenvertaisuus perustuu ajantasaiseen tietoon",
+        ),
         ("", "Palvelut ovat lähellä"),
     ],
 )

@@ -21,7 +21,9 @@ _POSSESSED = re.compile(r"(?:[slt]t[aä]|työt[aä])(?:an|än)$")
 _CLAUSE = re.compile(
     r"\s*(?:jo|että|jotta|mikä|mit|kun|koska|kuten|esim|mm|som\b|att\b|vilk|när|där|bl\.a|t\.ex|till exempel)"
 )
-_FIRST_PERSON = re.compile(r"(?:^|[.;:!,]\s+|\b(?:ja|sekä|että)\s+)(\w+(?:mme))\b")
+_FIRST_PERSON = re.compile(r"(?:^|[.;:!,]\s+|\b(?:ja|sekä|että)\s+)(\w+mme)\b(?! (?:ja|sekä) )(?= \w)")
+_SUBORDINATE = re.compile(r"\b(?:kun|jos|että|jotta|jo(?:ka|ta|ssa|sta|hon|lla|lle|nka|tka|issa|illa|iden|ita))\b")
+_WE = re.compile(r"\b[Vv]i \w+r\b")
 _OURS = re.compile(r"(?:(?:ss|ll|lt)[aä]|lle|de|je)mme$")
 """Nouns that end like such verbs: ”alueellamme”, ”asiakkaidemme”."""
 _AND = (" ja ", " sekä ", " och ", " samt ")
@@ -96,14 +98,18 @@ def compound_measure(workspace: Workspace, context: Context) -> Iterator[Remark]
 def is_compound(text: str) -> bool:
     """Whether a text says several things: three verbs, or four parts of several words between commas.
 
-    Verbs are those of the Finnish passive and of the first person, which are known by how they end. A list of
-    single words (”luotettava, inhimillinen ja yhdenvertainen”) is one thing.
+    Verbs are those of the Finnish passive, of ”-mme” and of the Swedish ”vi”, each with something that is done. A
+    list of single words (”luotettava, inhimillinen ja yhdenvertainen”) is one thing, and so are several verbs of one
+    object (”tuemme, autamme ja ohjaamme asukkaita”).
     """
     # Counting letters is quick, and most texts have too few of them.
     if text.count("aan") + text.count("ään") >= _VERBS:
         verbs = [match[0] for match in _PASSIVE.finditer(text)]
-        if sum(_POSSESSED.search(verb) is None for verb in verbs) >= _VERBS:
+        inner = len(_SUBORDINATE.findall(text))
+        if sum(_POSSESSED.search(verb) is None for verb in verbs) - inner >= _VERBS:
             return True
+    if text.count("vi ") + text.startswith("Vi ") >= _VERBS and len(_WE.findall(text)) >= _VERBS:
+        return True
     if text.count("mme") >= _VERBS:
         verbs = _FIRST_PERSON.findall(text)
         if sum(_OURS.search(verb) is None for verb in verbs) >= _VERBS:

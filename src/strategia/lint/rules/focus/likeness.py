@@ -17,7 +17,10 @@ _BEGINNING = 5
 """By how many letters words are told apart at first."""
 
 _ENDING = 4
-"""How much longer than what they share the ending of a word may be; the parts of compounds are longer."""
+"""How long the endings of two words may be that are the same but for them; the parts of compounds are longer."""
+
+_ENDING_BESIDE = 2
+"""How long they may be where one text has a word more besides."""
 
 _SHORT = 3
 """Words so short do not count, numbers do."""
@@ -88,8 +91,9 @@ def is_alike(text: str, other: str) -> bool:
         return False
     place = 0
     skipped = len(longer) == len(shorter)
+    ending = _ENDING if skipped else _ENDING_BESIDE
     for word in longer:
-        if place < len(shorter) and _is_inflected(word, shorter[place]):
+        if place < len(shorter) and _is_inflected(word, shorter[place], ending):
             place += 1
         elif skipped:
             return False
@@ -103,10 +107,10 @@ def _words(text: str) -> list[str]:
     return sorted({word for word in _WORD.findall(text.lower()) if len(word) > _SHORT or word < ":"} - _FILLING)
 
 
-def _is_inflected(word: str, other: str) -> bool:
+def _is_inflected(word: str, other: str, ending: int) -> bool:
     """Whether two words are the same but for a short ending."""
     if word == other:
         return True
     both = min(len(word), len(other))
     shared = next((at for at in range(both) if word[at] != other[at]), both)
-    return shared >= min(_BEGINNING, both) and max(len(word), len(other)) - shared <= _ENDING
+    return shared >= min(_BEGINNING, both) and max(len(word), len(other)) - shared <= ending

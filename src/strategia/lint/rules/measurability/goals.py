@@ -30,13 +30,15 @@ _SUPERLATIVES: Mapping[str, Stems] = {
             "ykköstyön",
             "ykkösvaihto",
         ),
-        *("aidosti hyv", "vertaansa vailla", "alan johtava", "maan johtava", "suomen johtava"),
-        *("johtava hyvinvointialue", "johtavana hyvinvointialue", "johtavia hyvinvointialue"),
+        *("aidosti hyv", "vertaansa vailla", "alan johtav", "maan johtav", "maamme johtav", "suomen johtav"),
+        *("johtava hyvinvointialue", "johtavana hyvinvointialue", "johtavia hyvinvointialue", "suunnannäyttäj"),
+        *("vetovoimaisin", "vetovoimaisimm", "houkuttelevin", "houkuttelevimm", "halutuin", "halutuimm"),
     ),
     "sv": Stems(
         *("bäst", "föregång", "utmärkt", "enastående", "världsklass", "toppklass", "spjutspets", "landets främst"),
         *("finlands främst", "branschens främst", "landets ledande", "finlands ledande", "branschens ledande"),
-        *("nationellt ledande", "ledande arbetsgiv", "ledande välfärdsområd", "ledande inom"),
+        *("nationellt ledande", "ledande arbetsgiv", "ledande välfärdsområd", "ledande inom", "ledande aktör"),
+        *("framkant", "mest attraktiv"),
     ),
 }
 """Words that promise the best without saying how good that is. *Vahva* is none of them: everything is."""
@@ -46,7 +48,8 @@ _INNOCENT = re.compile(
     r"|\b(?:parha\w*|paras) (?:\w+ )?(?:ja \w+ )?(?:käytän|tava|tavo|toimintatav|toimintamal)\w*"
     r"|\b(?:laps|last|asiak|potil|asuk)\w*n (?:paras|parasta|parhaan|parhaaksi|parhaalla)\b"
     r"|\bbästa (?:\w+ )?(?:prax|sätt|förfaring|arbetssätt)\w*"
-    r"|\b(?:barn|klient|patient|invånar)\w*s bästa\b",
+    r"|\b(?:barn|klient|patient|invånar)\w*s bästa\b"
+    r"|\bvårt bästa\b",
     re.IGNORECASE,
 )
 """The same words where they promise nothing: good practices, the child's best, what does its best."""
