@@ -125,21 +125,18 @@ class Prose:
                     found[id(text)] = (*found.get(id(text), ()), *sic)
         return found
 
-    def owner(self, passage: Passage) -> Entity:
-        """The nearest entity with an id that a text stands in, else its root."""
-        entities = self._entities(passage.root)
-        for length in range(len(passage.route), 0, -1):
-            entity = entities.get(passage.route[:length])
-            if entity is not None and vars(entity).get("id") is not None:
-                return entity
-        return passage.root
-
     def name(self, passage: Passage) -> str:
-        """What a text is called in a message: `hoitoon-paasy`, or where it stands where nothing has an id."""
-        owner = self.owner(passage)
-        if owner is not passage.root:
-            return str(vars(owner)["id"])
-        return next(str(step) for step in passage.route)
+        """What a text is called in a message, as in `name_of`."""
+        return self.name_of(passage.root, passage.route)
+
+    def name_of(self, root: Root, route: Route) -> str:
+        """The id of the nearest entity that a text stands in, else the key under which it stands in its file."""
+        entities = self._entities(root)
+        for length in range(len(route), 0, -1):
+            entity = entities.get(route[:length])
+            if entity is not None and isinstance(known := vars(entity).get("id"), str):
+                return known
+        return str(route[0])
 
     def _entities(self, root: Root) -> dict[Route, Entity]:
         known = self._by_route.get(id(root))
