@@ -1,11 +1,13 @@
-"""LAN, from 101 on: whether every text is there in every language."""
+"""LAN, from 101 on: whether every text is there in every language, and says there what it says in the first."""
 
 from collections.abc import Iterator
 
 from strategia.diagnostics import Severity, Terms
 from strategia.lint.rule import Context, Remark, listed, rule
+from strategia.model import ReviewedTranslations
 from strategia.model.base import LocalizedText
 from strategia.source import Route
+from strategia.trace.translations import Translations
 from strategia.workspace import Workspace
 
 _FIRST = 3
@@ -43,3 +45,25 @@ def _needs_translation(route: Route, text: LocalizedText) -> bool:
     if not _ONE_LANGUAGE.isdisjoint(route):
         return False
     return not isinstance(text.root, str) or any(map(str.isalpha, text.root))
+
+
+@rule("LAN102", Severity.WARNING)
+def translation_stale(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A translation is still that of its original, since the two were compared."""
+    # Counties that do not keep book of their translations are asked for nothing.
+    if not any(type(root) is ReviewedTranslations for root in workspace.roots):
+        return
+    stale = Translations(workspace).stale
+    prose = context.prose(workspace)
+    for language in dict.fromkeys(translation.language for translation in stale):
+        found = [translation for translation in stale if translation.language == language]
+        ids = dict.fromkeys(prose.name_of(root, route) for root, route, *_ in found)
+        arguments = {"language": Terms("language", (language,)), "count": len(found), "ids": listed(ids)}
+        if len(found) > _FIRST:
+            places = tuple(root.at(*route, language) for root, route, *_ in found[:_FIRST])
+            yield Remark(places[0], arguments, "many", places[1:])
+            continue
+        for root, route, *_ in found:
+            place = root.at(*route, workspace.main_language)
+            own = {**arguments, "ids": prose.name_of(root, route)}
+            yield Remark(root.at(*route, language), own, related=(place,))
