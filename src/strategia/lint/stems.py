@@ -23,12 +23,12 @@ class Stems:
 
     def found_in(self, text: str) -> bool:
         """Whether a word of the text begins with one of the stems."""
-        return any(next(_begun(text, *stem), None) is not None for stem in self._stems)
+        return any(_begins(text, *stem) for stem in self._stems)
 
     def words_in(self, text: str) -> list[str]:
         """The words of the text that begin with one of the stems, as they are written there, in order."""
-        places = {at for stem in self._stems for at in _begun(text, *stem)}
-        return [_WORD.match(text, at)[0] for at in sorted(places)]  # type: ignore[index]
+        places = sorted({at for stem in self._stems for at in _beginnings(text, *stem)})
+        return [match[0] for at in places if (match := _WORD.match(text, at)) is not None]
 
     def found_in_any(self, texts: Iterable[str]) -> bool:
         """Whether one of the texts has one of the stems."""
@@ -54,7 +54,11 @@ def _split(stem: str) -> tuple[str, str, re.Pattern[str] | None]:
     return first[0].lower(), first[1:], following
 
 
-def _begun(text: str, letter: str, rest: str, following: re.Pattern[str] | None) -> Iterator[int]:
+def _begins(text: str, letter: str, rest: str, following: re.Pattern[str] | None) -> bool:
+    return any(True for _ in _beginnings(text, letter, rest, following))
+
+
+def _beginnings(text: str, letter: str, rest: str, following: re.Pattern[str] | None) -> Iterator[int]:
     """Where words begin with a stem."""
     # The first letter may be a capital: to look for the rest is much quicker than to lower the whole text.
     at = text.find(rest, 1)
