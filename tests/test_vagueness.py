@@ -7,9 +7,9 @@ from strategia.lint.rules.language.vagueness import VAGUE
 FOUND = {
     "fi": (
         "Kehitämme kehitetään kehittäminen kehittyvät vahvistamme vahvistetaan vahvistuu vahvistumista edistetään "
-        "edistämme edistävät turvaamme turvataan parannamme parannetaan paranee paraneminen parantuvat lisätään lisäämme "
-        "lisääntyy huomioidaan huomioimme huomioiden tuetaan tuemme tukevat tukeminen varmistamme varmistetaan "
-        "varmistuu hyödynnämme hyödynnetään hyödyntäminen panostamme tehostetaan"
+        "edistämme edistävät turvaamme turvataan parannamme parannetaan paranee paraneminen parantuvat lisätään "
+        "lisäämme lisääntyy huomioidaan huomioimme huomioiden tuetaan tuemme tukevat tukeminen varmistamme "
+        "varmistetaan varmistuu hyödynnämme hyödynnetään hyödyntäminen panostamme tehostetaan"
     ),
     "sv": (
         "utvecklar utvecklas utvecklandet stärka stärks stärker främjar främjandet tryggas tryggar förbättras "

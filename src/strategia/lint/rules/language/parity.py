@@ -33,6 +33,9 @@ class _Difference(NamedTuple):
 @rule("LAN103", Severity.WARNING)
 def numbers_differ(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Numbers, years, percentages, money and dates are the same in every language of a text."""
+    prose = context.prose(workspace)
+    if len(prose.wordings) == len(workspace.texts):
+        return
     found = [
         difference
         for root, route, text in workspace.texts
@@ -40,7 +43,6 @@ def numbers_differ(workspace: Workspace, context: Context) -> Iterator[Remark]:
         for difference in _differences(root, route, text, workspace.main_language)
     ]
     if len(found) > _FEW:
-        prose = context.prose(workspace)
         ids = dict.fromkeys(prose.name_of(difference.root, difference.route) for difference in found)
         places = tuple(difference.root.at(*difference.route) for difference in found[:3])
         yield Remark(places[0], {"count": len(found), "ids": listed(ids)}, "many", places[1:])
