@@ -189,7 +189,8 @@ def test_every_class_property_and_value_is_described(kind: str, language: str) -
             if isinstance(values := node.get("enum"), list):
                 assert len(node["enumDescriptions"]) == len(values)
                 assert all(node["enumDescriptions"])
-    assert seen > 10
+    # The smallest kind has no more than its kind, its county and its marks.
+    assert seen > 2
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -263,12 +263,15 @@ def review_accept(
     links: Annotated[Optional[list[str]], typer.Argument(metavar="LINK", help=usage.text("review.links"))] = None,
     editorial: Annotated[bool, typer.Option("--all-editorial", help=usage.text("review.editorial"))] = False,  # noqa: FBT002
     new: Annotated[bool, typer.Option("--all-new", help=usage.text("review.new"))] = False,  # noqa: FBT002
+    translations: Annotated[bool, typer.Option("--translations", help=usage.text("review.translations"))] = False,  # noqa: FBT002
     lang: Lang = None,
 ) -> None:
     speech = _speech(lang)
     from strategia.commands import review as command  # noqa: PLC0415
     from strategia.commands.run import begin  # noqa: PLC0415
 
+    if translations:
+        raise typer.Exit(command.accept_translations(begin(speech), links or []))
     raise typer.Exit(command.accept(begin(speech), links or [], editorial=editorial, new=new))
 
 

@@ -1,4 +1,4 @@
-"""`strategia review`: which links must be looked at again, and taking note that somebody has looked."""
+"""`strategia review`: which links and translations must be looked at again, and that somebody has."""
 
 import sys
 from collections import defaultdict
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
 from strategia import editing
+from strategia.commands import translating
 from strategia.commands.run import CLEAN, FAILED, OUTPUT, USAGE, Run
 from strategia.compiler import Checked, check
 from strategia.diagnostics import Severity
@@ -50,6 +51,7 @@ def show(run: Run, counties: Sequence[str]) -> int:
         console_on(sys.stdout).print(table)
     new = sum(link.is_new for link in found)
     run.say("review.counts", links=len(found), suspect=len(suspect), new=new)
+    translating.show(run, checked)
     return CLEAN
 
 
@@ -72,6 +74,12 @@ def accept(run: Run, names: Sequence[str], *, editorial: bool, new: bool) -> int
     if new:
         chosen += [link for link in found if link.is_new]
     return _write(run, checked, {id(link.edge): link for link in chosen}.values())
+
+
+def accept_translations(run: Run, names: Sequence[str]) -> int:
+    """Take note that somebody has compared translations with the original; no text changes."""
+    checked, code = _checked(run, ())
+    return code or translating.accept(run, checked, names)
 
 
 def _checked(run: Run, counties: Sequence[str]) -> tuple[Checked, int]:

@@ -4,7 +4,9 @@ Most counties have nothing to be found. Joined, their texts tell so in a few sea
 traced back to its text, and only what is told to its place in a file.
 """
 
+import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
@@ -28,6 +30,7 @@ def _class_of(number: int) -> int:
 
 
 _SHAPES = bytes(map(_class_of, range(256)))
+_CAPITALS = re.compile(rb"AA+")
 
 
 class Passage(NamedTuple):
@@ -58,20 +61,24 @@ class Passage(NamedTuple):
 
 
 class Prose:
-    """The texts of a workspace in all their languages, in the order of the files."""
+    """The texts of a workspace in all their languages, in the order of the files.
+
+    `joined` has them on a line each, or on several where a text has line breaks itself.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        wordings: list[str] = []
-        for _, _, text in workspace.texts:
-            words = text.root
-            if words.__class__ is str:
-                wordings.append(words)
-            else:
-                wordings += words.values()  # type: ignore[union-attr]
-        self.wordings = wordings
-        self.joined = "\n".join(wordings)
-        """All texts, each on a line of its own, or on several where it has line breaks itself."""
+        roots = [text.root for _, _, text in workspace.texts]
+        try:
+            # Where no text is a map, as in most counties, there is nothing to take apart.
+            self.joined = "\n".join(roots)  # type: ignore[arg-type]
+        except TypeError:
+            wordings = [words for root in roots for words in ((root,) if isinstance(root, str) else root.values())]
+            self.joined = "\n".join(wordings)
+        else:
+            wordings = roots  # type: ignore[assignment]
+        self.wordings: list[str] = wordings
+        """Every text in every language it is written in."""
 
     @cached_property
     def odd(self) -> frozenset[str]:
@@ -83,6 +90,14 @@ class Prose:
     def shape(self) -> bytes:
         """A byte for each character of `joined`: `A` and `a` for letters, `0` for digits, else itself or `?`."""
         return self.joined.encode("latin-1", "replace").translate(_SHAPES)
+
+    @cached_property
+    def capitals(self) -> dict[str, list[int]]:
+        """By what stands in capitals, two letters or more: where in `joined` it does."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for match in _CAPITALS.finditer(self.shape):
+            found[self.joined[match.start() : match.end()]].append(match.start())
+        return found
 
     def passage(self, index: int) -> Passage:
         """The text to which a wording belongs, by its index."""
@@ -96,7 +111,7 @@ class Prose:
     def _order(self) -> list[tuple[int, LanguageCode]]:
         """By wording: the index of its text, and its language; empty where every text is a plain string."""
         texts = self.workspace.texts
-        if len(texts) == len(self.wordings) and all(text.root.__class__ is str for _, _, text in texts):
+        if all(text.root.__class__ is str for _, _, text in texts):
             return []
         main = self.workspace.main_language
         return [(index, code) for index, (_, _, text) in enumerate(texts) for code in text.languages(main)]
@@ -125,21 +140,18 @@ class Prose:
                     found[id(text)] = (*found.get(id(text), ()), *sic)
         return found
 
-    def owner(self, passage: Passage) -> Entity:
-        """The nearest entity with an id that a text stands in, else its root."""
-        entities = self._entities(passage.root)
-        for length in range(len(passage.route), 0, -1):
-            entity = entities.get(passage.route[:length])
-            if entity is not None and vars(entity).get("id") is not None:
-                return entity
-        return passage.root
-
     def name(self, passage: Passage) -> str:
-        """What a text is called in a message: `hoitoon-paasy`, or where it stands where nothing has an id."""
-        owner = self.owner(passage)
-        if owner is not passage.root:
-            return str(vars(owner)["id"])
-        return next(str(step) for step in passage.route)
+        """What a text is called in a message, as in `name_of`."""
+        return self.name_of(passage.root, passage.route)
+
+    def name_of(self, root: Root, route: Route) -> str:
+        """The id of the nearest entity that a text stands in, else the key under which it stands in its file."""
+        entities = self._entities(root)
+        for length in range(len(route), 0, -1):
+            entity = entities.get(route[:length])
+            if entity is not None and isinstance(known := vars(entity).get("id"), str):
+                return known
+        return str(route[0])
 
     def _entities(self, root: Root) -> dict[Route, Entity]:
         known = self._by_route.get(id(root))

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
+_WORD = re.compile(r"\w+")
+
 
 class Stems:
     """Stems that mean the same. What they find is found in linear time."""
@@ -22,6 +24,11 @@ class Stems:
     def found_in(self, text: str) -> bool:
         """Whether a word of the text begins with one of the stems."""
         return any(_begins(text, *stem) for stem in self._stems)
+
+    def words_in(self, text: str) -> list[str]:
+        """The words of the text that begin with one of the stems, as they are written there, in order."""
+        places = sorted({at for stem in self._stems for at in _beginnings(text, *stem)})
+        return [match[0] for at in places if (match := _WORD.match(text, at)) is not None]
 
     def found_in_any(self, texts: Iterable[str]) -> bool:
         """Whether one of the texts has one of the stems."""

@@ -8,8 +8,18 @@ from strategia.model.process import Process
 from strategia.model.registries import IndicatorRegistry, MeasureRegistry, ProgrammeRegistry
 from strategia.model.services import ServiceStrategy
 from strategia.model.strategy import Strategy
+from strategia.model.translations import ReviewedTranslations
 
-Root = Strategy | ServiceStrategy | Budget | Process | IndicatorRegistry | MeasureRegistry | ProgrammeRegistry
+Root = (
+    Strategy
+    | ServiceStrategy
+    | Budget
+    | Process
+    | IndicatorRegistry
+    | MeasureRegistry
+    | ProgrammeRegistry
+    | ReviewedTranslations
+)
 
 KINDS: dict[str, type[Root]] = {
     "strategy": Strategy,
@@ -19,6 +29,7 @@ KINDS: dict[str, type[Root]] = {
     "indicators": IndicatorRegistry,
     "measures": MeasureRegistry,
     "programmes": ProgrammeRegistry,
+    "translations": ReviewedTranslations,
 }
 """The class of each `kind:`."""
 
@@ -33,6 +44,7 @@ __all__ = [
     "MeasureRegistry",
     "Process",
     "ProgrammeRegistry",
+    "ReviewedTranslations",
     "Root",
     "ServiceStrategy",
     "Strategy",

@@ -47,7 +47,7 @@ class Fingerprints:
             "owner": self._words(vars(edge.upper).get("owner")),
             "money": self._money(edge),
         }
-        return "-".join(f"{facet[0]}{_hash(facets[facet])}" for facet in FACETS if facets[facet])
+        return "-".join(f"{facet[0]}{digest(facets[facet])}" for facet in FACETS if facets[facet])
 
     def _wording(self, entity: Entity) -> str:
         fields = vars(entity)
@@ -118,7 +118,8 @@ def _plain(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():f}"
 
 
-def _hash(text: str) -> str:
+def digest(text: str) -> str:
+    """What stands for a text in a fingerprint."""
     import hashlib  # noqa: PLC0415 - a county without reviewed links needs none
 
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]

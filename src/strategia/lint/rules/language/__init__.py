@@ -1,5 +1,15 @@
 """LAN: language. Translations, readability, words that say nothing, and slips of typing and of copying."""
 
-from strategia.lint.rules.language import characters, pages, readability, typography
+from strategia.lint.rules.language import (
+    abbreviations,
+    characters,
+    pages,
+    parity,
+    readability,
+    terms,
+    translations,
+    typography,
+    vagueness,
+)
 
-MODULES = (readability, typography, pages, characters)
+MODULES = (translations, parity, readability, vagueness, abbreviations, terms, typography, pages, characters)

@@ -19,8 +19,6 @@ _PARAGRAPH = 150
 """Characters that make a text a paragraph; what is shorter is a title, a label or a line of a list."""
 _FEWEST = 100
 """Words from which on a paper has prose enough to speak of its readability."""
-_LONG_WORD = 6
-"""LIX counts the words that are longer."""
 _HEAVIEST = 3
 
 _PROSE = frozenset(
@@ -31,9 +29,11 @@ _PROSE = frozenset(
 )
 """The keys under which prose stands."""
 
-_END = re.compile(r"(?<=[.!?])\s+(?=[^a-zåäö])|(?<=[:;])\s+|\n+")
+_END = re.compile(r"[.!?]\s+(?=[^a-zåäö])|[:;]\s+|\n+")
 """Between sentences, and between the parts of a list; not after an abbreviation such as `mm.`"""
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_MARKS = '.,:;!?()”“"'
+_LONG_WORD = 6
+"""LIX counts the words with more letters."""
 
 
 class Measured(NamedTuple):
@@ -99,11 +99,12 @@ def _by_paper(prose: Prose) -> dict[tuple[int, Literal["fi", "sv", "en"]], list[
         passage = prose.passage(index)
         language = passage.language
         if language in ("fi", "sv", "en") and not _PROSE.isdisjoint(passage.route) and not _is_decided(passage):
-            parts = [_WORD.findall(part) for part in _END.split(words)]
-            long_words = sum(len(word) > _LONG_WORD for part in parts for word in part)
-            sentences = tuple(len(part) for part in parts if part)
-            if sentences:
-                found[id(passage.root), language].append(Measured(passage, sentences, long_words))
+            sentences = tuple(len(part.split()) - part.count(" – ") for part in _END.split(words) if part)
+            plain = words
+            for mark in _MARKS:
+                plain = plain.replace(mark, "")
+            long_words = sum(map(_LONG_WORD.__lt__, map(len, plain.split())))
+            found[id(passage.root), language].append(Measured(passage, sentences, long_words))
     return found
 
 

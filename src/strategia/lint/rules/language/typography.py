@@ -103,14 +103,19 @@ def hyphen_between_years(workspace: Workspace, context: Context) -> Iterator[Rem
 
 _FROM = r"(?<![\w/.-])(?:19|20)[0-9][0-9]"
 _TO = r"(?:19|20)[0-9][0-9](?![\w/]|-[0-9])"
-_YEARS = tuple(
+_YEARS = (
     Slip(
-        dash,
-        re.compile(rf"{dash}(?<={_FROM}{space}{dash})(?={space}{_TO})"),
+        "-",
+        re.compile(rf"-(?:(?<={_FROM}-)(?={_TO})|(?<={_FROM} -)(?= {_TO}))"),
         "–",
-        mending=re.compile(rf"{space}{dash}{space}(?<={_FROM}{space}{dash}{space})(?={_TO})"),
-    )
-    for dash, space in (("-", ""), ("-", " "), ("–", " "))
+        mending=re.compile(rf" ?- ?(?:(?<={_FROM}-)|(?<={_FROM} - ))(?={_TO})"),
+    ),
+    Slip(
+        "–",
+        re.compile(rf"–(?<={_FROM} –)(?= {_TO})"),
+        "–",
+        mending=re.compile(rf" – (?<={_FROM} – )(?={_TO})"),
+    ),
 )
 
 

@@ -1,0 +1,106 @@
+"""The numbers and dates of a text, the same however a language writes them.
+
+1 234,5 is 1,234.5, and 6.2.2023 is 6 February 2023. Numbers up to twelve may be written as words.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+_SPACES = "\u0020\u00a0\u2009\u202f"
+_MOST_WORDED = 12
+
+_MONTHS = {
+    "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "en": "january february march april may june july august september october november december",
+}
+_BY_MONTH = {
+    language: {name: number for number, name in enumerate(names.split(), 1)} for language, names in _MONTHS.items()
+}
+_NAMES = {language: names.replace(" ", "|") for language, names in _MONTHS.items()}
+_DAYS = {
+    "fi": (rf"\b(?P<day>[0-9]{{1,2}})\.?\s(?P<month>{_NAMES['fi']})kuu\w*",),
+    "sv": (rf"\b(?P<day>[0-9]{{1,2}})(?::?e)?\s(?P<month>{_NAMES['sv']})\b",),
+    "en": (
+        rf"\b(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_NAMES['en']})\b",
+        rf"\b(?P<month>{_NAMES['en']})\s(?P<day>[0-9]{{1,2}})(?![0-9])(?:st|nd|rd|th)?",
+    ),
+}
+_WORDED_DAYS = {
+    language: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns) for language, patterns in _DAYS.items()
+}
+"""Days with the name of their month."""
+_DOTTED = re.compile(r"(?<![0-9.,])(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>(?:19|20)[0-9]{2}(?![0-9]))?")
+_ISO = re.compile(r"(?<![0-9-])(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])")
+_ADDRESS = re.compile(r"\]\([^()\s]*\)|(?:https?://|www\.)\S+|\S+@\S+")
+_SHORT_YEARS = re.compile(r"(?<![0-9])(19|20)([0-9]{2})[–-]([0-9]{2})(?![0-9])")
+_TIME = re.compile(r"(?<![0-9:])([0-2]?[0-9]):([0-5][0-9])(?![0-9:])")
+_AFTERNOON = re.compile(r"(?<![0-9.])([1-9]|1[01])((?:\.[0-5][0-9])?)\s?p\.?m\b", re.IGNORECASE)
+
+_NUMBER = {
+    "nordic": re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"),
+    "english": re.compile(rf"[0-9]{{1,3}}(?:[,{_SPACES}][0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"),
+}
+_NO_SPACES = str.maketrans("", "", _SPACES)
+
+_POWERS = (
+    (re.compile(r"\s?(?:mrd|miljard|billion|bn\b)", re.IGNORECASE), 9),
+    (re.compile(r"\s?(?:milj(?!ö)|million|mn\b|meur\b|m€)", re.IGNORECASE), 6),
+    (re.compile(r"\s?(?:tuhat|tuhan|tusen|thousand|teur\b|t€|tkr\b)", re.IGNORECASE), 3),
+)
+"""What stands behind a number for its zeros."""
+
+_WORDS = {
+    "fi": (
+        r"nolla yksi|yhde|yht[äe]|ensimm|kerran kaksi|kahde|kaht|toise|toinen|puol|molem|pari kolm neljä "
+        r"viisi|vii[dt]e kuusi|kuude|kuut seitsem kahdeks yhdeks kymmen "
+        r"yksitoista|yhdentoista|yhtätoista kaksitoista|kahdentoista|tusi"
+    ),
+    "sv": (
+        r"noll en\b|ett\b|första|engång två|andra|båda|hälften|halv|par\b|dubb tre\b|tredj fyra|fjärd fem sex|sjätt "
+        r"sju\b|sjunde åtta|åttond nio\b|nionde tio\b|tionde elva|elfte tolv|dussin"
+    ),
+    "en": (
+        r"zero|nil\b one\b|first|once|single|an?\b two|second|twice|half|both|pair|double three|third|triple|thrice "
+        r"four|quarter five|fifth six|sixth seven eight nine|ninth ten\b|tenth eleven twelve|twelfth|dozen"
+    ),
+}
+"""How the numbers from naught to twelve begin as words."""
+_AS_WORD = {
+    language: tuple(re.compile(rf"\b(?:{stems})", re.IGNORECASE) for stems in words.split())
+    for language, words in _WORDS.items()
+}
+
+
+def numbers(text: str, language: str) -> frozenset[str]:
+    """The numbers and the days of a text in one form: `1234.5`, `6.2.` and `2023`."""
+    return frozenset(_found(_ADDRESS.sub(" ", text), language))
+
+
+def is_worded(number: str, text: str, language: str) -> bool:
+    """Whether a small number may stand in a text as a word. Of the Sámi languages nothing is known."""
+    if not number.isdecimal() or int(number) > _MOST_WORDED:
+        return False
+    words = _AS_WORD.get(language)
+    return words is None or words[int(number)].search(text) is not None
+
+
+def _found(text: str, language: str) -> Iterator[str]:
+    rest = text
+    for pattern in (_ISO, _DOTTED, *_WORDED_DAYS.get(language, ())):
+        for match in pattern.finditer(rest):
+            month = match["month"].casefold()
+            yield f"{int(match['day'])}.{int(month) if month.isdecimal() else _BY_MONTH[language][month]}."
+        # What is left of a day is its year.
+        rest = pattern.sub(lambda match: f" {match.groupdict().get('year') or ''} ", rest)
+    rest = _SHORT_YEARS.sub(r"\1\2 \1\3", rest)
+    rest = _TIME.sub(r"\1.\2", rest)
+    form = "english" if language == "en" else "nordic"
+    if form == "english":
+        rest = _AFTERNOON.sub(lambda match: f"{int(match[1]) + 12}{match[2]} ", rest)
+    for match in _NUMBER[form].finditer(rest):
+        plain = match[0].translate(_NO_SPACES)
+        plain = plain.replace(",", "") if form == "english" else plain.replace(",", ".")
+        power = next((power for stems, power in _POWERS if stems.match(rest, match.end())), 0)
+        yield f"{Decimal(plain).scaleb(power).normalize():f}"

@@ -1,0 +1,84 @@
+"""LAN123: one word for one thing. Only the few terms that counties are known to write in several forms."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from strategia.diagnostics import Severity
+from strategia.lint.prose import Passage, Prose
+from strategia.lint.rule import Context, Remark, rule
+from strategia.workspace import Workspace
+
+_NAMES = frozenset(("source", "sources", "aliases", "sic", "note"))
+"""Where words of others are kept as they are."""
+
+
+class _Term(NamedTuple):
+    """A thing with the forms in which it is written; where the rarer does not occur nothing else is looked at."""
+
+    mark: str
+    """Letters of the rarer form, where it does not stand in capitals; empty where it always does."""
+    capitals: str
+    """The rarer form, where it stands in capitals."""
+    forms: Mapping[str, re.Pattern[str]]
+
+    def may_be_in(self, prose: Prose) -> bool:
+        """Whether the rarer form may occur."""
+        return self.capitals in prose.capitals or bool(self.mark and self.mark in prose.joined)
+
+
+def _by_case(word: str) -> _Term:
+    """A word that some write in capitals. With one capital it is another form only within a sentence."""
+    capital, large = word.capitalize(), word.upper()
+    forms = {
+        word: re.compile(rf"\b{word}"),
+        capital: re.compile(rf"(?<=[a-zåäö,] ){capital}"),
+        large: re.compile(rf"\b{large}"),
+    }
+    return _Term("", large, forms)
+
+
+def _by_word(usual: str, rare: str, pattern: str, mark: str) -> _Term:
+    """Two words for the same thing."""
+    forms = {usual: re.compile(rf"\b{usual}", re.IGNORECASE), rare: re.compile(pattern, re.IGNORECASE)}
+    return _Term(mark, rare.upper(), forms)
+
+
+_TERMS = (
+    _by_case("sote"),
+    _by_case("hyte"),
+    _by_word("hyvinvointialue", "hva", r"\bhva(?:n|lla|lle|lta)?\b", " hva"),
+    _by_word("välfärdsområde", "vfo", r"\bvfo(?:t|n|s)?\b", " vfo"),
+    # The gender-neutral word has taken the place of the other.
+    _by_word("esihenkilö", "esimies", r"\besimie", "simie"),
+)
+
+
+@rule("LAN123", Severity.INFO, needs_all=True)
+def term_in_several_forms(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """The county's texts write a term in one form."""
+    prose = context.prose(workspace)
+    for term in _TERMS:
+        if not term.may_be_in(prose):
+            continue
+        found = {form: passages for form in term.forms if (passages := _places(prose, term.forms[form]))}
+        if len(found) > 1 and not _is_introduced(prose, term):
+            rarest = min(found, key=lambda form: len(found[form]))
+            forms = tuple(f"{form} ({len(found[form])})" for form in sorted(found, key=lambda form: -len(found[form])))
+            yield Remark(found[rarest][0].location, {"forms": forms})
+
+
+def _places(prose: Prose, pattern: re.Pattern[str]) -> list[Passage]:
+    """The texts in which a form is used, as often as it is; names that others have given are not counted."""
+    positions = (match.start() for match in pattern.finditer(prose.joined))
+    return [
+        passage
+        for passage, _ in prose.passages_at(positions)
+        # Where everything is in capitals they say nothing.
+        if _NAMES.isdisjoint(passage.route) and any(map(str.islower, passage.words))
+    ]
+
+
+def _is_introduced(prose: Prose, term: _Term) -> bool:
+    """Whether the short form is introduced in brackets behind the long one."""
+    return re.search(rf"\((?:jäljempänä |nedan )?{term.capitals}\)", prose.joined, re.IGNORECASE) is not None
