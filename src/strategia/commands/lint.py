@@ -89,6 +89,11 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
         sentences.append(run.words.count("report.gone", compared.gone))
     if code := report(run, wishes.reports, checked, compared, sentences):
         return code
+    return _code(run, wishes, checked, diagnostics)
+
+
+def _code(run: Run, wishes: Wishes, checked: Checked, diagnostics: Sequence[Diagnostic]) -> int:
+    """The exit code of a lint that could report."""
     # A rule that crashed is our bug, whatever else was found and however mildly the check is to fail.
     if any(diagnostic.code == CRASHED for diagnostic in checked.diagnostics):
         return BUG
