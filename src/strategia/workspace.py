@@ -126,7 +126,7 @@ class Workspace:
         """
         found: dict[Step, list[str]] = defaultdict(list)
         for root in self.roots:
-            if isinstance(root, Process | Budget):
+            if root.kind in ("process", "budget"):
                 continue
             for route, text in walk(root).texts:
                 if route[-1] not in _REMARKS and route[0] not in _ABOUT_THE_FILE:
