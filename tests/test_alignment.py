@@ -99,7 +99,7 @@ def test_all_rules_share_one_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         made.append(Thread(workspace))
         return made[-1]
 
-    monkeypatch.setattr("strategia.lint.rule.Thread", counted)
+    monkeypatch.setattr("strategia.trace.coverage.Thread", counted)
     _codes(_loaded(tmp_path))
     assert len(made) == 1
 

@@ -242,7 +242,7 @@ from dataclasses import replace
 import strategia.lint as lint
 def broken(workspace, context):
     raise ValueError("vika")
-lint.lint.__defaults__ = (tuple(replace(r, check=broken) if r.code == "CMP103" else r for r in lint.RULES),)
+lint.lint.__defaults__ = (tuple(replace(r, check=broken) if r.code == "CMP103" else r for r in lint.families.RULES),)
 """
     done = _strategia(project, "lint", **_breaking(tmp_path / "bug", code))
     assert done.returncode == BUG

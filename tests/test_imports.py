@@ -17,6 +17,11 @@ from strategia.source import Location, Route
 ROOT = Path(__file__).parents[1]
 HEAVY = {"pandoc", "pypandoc", "pptx", "docx", "rich", "jinja2", "babel", "typst", "markdown_it", "lxml"}
 
+_NEEDLESS = (
+    *("strategia.model.budget", "strategia.model.services", "strategia.model.process", "strategia.trace.money"),
+    *("strategia.trace.coverage", "strategia.lint.rules.alignment", "strategia.lint.rules.budgeting"),
+)
+
 PROGRAM = """
 import json, sys
 from strategia.cli import main
@@ -103,6 +108,8 @@ def test_a_clean_lint_loads_nothing_that_only_documents_need(project: Path) -> N
     assert "strategia.lint.rules" in modules
     assert packages(modules) & HEAVY == set()
     assert {module for module in modules if module.startswith(("strategia.writers.", "strategia.document."))} == set()
+    # What only a service strategy or a budget needs.
+    assert {module for module in modules if module.startswith(_NEEDLESS)} == set()
 
 
 @pytest.fixture

@@ -14,8 +14,10 @@ from strategia import schemas
 from strategia.languages import LANGUAGES, lexicon
 from strategia.loading.reading import read
 from strategia.loading.tree import grow
-from strategia.model import KINDS, Budget, Strategy
+from strategia.model import KINDS
 from strategia.model.base import Noted
+from strategia.model.budget import Budget
+from strategia.model.strategy import Strategy
 
 ROOT = Path(__file__).parents[1]
 

@@ -14,7 +14,7 @@ from strategia.lint.levels import Levels, Profile
 from strategia.lint.rule import Context
 from strategia.loading import load
 from strategia.loading.reading import read
-from strategia.model import Root
+from strategia.model.base import Root
 from strategia.project import Project
 from strategia.source import Location, Source
 from strategia.workspace import Workspace, link

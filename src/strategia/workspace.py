@@ -6,26 +6,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from strategia.counties import County, counties
 from strategia.diagnostics import Diagnostic, Severity, Terms
-from strategia.model import (
-    Budget,
-    IndicatorRegistry,
-    MeasureRegistry,
-    Process,
-    ProgrammeRegistry,
-    Root,
-    ServiceStrategy,
-    Strategy,
-)
-from strategia.model.base import Entity, LanguageCode, LocalizedText, Noted, Ref, walk
+from strategia.model.base import Entity, LanguageCode, LocalizedText, Noted, Ref, Root, walk
 from strategia.model.indicators import Indicator
 from strategia.model.links import LinkSource, Written, known_of, links, target
 from strategia.model.measures import Measure, Programme
-from strategia.model.strategy import Goal, LevelKey, LevelName, LevelRole, Perspective, PlanningDocument, Priority
+from strategia.model.registries import IndicatorRegistry, MeasureRegistry, ProgrammeRegistry
+from strategia.model.strategy import (
+    Goal,
+    LevelKey,
+    LevelName,
+    LevelRole,
+    Perspective,
+    PlanningDocument,
+    Priority,
+    Strategy,
+)
 from strategia.source import Location, Route, Step
+
+if TYPE_CHECKING:
+    # Few counties have files of these kinds; `KINDS` imports the classes of what a county has.
+    from strategia.model.budget import Budget
+    from strategia.model.process import Process
+    from strategia.model.services import ServiceStrategy
 
 ROLES: dict[LevelKey, LevelRole] = {
     "priority": "priority",
@@ -34,6 +40,9 @@ ROLES: dict[LevelKey, LevelRole] = {
     "point": "detail",
 }
 """The part that each level plays unless the strategy says otherwise."""
+
+_SINGLE = ("strategy", "process", "service-strategy")
+"""The kinds of which a county has one file at most."""
 
 _SUGGESTIONS = 50
 """For how many unknown ids a similar one is looked for; each search goes through all ids."""
@@ -91,7 +100,7 @@ class Workspace:
 
     county: County
     strategy: Strategy | None
-    process: Process | None
+    process: "Process | None"
     roots: tuple[Root, ...]
     entities: dict[str, Entity]
     """Every entity that has an id, by its id."""
@@ -117,7 +126,7 @@ class Workspace:
         """
         found: dict[Step, list[str]] = defaultdict(list)
         for root in self.roots:
-            if isinstance(root, Process | Budget):
+            if root.kind in ("process", "budget"):
                 continue
             for route, text in walk(root).texts:
                 if route[-1] not in _REMARKS and route[0] not in _ABOUT_THE_FILE:
@@ -224,14 +233,15 @@ class Workspace:
         return found
 
     @cached_property
-    def services(self) -> tuple[ServiceStrategy, ...]:
+    def services(self) -> "tuple[ServiceStrategy, ...]":
         """The service strategies; usually one."""
-        return tuple(root for root in self.roots if isinstance(root, ServiceStrategy))
+        return tuple(cast("ServiceStrategy", root) for root in self.roots if root.kind == "service-strategy")
 
     @cached_property
-    def budgets(self) -> tuple[Budget, ...]:
+    def budgets(self) -> "tuple[Budget, ...]":
         """The budgets, the oldest first."""
-        return tuple(sorted((root for root in self.roots if isinstance(root, Budget)), key=lambda root: root.years[0]))
+        budgets = (cast("Budget", root) for root in self.roots if root.kind == "budget")
+        return tuple(sorted(budgets, key=lambda budget: budget.years[0]))
 
     def is_illustrative(self, entity: Entity) -> bool:
         """Whether an entity is made up: it says so itself, or something that it stands in does."""
@@ -275,10 +285,8 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
             parts.append(entity)
             if isinstance(known := vars(entity).get("id"), str):
                 entities.setdefault(known, entity)
-    strategies = [root for root in kept if isinstance(root, Strategy)]
-    processes = [root for root in kept if isinstance(root, Process)]
-    services = [root for root in kept if isinstance(root, ServiceStrategy)]
-    extras: tuple[Strategy | Process | ServiceStrategy, ...] = (*strategies[1:], *processes[1:], *services[1:])
+    of_kind = {kind: [root for root in kept if root.kind == kind] for kind in _SINGLE}
+    extras = (root for alike in of_kind.values() for root in alike[1:])
     diagnostics = [Diagnostic("LNK003", Severity.ERROR, extra.at("kind"), {"kind": extra.kind}) for extra in extras]
     unknown = 0
     for root, route, reference in references:
@@ -291,8 +299,8 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
             diagnostics.append(_unknown(root.at(*route), reference, among))
     workspace = Workspace(
         counties()[slug],
-        strategies[0] if strategies else None,
-        processes[0] if processes else None,
+        cast("Strategy | None", next(iter(of_kind["strategy"]), None)),
+        cast("Process | None", next(iter(of_kind["process"]), None)),
         kept,
         entities,
         tuple(parts),

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -10,7 +10,6 @@ from typing import NamedTuple, cast
 from strategia.diagnostics import Diagnostic, Severity, worst
 from strategia.languages import Lexicon, lexicon, preferred
 from strategia.lint.levels import FAMILY
-from strategia.lint.rules import RULES
 from strategia.loading import load_config
 from strategia.loading.characters import printable
 from strategia.project import Project, find_root
@@ -31,14 +30,12 @@ class Run(NamedTuple):
 
     def settings_fail(self) -> int:
         """Report what is wrong with the settings; the exit code, zero when nothing is."""
-        known = {name for rule in RULES for name in (rule.code, rule.code[:FAMILY])}
         config = self.project.config
         diagnostics = [
             *self.config_diagnostics,
             *(
                 Diagnostic("RUN003", Severity.ERROR, config.at("rules", code, key=True), {"rule": code})
-                for code in config.rules
-                if code not in known
+                for code in _unknown(config.rules)
             ),
         ]
         report_text(diagnostics, self.config_sources, self.words)
@@ -66,6 +63,16 @@ class Run(NamedTuple):
     def tell(text: str, *, error: bool = False) -> None:
         """Print a text that is in words already."""
         print(text, file=sys.stderr if error else sys.stdout)
+
+
+def _unknown(names: Collection[str]) -> list[str]:
+    """The names that are no rule's and no family's."""
+    if not names:
+        return []
+    from strategia.lint.rules import RULES  # noqa: PLC0415 - to know every rule takes every family
+
+    known = {name for rule in RULES for name in (rule.code, rule.code[:FAMILY])}
+    return [name for name in names if name not in known]
 
 
 def begin(lang: str | None, as_of: date | None = None, start: Path | None = None) -> Run:

@@ -1,18 +1,15 @@
 """Lint: the rules over a workspace. A rule that is off is not run; one that crashes hides no other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from strategia.diagnostics import Diagnostic, Severity
+from strategia.lint import rules as families
 from strategia.lint import suppressions
 from strategia.lint.levels import Levels
 from strategia.lint.rule import Context, Remark, Rule
-from strategia.lint.rules import RULES
 from strategia.loading.tree import Tree
 from strategia.workspace import Workspace
-
-CODES = frozenset(rule.code for rule in RULES)
-
 
 CRASHED = "RUN002"
 """The code of a rule that crashed."""
@@ -25,15 +22,14 @@ class Linted(NamedTuple):
     suppressed: int
 
 
-def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable[Rule] = RULES) -> Linted:
-    """What the rules remark on a workspace, each at its configured severity, suppressions applied."""
+def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable[Rule] | None = None) -> Linted:
+    """What the rules remark on a workspace, each at its configured severity, suppressions applied.
+
+    Unless some are given, all are asked that can have something to say of the county.
+    """
     found: list[Diagnostic] = []
-    ran: set[str] = set()
-    for rule in rules:
-        severity = levels.of(rule)
-        if severity is None or (rule.needs_all and not workspace.complete):
-            continue
-        ran.add(rule.code)
+    asked = families.rules_for(root.kind for root in workspace.roots) if rules is None else tuple(rules)
+    for rule, severity in _running(asked, workspace, levels):
         try:
             found += [_diagnostic(rule, severity, remark) for remark in rule.check(workspace, context)]
         except Exception as error:  # noqa: BLE001 - one bad rule must not hide the findings of the others
@@ -48,8 +44,21 @@ def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable
             own, misformed = suppressions.found_in(tree)
             comments += own
             wrong += misformed
-    kept, suppressed = suppressions.apply(comments, found, frozenset(ran), CODES)
+    if not comments:
+        return Linted(found + wrong, 0)
+    # A comment may name any rule, also one that has nothing to say of this county.
+    ran = frozenset(rule.code for rule, _ in _running(families.RULES if rules is None else asked, workspace, levels))
+    known = frozenset(rule.code for rule in families.RULES)
+    kept, suppressed = suppressions.apply(comments, found, ran, known)
     return Linted(kept + wrong, suppressed)
+
+
+def _running(rules: Iterable[Rule], workspace: Workspace, levels: Levels) -> Iterator[tuple[Rule, Severity]]:
+    """The rules that are on and can be run, each with its severity."""
+    for rule in rules:
+        severity = levels.of(rule)
+        if severity is not None and (workspace.complete or not rule.needs_all):
+            yield rule, severity
 
 
 def _diagnostic(rule: Rule, severity: Severity, remark: Remark) -> Diagnostic:

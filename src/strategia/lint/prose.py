@@ -13,8 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from strategia.loading.tree import Tree
-from strategia.model import Root
-from strategia.model.base import Entity, LanguageCode, LocalizedText, walk
+from strategia.model.base import Entity, LanguageCode, LocalizedText, Root, walk
 from strategia.source import Location, Route
 from strategia.workspace import Workspace
 

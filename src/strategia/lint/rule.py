@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from strategia.diagnostics import Severity
 from strategia.lint.prose import Prose
 from strategia.project import Limits
 from strategia.source import Edit, Location, Step
-from strategia.trace.coverage import Thread
 from strategia.workspace import Workspace
+
+if TYPE_CHECKING:
+    from strategia.trace.coverage import Thread
 
 _FEW = 3
 """As many things are told one by one, however few there are altogether."""
@@ -45,11 +47,13 @@ class Context:
 
     as_of: date
     limits: Limits = field(default_factory=Limits)
-    _thread: Thread | None = None
+    _thread: "Thread | None" = None
     _prose: Prose | None = None
 
-    def thread(self, workspace: Workspace) -> Thread:
+    def thread(self, workspace: Workspace) -> "Thread":
         """The golden thread of a workspace, the same for all rules; that of the last county is kept."""
+        from strategia.trace.coverage import Thread  # noqa: PLC0415 - of many counties nothing is asked of it
+
         if self._thread is None or self._thread.workspace is not workspace:
             self._thread = Thread(workspace)
         return self._thread

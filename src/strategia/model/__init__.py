@@ -1,51 +1,41 @@
 """The typed model: one class per kind of source file, listed in `KINDS`."""
 
-from strategia.model.base import LocalizedText, Point
-from strategia.model.budget import Budget
-from strategia.model.indicators import Indicator
-from strategia.model.measures import Measure, Programme
-from strategia.model.process import Process
-from strategia.model.registries import IndicatorRegistry, MeasureRegistry, ProgrammeRegistry
-from strategia.model.services import ServiceStrategy
-from strategia.model.strategy import Strategy
-from strategia.model.translations import ReviewedTranslations
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import cast
 
-Root = (
-    Strategy
-    | ServiceStrategy
-    | Budget
-    | Process
-    | IndicatorRegistry
-    | MeasureRegistry
-    | ProgrammeRegistry
-    | ReviewedTranslations
+from strategia.model.base import Root
+
+
+class _Kinds(Mapping[str, type[Root]]):
+    """By kind: the class of its files. It is imported when it is asked for: few counties have files of every kind."""
+
+    def __init__(self, places: Mapping[str, tuple[str, str]]) -> None:
+        self._places = places
+
+    def __getitem__(self, kind: str) -> type[Root]:
+        module, name = self._places[kind]
+        return cast("type[Root]", getattr(import_module(f"strategia.model.{module}"), name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+KINDS: Mapping[str, type[Root]] = _Kinds(
+    {
+        "strategy": ("strategy", "Strategy"),
+        "service-strategy": ("services", "ServiceStrategy"),
+        "budget": ("budget", "Budget"),
+        "process": ("process", "Process"),
+        "indicators": ("registries", "IndicatorRegistry"),
+        "measures": ("registries", "MeasureRegistry"),
+        "programmes": ("registries", "ProgrammeRegistry"),
+        "translations": ("translations", "ReviewedTranslations"),
+    }
 )
-
-KINDS: dict[str, type[Root]] = {
-    "strategy": Strategy,
-    "service-strategy": ServiceStrategy,
-    "budget": Budget,
-    "process": Process,
-    "indicators": IndicatorRegistry,
-    "measures": MeasureRegistry,
-    "programmes": ProgrammeRegistry,
-    "translations": ReviewedTranslations,
-}
 """The class of each `kind:`."""
 
-# What stands in files of several kinds is built once for all of them, not anew for each.
-for _shared in (LocalizedText, Point, Indicator, Measure, Programme):
-    _shared.model_rebuild()
-
-__all__ = [
-    "KINDS",
-    "Budget",
-    "IndicatorRegistry",
-    "MeasureRegistry",
-    "Process",
-    "ProgrammeRegistry",
-    "ReviewedTranslations",
-    "Root",
-    "ServiceStrategy",
-    "Strategy",
-]
+__all__ = ["KINDS", "Root"]

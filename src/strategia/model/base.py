@@ -94,6 +94,15 @@ class Entity(BaseModel):
         return self.origin.at(*steps, key=key)
 
 
+class Root(Entity):
+    """What a whole file says: its `kind` names its class in `KINDS`, its `county` is that of its folder."""
+
+    # Each class says them itself, where they belong in its order.
+    if TYPE_CHECKING:
+        kind: str
+        county: str
+
+
 def _text_or_map(value: object) -> str:
     return "«map»" if isinstance(value, dict) else "«text»"
 

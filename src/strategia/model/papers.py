@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from strategia.model.base import Entity, LocalizedText, Noted, When, Words
+from strategia.model.base import Entity, LocalizedText, Noted, Root, When, Words
 
 Stage = Literal["draft", "consultation", "director_proposal", "board_proposal", "approved", "revised", "repealed"]
 DecidingBody = Literal["council", "board", "management", "committee", "ministry"]
@@ -53,7 +53,7 @@ class Filing(Entity):
     preparers: tuple[Preparer, ...] = ()
 
 
-class Sourced(Noted):
+class Sourced(Noted, Root):
     """What has a title, sources and a notice to its reader."""
 
     title: LocalizedText

@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from strategia.model.base import Entity
+from strategia.model.base import Root
 from strategia.model.indicators import Indicator
 from strategia.model.measures import Measure, Programme
 
 
-class IndicatorRegistry(Entity):
+class IndicatorRegistry(Root):
     """Indicators of a county in a file of their own."""
 
     kind: Literal["indicators"]
@@ -15,7 +15,7 @@ class IndicatorRegistry(Entity):
     indicators: tuple[Indicator, ...]
 
 
-class MeasureRegistry(Entity):
+class MeasureRegistry(Root):
     """Measures of a county in a file of their own."""
 
     kind: Literal["measures"]
@@ -23,9 +23,14 @@ class MeasureRegistry(Entity):
     measures: tuple[Measure, ...]
 
 
-class ProgrammeRegistry(Entity):
+class ProgrammeRegistry(Root):
     """Programmes of a county in a file of their own."""
 
     kind: Literal["programmes"]
     county: str
     programmes: tuple[Programme, ...]
+
+
+# What stands in files of several kinds is built once for all of them, not anew for each.
+for _shared in (Indicator, Measure, Programme):
+    _shared.model_rebuild()

@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from strategia.model.base import Entity, LanguageCode
+from strategia.model.base import LanguageCode, Root
 from strategia.model.links import Fingerprint
 
 
-class ReviewedTranslations(Entity):
+class ReviewedTranslations(Root):
     """The translations of a county that somebody has compared with the original."""
 
     kind: Literal["translations"]

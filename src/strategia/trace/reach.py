@@ -8,22 +8,18 @@ from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
-from strategia.model.base import Entity, LocalizedText, Point
-from strategia.model.budget import BudgetGoal
-from strategia.model.indicators import Indicator
-from strategia.model.measures import Measure, Programme
-from strategia.model.services import ServiceLine
-from strategia.model.strategy import Goal
+from strategia.model.base import Entity, LocalizedText
 from strategia.workspace import Edge, Workspace
 
-# The classes of entities are compared, never asked with isinstance, which would run Python code for each.
-_PARTS: dict[type[Entity], tuple[str, ...]] = {
-    Goal: ("points",),
-    ServiceLine: ("points", "lines"),
-    Measure: ("means",),
-    Programme: ("guidelines",),
-    BudgetGoal: ("points",),
-    Point: ("points",),
+# The names of classes are compared: isinstance would run Python code for each entity, and to import the classes
+# takes long where a county has nothing of them.
+_PARTS: dict[str, tuple[str, ...]] = {
+    "Goal": ("points",),
+    "ServiceLine": ("points", "lines"),
+    "Measure": ("means",),
+    "Programme": ("guidelines",),
+    "BudgetGoal": ("points",),
+    "Point": ("points",),
 }
 """By class: the fields that hold parts."""
 
@@ -40,7 +36,7 @@ class Reach:
         found: dict[str, str] = {}
         # Outer lines come first, so that of several the innermost stays.
         for entity in self.workspace.parts:
-            if entity.__class__ in _PARTS and entity.__class__ is not Point:
+            if (name := entity.__class__.__name__) in _PARTS and name != "Point":
                 for known in parts_of(entity):
                     found[known] = str(vars(entity)["id"])
         return found
@@ -99,7 +95,7 @@ class Reach:
                 if edge.upper is None:
                     continue
                 found.append(edge)
-                if edge.lower.__class__ is not Indicator:
+                if edge.lower.__class__.__name__ != "Indicator":
                     further = [known for known in ids_within(edge.lower) if known not in seen]
                     seen.update(further)
                     queue += further
@@ -115,9 +111,9 @@ def ids_within(entity: Entity) -> Iterator[str]:
 def parts_of(entity: Entity) -> Iterator[str]:
     """The ids of the lines and points that are part of an entity, at every depth."""
     fields = vars(entity)
-    for name in _PARTS.get(entity.__class__, ()):
+    for name in _PARTS.get(entity.__class__.__name__, ()):
         for part in fields[name]:
-            if part.__class__ in (Point, ServiceLine):
+            if part.__class__.__name__ in ("Point", "ServiceLine"):
                 if part.id is not None:
                     yield part.id
                 yield from parts_of(part)

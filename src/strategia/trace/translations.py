@@ -10,8 +10,9 @@ from collections.abc import Container, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from strategia.model import ReviewedTranslations, Root
+from strategia.model import Root
 from strategia.model.base import LanguageCode
+from strategia.model.translations import ReviewedTranslations
 from strategia.source import Route
 from strategia.trace.fingerprints import digest
 from strategia.workspace import Workspace

@@ -5,11 +5,10 @@ have no money. Which goals are about services no file says; that the service str
 once, for information, and a priority of which it says nothing at all apart from the rest.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
-from strategia.diagnostics import Severity, Terms
+from strategia.diagnostics import Severity
 from strategia.lint.rule import Context, Remark, listed, rule, told
 from strategia.model.budget import Budget, BudgetGoal
 from strategia.model.indicators import Indicator
@@ -17,7 +16,6 @@ from strategia.model.links import links
 from strategia.model.measures import Measure, Programme
 from strategia.model.services import ServiceLine
 from strategia.model.strategy import Goal
-from strategia.trace.fingerprints import Facet
 from strategia.trace.money import Row, is_row, rows, units
 from strategia.trace.reach import ids_within
 from strategia.workspace import Edge, Workspace
@@ -207,38 +205,6 @@ def no_cost_beside_money(workspace: Workspace, context: Context) -> Iterator[Rem
 
 def _paying(workspace: Workspace, known: str) -> list[Edge]:
     return [edge for edge in workspace.below.get(known, ()) if is_row(edge.lower)]
-
-
-# --- links -------------------------------------------------------------------------------
-
-
-@rule("ALI111", Severity.WARNING, needs_all=True)
-def suspect_link(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """A link that somebody has reviewed leads to what it led to then."""
-    thread = context.thread(workspace)
-    found: dict[tuple[str, tuple[Facet, ...]], list[Edge]] = defaultdict(list)
-    for edge in workspace.edges:
-        if facets := thread.changes_of(edge):
-            found[edge.target, facets].append(edge)
-    for (known, facets), edges in found.items():
-        names = [f"{workspace.county.slug}/{vars(edge.lower)['id']}:{known}" for edge in edges]
-        upper = edges[0].upper
-        place = (upper or edges[0].lower).at("id")
-        arguments: dict[str, object] = {"id": known, "changes": Terms("facet", facets)}
-        if len(edges) > _ONE_BY_ONE:
-            yield Remark(place, {**arguments, "count": len(edges)}, "many", tuple(edge.location for edge in edges))
-            continue
-        for name, edge in zip(names, edges, strict=True):
-            yield Remark(edge.location, {**arguments, "link": name}, related=(place,))
-
-
-@rule("ALI112", Severity.INFO)
-def links_by_an_editor(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """Links that no source states are known as such."""
-    found = [edge for edge in workspace.edges if edge.source == "editor"]
-    if found:
-        arguments = {"count": len(found), "total": len(workspace.edges)}
-        yield Remark(found[0].location, arguments)
 
 
 # --- lines of the service strategy -------------------------------------------------------

@@ -4,14 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from strategia.diagnostics import Severity
 from strategia.lint.rule import Context, Remark, rule
-from strategia.model import Root
-from strategia.model.base import Entity, Period, When, walk
-from strategia.model.budget import Budget
+from strategia.model.base import Entity, Period, Root, When, walk
 from strategia.model.papers import Paper
 from strategia.workspace import Item, Workspace
+
+if TYPE_CHECKING:
+    from strategia.model.budget import Budget
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\]\((?!https?://|mailto:)[^()\s]{1,80}")
 """A tag of HTML, or the address of a link that is neither of the web nor of mail."""
@@ -147,14 +149,14 @@ def approved_late(workspace: Workspace, context: Context) -> Iterator[Remark]:
             continue
         first = min(decisions, key=lambda approval: approval.date.start)
         if first.date.start.year >= start:
-            variant = "budget" if isinstance(paper, Budget) else ""
+            variant = "budget" if paper.kind == "budget" else ""
             yield Remark(first.at("date"), {"date": first.date, "start": start}, variant)
 
 
 def _start(workspace: Workspace, paper: Paper) -> int | None:
     """The first year that a paper is for; a service strategy without a period has that of the strategy."""
-    if isinstance(paper, Budget):
-        return paper.years[0]
+    if paper.kind == "budget":
+        return cast("Budget", paper).years[0]
     period: Period | None = getattr(paper, "period", None)
     if period is None and workspace.strategy is not None:
         period = workspace.strategy.period

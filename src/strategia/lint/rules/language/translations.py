@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from strategia.diagnostics import Severity, Terms
 from strategia.lint.rule import Context, Remark, listed, rule
-from strategia.model import ReviewedTranslations
 from strategia.model.base import LocalizedText
+from strategia.model.translations import ReviewedTranslations
 from strategia.source import Route
 from strategia.trace.translations import Translations
 from strategia.workspace import Workspace

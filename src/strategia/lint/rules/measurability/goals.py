@@ -9,9 +9,7 @@ from strategia.lint.rule import Context, Named, Remark, rule, told
 from strategia.lint.rules.measurability.asked import quoted, targets, words
 from strategia.lint.stems import Stems
 from strategia.model.base import LocalizedText, walk
-from strategia.model.budget import BudgetGoal
 from strategia.model.indicators import Indicator
-from strategia.model.measures import Measure
 from strategia.model.strategy import Environment, Goal, Perspective, Priority
 from strategia.trace.reach import ids_within
 from strategia.workspace import Workspace
@@ -76,8 +74,7 @@ def goal_not_assessable(workspace: Workspace, context: Context) -> Iterator[Rema
 def _dated(workspace: Workspace) -> Iterator[str]:
     """The ids served by what can be seen to come true: a measure with a day, a budget goal with a target."""
     for edge in workspace.edges:
-        kind = type(edge.lower)
-        if kind is Measure or kind is BudgetGoal:
+        if type(edge.lower).__name__ in ("Measure", "BudgetGoal"):
             fields = vars(edge.lower)
             if fields.get("due") or fields.get("year") or fields.get("targets") or fields.get("indicators"):
                 yield edge.target

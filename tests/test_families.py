@@ -1,0 +1,32 @@
+"""Families of rules: what a county's files ask for is imported, and nothing that is left out would have spoken."""
+
+from pathlib import Path
+
+import pytest
+from casework import AS_OF, CASES, case_folders, case_name
+
+from strategia.lint.rule import Context
+from strategia.lint.rules import FAMILIES, RULES, rules_for
+from strategia.loading import load
+from strategia.model import KINDS
+from strategia.workspace import link
+
+
+@pytest.mark.parametrize("folder", [path for path in case_folders() if CASES / "rules" in path.parents], ids=case_name)
+def test_rules_that_are_not_asked_have_nothing_to_say(folder: Path) -> None:
+    loaded = load(sorted(folder.glob("*.yaml")), folder)
+    if loaded.roots:
+        workspace, _ = link(loaded.roots, loaded.roots[0].county, complete=loaded.complete)
+        asked = {rule.code for rule in rules_for(root.kind for root in workspace.roots)}
+        silent = [rule for rule in RULES if rule.code not in asked]
+        assert [rule.code for rule in silent if [*rule.check(workspace, Context(AS_OF))]] == []
+
+
+def test_a_family_names_kinds_that_there_are() -> None:
+    for family in FAMILIES:
+        assert family.kinds <= KINDS.keys(), family.module
+
+
+def test_of_a_county_with_every_kind_every_rule_is_asked() -> None:
+    assert rules_for(KINDS) == RULES
+    assert len(rules_for(("strategy",))) < len(RULES)
