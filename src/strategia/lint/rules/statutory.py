@@ -5,7 +5,8 @@ The environment and the follow-up are looked for by CMP103 and CMP104. What stan
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from strategia.diagnostics import Severity, Terms
 from strategia.lint.rule import Context, Remark, rule
@@ -14,58 +15,86 @@ from strategia.model.base import walk
 from strategia.model.strategy import Duty, Strategy
 from strategia.workspace import Workspace
 
-SHOWN_BY: dict[Duty, Stems] = {
-    "wellbeing": Stems(
-        *("hyvinvoinnin edistä", "hyvinvoinnin ja terveyd", "hyvinvoinnin terveyd", "hyvinvointi- ja terveys"),
-        *("hyvinvointia edistä", "terveyden edistä", "terveyden ja hyvinvoin", "terveyttä edistä", "HYTE", "hytetu"),
-        *("ennaltaehkäis", "ennalta ehkäis", "ehkäisevä", "varhaisen tu", "varhainen tu"),
-        *(
-            "främja välfärd",
-            "främjande av välfärd",
-            "välfärd och hälsa",
-            "hälsofrämj",
-            "främjande av hälsa",
+
+class Words(NamedTuple):
+    """Stems that show the same, by language."""
+
+    fi: Stems
+    sv: Stems
+
+    def shown_in(self, text: str, languages: Iterable[str]) -> bool:
+        """Whether a text shows it, in one of the languages that are looked for."""
+        # Most strategies are in one language, and to look for the words of another takes as long again.
+        return any(
+            stems.found_in(text) for language, stems in (("fi", self.fi), ("sv", self.sv)) if language in languages
+        )
+
+
+SHOWN_BY: dict[Duty, Words] = {
+    "wellbeing": Words(
+        Stems(
+            *("hyvinvoinnin edistä", "hyvinvoinnin ja terveyd", "hyvinvoinnin terveyd", "hyvinvointi- ja terveys"),
+            *("hyvinvointia edistä", "terveyden edistä", "terveyden ja hyvinvoin", "terveyttä edistä", "HYTE"),
+            *("hytetu", "ennaltaehkäis", "ennalta ehkäis", "ehkäisevä", "varhaisen tu", "varhainen tu"),
+        ),
+        Stems(
+            *("främja välfärd", "främjande av välfärd", "välfärd och hälsa", "hälsofrämj", "främjande av hälsa"),
             "förebygg",
         ),
     ),
-    "services": Stems(
-        *("järjestämistap", "palveluverk", "palveluketju", "palveluraken", "peruspalvelu", "perustaso", "lähipalvelu"),
-        *("digipalvelu", "etäpalvelu", "palvelutuotan", "tuotantotap", "monituottaj", "ostopalvelu", "palvelusetel"),
-        *("servicenät", "servicekedj", "servicestruktur", "basservice", "närservice", "serviceproduktion"),
-        *("digital tjänst", "digital service", "produktionssätt", "köptjänst", "servicesed", "ordnande av tjänst"),
+    "services": Words(
+        Stems(
+            *("järjestämistap", "palveluverk", "palveluketju", "palveluraken", "peruspalvelu", "perustaso"),
+            *("lähipalvelu", "digipalvelu", "etäpalvelu", "palvelutuotan", "tuotantotap", "monituottaj"),
+            *("ostopalvelu", "palvelusetel"),
+        ),
+        Stems(
+            *("servicenät", "servicekedj", "servicestruktur", "basservice", "närservice", "serviceproduktion"),
+            *("digital tjänst", "digital service", "produktionssätt", "köptjänst", "servicesed", "ordnande av tjänst"),
+        ),
     ),
-    "service_targets": Stems(
-        *("hoitotaku", "palvelutaku", "hoito- ja palvelutaku", "palvelutavoit", "palvelutasopäätö", "lakisäätei"),
-        *("hoitoonpääsy", "hoitoon pääsy", "hoitoon pääs", "hoitoa määräaj"),
-        *("valtakunnallis tavoit", "valtakunnallis strategis tavoit", "kansallis tavoit", "kansallis strategis tavoit"),
-        *("vårdgaranti", "servicegaranti", "servicemål", "servicenivåbeslut", "lagstadga", "tillgång till vård"),
-        *("tillgången till vård", "nationella mål", "nationella strategiska mål", "riksomfattande mål"),
+    "service_targets": Words(
+        Stems(
+            *("hoitotaku", "palvelutaku", "hoito- ja palvelutaku", "palvelutavoit", "palvelutasopäätö", "lakisäätei"),
+            *("hoitoonpääsy", "hoitoon pääsy", "hoitoon pääs", "hoitoa määräaj", "valtakunnallis tavoit"),
+            *("valtakunnallis strategis tavoit", "kansallis tavoit", "kansallis strategis tavoit"),
+        ),
+        Stems(
+            *("vårdgaranti", "servicegaranti", "servicemål", "servicenivåbeslut", "lagstadga", "tillgång till vård"),
+            *("tillgången till vård", "nationella mål", "nationella strategiska mål", "riksomfattande mål"),
+        ),
     ),
-    "ownership": Stems(
-        *("omistajapoli", "omistajaohja", "omistajastrateg", "konserniohja", "tytäryhti", "inhouse", "toimitil"),
-        *("ägarpoli", "ägarstyrning", "koncernstyrning", "dotterbolag", "lokaler", "lokalprogram"),
+    "ownership": Words(
+        Stems(
+            *("omistajapoli", "omistajaohja", "omistajastrateg", "konserniohja", "tytäryhti", "inhouse", "toimitil"),
+        ),
+        Stems("ägarpoli", "ägarstyrning", "koncernstyrning", "dotterbolag", "lokaler", "lokalprogram"),
     ),
-    "personnel": Stems(
-        *("henkilöstö", "henkilökun", "työnantaj", "johtami", "esihenkilö", "työhyvinvoin", "työntekij"),
-        *("personal", "arbetsgivar", "ledarskap", "medarbetar"),
+    "personnel": Words(
+        Stems("henkilöstö", "henkilökun", "työnantaj", "johtami", "esihenkilö", "työhyvinvoin", "työntekij"),
+        Stems("personal", "arbetsgivar", "ledarskap", "medarbetar"),
     ),
-    "participation": Stems(
-        *("osallisuu", "asukasosallisu", "asiakasosallisu", "osallistumi ja vaikutt", "vaikuttamistoimiel"),
-        *("asukkai osallis", "kuntalais osallis", "asiakkai osallis", "asiakasraa", "asukasraa", "kokemusasiantunt"),
-        *("asiakaspalaut", "asukaspalaut", "asiakaskokemusti"),
-        *("delaktighet", "invånar delakt", "klientråd", "invånarråd", "påverkansorgan", "möjligheter att delta"),
-        *("klientrespons", "invånarrespons", "erfarenhetsexpert"),
+    "participation": Words(
+        Stems(
+            *("osallisuu", "asukasosallisu", "asiakasosallisu", "osallistumi ja vaikutt", "vaikuttamistoimiel"),
+            *("asukkai osallis", "kuntalais osallis", "asiakkai osallis", "asiakasraa", "asukasraa"),
+            *("kokemusasiantunt", "asiakaspalaut", "asukaspalaut", "asiakaskokemusti"),
+        ),
+        Stems(
+            *("delaktighet", "invånar delakt", "klientråd", "invånarråd", "påverkansorgan", "möjligheter att delta"),
+            *("klientrespons", "invånarrespons", "erfarenhetsexpert"),
+        ),
     ),
 }
 """By the six points of the law's list: the words that show that a strategy speaks of it (611/2021, 41 §)."""
 
 _LAW = Stems("lakisäätei suunnitel", "laki hyvinvointialue", "lagen om välfärdsområd", "611/2021")
-_RESCUE = Stems("pelastus", "pelastaj", "räddning")
-_REVIEW = Stems(
-    *("valtuustokau", "toimikau", "strategia tarkist", "strategia päivit", "välitarkist"),
-    *("fullmäktigeperiod", "fullmäktiges mandatperiod", "mandatperiod", "strategin revider", "strategin se över"),
+_RESCUE = Words(Stems("pelastus", "pelastaj"), Stems("räddning"))
+_REVIEW = Words(
+    Stems("valtuustokau", "toimikau", "strategia tarkist", "strategia päivit", "välitarkist"),
+    Stems("fullmäktigeperiod", "fullmäktiges mandatperiod", "mandatperiod", "strategin revider", "strategin se över"),
 )
-_SERVICE_STRATEGY = Stems("palvelustrateg", "servicestrateg")
+_SERVICE_STRATEGY = Words(Stems("palvelustrateg"), Stems("servicestrateg"))
 _NATIONAL_LANGUAGES = Stems(
     *("ruotsinkiel", "ruotsin kiel", "ruotsiksi", "kaksikieli", "kansalliskiel", "suomen- ja ruotsinkiel"),
     *("svensk", "tvåspråk", "nationalspråk", "finskspråk"),
@@ -106,7 +135,11 @@ def duty_not_shown(workspace: Workspace, context: Context) -> Iterator[Remark]:
     if (strategy := workspace.strategy) is None:
         return
     told = "\n".join((_said(workspace, *_STATED, *_CONTENT), workspace.said.get("follow_up", ""), *_sections(strategy)))
-    missing = [duty for duty, stems in SHOWN_BY.items() if duty not in strategy.covered_by and not stems.found_in(told)]
+    missing = [
+        duty
+        for duty, words in SHOWN_BY.items()
+        if duty not in strategy.covered_by and not words.shown_in(told, strategy.languages)
+    ]
     if missing:
         arguments = {"duties": Terms("duty", tuple(missing)), "count": len(missing)}
         yield Remark(strategy.at("title", key=True), arguments, "" if len(missing) > 1 else "one")
@@ -120,7 +153,7 @@ def no_review(workspace: Workspace, context: Context) -> Iterator[Remark]:
         return
     if strategy.follow_up is not None and strategy.follow_up.review is not None:
         return
-    if not _REVIEW.found_in_any(workspace.said.values()):
+    if not _REVIEW.shown_in("\n".join(workspace.said.values()), strategy.languages):
         place = strategy if strategy.follow_up is None else strategy.follow_up
         yield Remark(strategy.at("title", key=True) if place is strategy else strategy.at("follow_up", key=True), {})
 
@@ -132,7 +165,7 @@ def no_service_strategy(workspace: Workspace, context: Context) -> Iterator[Rema
     if strategy is None or workspace.services:
         return
     named = any(document.kind == "service_strategy" for document in strategy.documents)
-    if not named and not _SERVICE_STRATEGY.found_in_any(workspace.said.values()):
+    if not named and not _SERVICE_STRATEGY.shown_in("\n".join(workspace.said.values()), strategy.languages):
         yield Remark(strategy.at("title", key=True), {})
 
 
@@ -142,7 +175,9 @@ def rescue_left_out(workspace: Workspace, context: Context) -> Iterator[Remark]:
     strategy = workspace.strategy
     if strategy is None or "rescue" in strategy.covered_by:
         return
-    if not _RESCUE.found_in(_said(workspace, *_CONTENT)) and not _tagged(workspace, ("pelastus", "rescue", "raddning")):
+    if _tagged(workspace, ("pelastus", "rescue", "raddning")):
+        return
+    if not _RESCUE.shown_in(_said(workspace, *_CONTENT), strategy.languages):
         yield Remark(strategy.at("priorities", key=True), {})
 
 
