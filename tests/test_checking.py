@@ -42,8 +42,8 @@ def test_a_county_that_was_linted_goes_without_the_collector() -> None:
             assert lint(workspace, context, Levels()).diagnostics
             gone.append(weakref.ref(workspace))
             del loaded, workspace
-        # The thread of the last county is kept for its other rules.
-        assert [reference() is None for reference in gone] == [True] * (len(gone) - 1) + [False]
+        # The thread and the prose of the last county that needed them are kept for its other rules.
+        assert 1 <= sum(reference() is not None for reference in gone) <= 2
         del context
         assert [reference() is None for reference in gone] == [True] * len(gone)
     finally:

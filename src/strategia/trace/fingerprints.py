@@ -11,12 +11,15 @@ was agreed on is what the main language says.
 from collections import defaultdict
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from strategia.model.base import Entity, LocalizedText, Point
 from strategia.model.indicators import Indicator
-from strategia.trace.money import Ledger
 from strategia.workspace import Edge, Workspace
+
+if TYPE_CHECKING:
+    # Translations have fingerprints too, where there is no budget.
+    from strategia.trace.money import Ledger
 
 Facet = Literal["wording", "target", "owner", "money"]
 FACETS: tuple[Facet, ...] = ("wording", "target", "owner", "money")
@@ -32,7 +35,7 @@ Sums = dict[int, Decimal]
 class Fingerprints:
     """What the upper ends of a county's links say now. What many links ask for is worked out once."""
 
-    def __init__(self, workspace: Workspace, ledger: Ledger) -> None:
+    def __init__(self, workspace: Workspace, ledger: "Ledger") -> None:
         self.workspace = workspace
         self.ledger = ledger
         self._measured: dict[str, list[tuple[Entity, str]]] = {}
