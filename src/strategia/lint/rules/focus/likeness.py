@@ -30,6 +30,9 @@ _FILLING = frozenset(("ovat", "sekä", "myös", "niin", "kuin", "samt", "från",
 _LONG_ENOUGH = 6
 """From how many words on one word more makes no other thing."""
 
+_LOOKED_AT = 4
+"""To how many earlier texts a text is held; long texts could else be held to as many as they have words."""
+
 _ONE_BY_ONE = 3
 """How many of a kind are told one by one."""
 
@@ -75,7 +78,7 @@ def pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
             candidates += [known[total - mark] for mark in marks if total - mark in known]
         known.setdefault(total, index)
         # In the order of the texts, since that of a set is another on every run.
-        for other in sorted(candidates):
+        for other in sorted(candidates)[:_LOOKED_AT]:
             if is_alike(texts[index], texts[other]):
                 found.append((max(index, other), min(index, other)))
                 break

@@ -8,10 +8,9 @@ from strategia.diagnostics import Severity
 from strategia.lint.rule import Context, Named, Remark, rule, told
 from strategia.lint.rules.measurability.asked import quoted, targets, words
 from strategia.lint.stems import Stems
-from strategia.model.base import LocalizedText, walk
+from strategia.model.base import LocalizedText, Point, walk
 from strategia.model.indicators import Indicator
 from strategia.model.strategy import Environment, Goal, Perspective, Priority
-from strategia.trace.reach import ids_within
 from strategia.workspace import Workspace
 
 _SUPERLATIVES: Mapping[str, Stems] = {
@@ -82,7 +81,13 @@ def _dated(workspace: Workspace) -> Iterator[str]:
 
 def _carrying(workspace: Workspace, goal: Goal) -> Iterator[str]:
     """The ids of what belongs to a goal: its points, and the perspective that groups it."""
-    yield from ids_within(goal)
+    waiting = [*goal.points]
+    while waiting:
+        point = waiting.pop()
+        if type(point) is Point:
+            waiting += point.points
+            if point.id is not None:
+                yield point.id
     parent = workspace.parents[goal.id]
     if type(parent) is Perspective:
         yield parent.id
