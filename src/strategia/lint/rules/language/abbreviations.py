@@ -41,7 +41,7 @@ _SPELT_OUT = {
 _GLUED = frozenset(b"a0")
 """What makes capitals part of another word."""
 _SMALL_WORDS = r"(?:(?:ja|och|and|of|the|for|för|av)\s+)?"
-_NAMES = frozenset(("source", "sources", "aliases", "sic", "note", "publisher", "acronym"))
+_NAMES = frozenset(("source", "sources", "data", "aliases", "note", "publisher"))
 """Where words of others are kept as they are."""
 
 

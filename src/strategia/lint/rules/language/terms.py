@@ -9,7 +9,7 @@ from strategia.lint.prose import Passage, Prose
 from strategia.lint.rule import Context, Remark, rule
 from strategia.workspace import Workspace
 
-_NAMES = frozenset(("source", "sources", "aliases", "sic", "note"))
+_NAMES = frozenset(("source", "sources", "data", "aliases", "note"))
 """Where words of others are kept as they are."""
 
 
