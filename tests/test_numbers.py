@@ -41,7 +41,7 @@ def test_the_same_numbers_are_found_in_every_language(versions: tuple[str, str, 
         ("10.10.", "fi", {"10.10."}),
         ("3,50 euroa", "fi", {"3.5"}),
         ("Soite2030", "fi", {"2030"}),
-        ("9" * 900, "fi", {f"{10**900}"}),
+        ("9" * 900, "fi", {"9" * 900}),
         ("", "fi", set()),
     ],
 )

@@ -1,12 +1,16 @@
 """Slips of typing are mended where they stand: `strategia lint --fix` on the cases of LAN131–141."""
 
+from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 from casework import CASES, case_name, looked_at
 
 from strategia import editing
 from strategia.commands.fix import edits
+from strategia.compiler import check
+from strategia.project import Project
 
 CODES = ("LAN131", "LAN132", "LAN133", "LAN134", "LAN135", "LAN136", "LAN137", "LAN138", "LAN141")
 FOLDERS = [path for code in CODES for path in sorted((CASES / "rules" / code).glob("bad*"))]
@@ -62,3 +66,23 @@ def test_a_slip_is_mended_where_it_stands(case: str, line: str, tmp_path: Path) 
 def test_mending_that_may_change_words_is_kept_apart() -> None:
     unsafe = {code for code in CODES for told in looked_at(CASES / "rules" / code / "bad")[0] if told.unsafe}
     assert unsafe == {"LAN132", "LAN133"}
+
+
+HOSTILE = ("aaa- bbb ", '"a" ', "2023-2025 ", " -3 ", "ABC DEF ", "123 ", "А" * 999 + "b ", "1" * 999 + " ", "a  ", "а")
+
+
+@pytest.mark.parametrize("unit", HOSTILE, ids=lambda unit: unit[:9])
+def test_a_text_made_to_keep_programs_busy_does_not(unit: str, tmp_path: Path) -> None:
+    text = (unit * (19_000 // len(unit)))[:19_000]
+    lines = "".join(f"      - {{fi: '{text}a', sv: '{text}8'}}\n" for _ in range(8))
+    path = tmp_path / "strategies" / "lappi" / "strategy.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "kind: strategy\ncounty: lappi\ntitle: {fi: A, sv: B}\nperiod: {from: 2026, to: 2029}\nlanguages: [fi, sv]\n"
+        f"priorities:\n  - id: a\n    title: {{fi: A, sv: B}}\n    text:\n{lines}",
+        encoding="utf-8",
+    )
+    started = process_time()
+    told = check(Project(tmp_path), ["lappi"], date(2026, 6, 30)).diagnostics
+    assert process_time() - started < 20
+    assert not [diagnostic for diagnostic in told if diagnostic.code == "RUN002"]

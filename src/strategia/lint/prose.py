@@ -126,6 +126,17 @@ class Prose:
         """Where each text begins in `joined`."""
         return [*accumulate((len(words) + 1 for words in self.wordings[:-1]), initial=0)]
 
+    def is_shouted(self, passage: Passage) -> bool:
+        """Whether a text is all in capitals, so that they say nothing."""
+        key = (id(passage.text), passage.language)
+        if key not in self._shouted:
+            self._shouted[key] = passage.words == passage.words.upper()
+        return self._shouted[key]
+
+    @cached_property
+    def _shouted(self) -> dict[tuple[int, LanguageCode], bool]:
+        return {}
+
     def kept(self, passage: Passage) -> tuple[str, ...]:
         """The words of a text that are kept on purpose: `sic` of an entity that it stands in."""
         return self._kept.get(id(passage.text), ())

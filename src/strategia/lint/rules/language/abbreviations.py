@@ -9,6 +9,8 @@ from strategia.lint.rule import Context, Remark, listed, rule
 from strategia.workspace import Workspace
 
 _FIRST = 3
+_MOST = 50
+"""How many abbreviations are looked for."""
 
 KNOWN = frozenset(
     (
@@ -41,7 +43,7 @@ _SPELT_OUT = {
 _GLUED = frozenset(b"a0")
 """What makes capitals part of another word."""
 _SMALL_WORDS = r"(?:(?:ja|och|and|of|the|for|för|av)\s+)?"
-_NAMES = frozenset(("source", "sources", "aliases", "sic", "note", "publisher", "acronym"))
+_NAMES = frozenset(("source", "sources", "data", "aliases", "note", "publisher"))
 """Where words of others are kept as they are."""
 
 
@@ -55,13 +57,13 @@ def abbreviation_not_spelt_out(workspace: Workspace, context: Context) -> Iterat
             continue
         whole = [position for position in positions if _is_whole(prose.shape, position, len(word))]
         for passage, _ in prose.passages_at(whole):
-            # Where everything is in capitals nothing is an abbreviation.
-            if _NAMES.isdisjoint(passage.route) and any(map(str.islower, passage.words)):
+            if _NAMES.isdisjoint(passage.route) and not prose.is_shouted(passage):
                 found.setdefault(word, []).append(passage)
-    bare = {word: passages for word, passages in found.items() if not _is_spelt_out(prose, word)}
-    if bare:
-        words = sorted(bare, key=lambda word: (-len(bare[word]), word))
-        places = tuple(bare[word][0].location for word in words[:_FIRST])
+    # Each is looked for in all texts; a county has few, and a file with thousands was made to keep programs busy.
+    often = sorted(found, key=lambda word: (-len(found[word]), word))[:_MOST]
+    words = [word for word in often if not _is_spelt_out(prose, word)]
+    if words:
+        places = tuple(found[word][0].location for word in words[:_FIRST])
         arguments = {"count": len(words), "words": listed(words)}
         yield Remark(places[0], arguments, "one" if len(words) == 1 else "", places[1:])
 

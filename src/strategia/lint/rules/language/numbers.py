@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
-_MOST_WORDED = 12
+_MOST_WORDED, _DIGITS_WORDED = 12, 2
+_LONGEST = 25
+"""Characters of a number that is computed with; a longer one was made to keep programs busy."""
 
 _MONTHS = {
     "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
@@ -80,7 +82,7 @@ def numbers(text: str, language: str) -> frozenset[str]:
 
 def is_worded(number: str, text: str, language: str) -> bool:
     """Whether a small number may stand in a text as a word. Of the Sámi languages nothing is known."""
-    if not number.isdecimal() or int(number) > _MOST_WORDED:
+    if not number.isdecimal() or len(number) > _DIGITS_WORDED or int(number) > _MOST_WORDED:
         return False
     words = _AS_WORD.get(language)
     return words is None or words[int(number)].search(text) is not None
@@ -102,5 +104,8 @@ def _found(text: str, language: str) -> Iterator[str]:
     for match in _NUMBER[form].finditer(rest):
         plain = match[0].translate(_NO_SPACES)
         plain = plain.replace(",", "") if form == "english" else plain.replace(",", ".")
+        if len(plain) > _LONGEST:
+            yield plain
+            continue
         power = next((power for stems, power in _POWERS if stems.match(rest, match.end())), 0)
         yield f"{Decimal(plain).scaleb(power).normalize():f}"

@@ -55,19 +55,28 @@ def remarks(prose: Prose, *slips: Slip) -> Iterator[Remark]:
 def _found(prose: Prose, slip: Slip) -> Iterator[tuple[Passage, int]]:
     """The texts with the slip, as often as they have it, and where in them; what is meant to be so is none."""
     positions = (match.start() for match in slip.pattern.finditer(prose.joined))
+    last, is_meant = None, False
     for passage, position in prose.passages_at(positions):
-        if (
-            passage.language in slip.languages
-            and not any(slip.pattern.search(odd) for odd in prose.kept(passage))
-            and not _is_in_address(passage.words, position)
-            and not (slip.unless is not None and slip.unless(passage))
-        ):
+        if passage.route != last:
+            # Asked once for each text, however many slips it has.
+            last, is_meant = passage.route, _is_meant(prose, slip, passage)
+        if not is_meant and not _is_in_address(passage.words, position):
             yield passage, position
+
+
+def _is_meant(prose: Prose, slip: Slip, passage: Passage) -> bool:
+    """Whether a text is to be as it is: in another language, kept on purpose, or for a reason of the slip's own."""
+    return (
+        passage.language not in slip.languages
+        or any(slip.pattern.search(odd) for odd in prose.kept(passage))
+        or (slip.unless is not None and slip.unless(passage))
+    )
 
 
 def _is_in_address(words: str, position: int) -> bool:
     """Whether a position is in a word that is an address, or the text of a link to one."""
-    start = max(words.rfind(" ", 0, position), words.rfind("\n", 0, position)) + 1
+    space = words.rfind(" ", 0, position) + 1
+    start = max(space, words.rfind("\n", space, position) + 1)
     end = words.find(" ", position)
     return _ADDRESS.search(words, start, len(words) if end == -1 else end) is not None
 
@@ -105,6 +114,6 @@ def edits_in(passage: Passage, slip: Slip) -> Sequence[Edit]:
     for line, column, words in lines[-1:] if slip.only_last else lines:
         for match in (slip.mending or slip.pattern).finditer(words):
             if not _is_in_address(words, match.start()):
-                text = match.expand(slip.replacement) if isinstance(slip.replacement, str) else slip.replacement(match)
+                text = slip.replacement if isinstance(slip.replacement, str) else slip.replacement(match)
                 made.append(Edit(Span(line, column + match.start(), line, column + match.end()), text))
     return made

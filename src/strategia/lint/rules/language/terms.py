@@ -9,7 +9,7 @@ from strategia.lint.prose import Passage, Prose
 from strategia.lint.rule import Context, Remark, rule
 from strategia.workspace import Workspace
 
-_NAMES = frozenset(("source", "sources", "aliases", "sic", "note"))
+_NAMES = frozenset(("source", "sources", "data", "aliases", "note"))
 """Where words of others are kept as they are."""
 
 
@@ -71,12 +71,8 @@ def term_in_several_forms(workspace: Workspace, context: Context) -> Iterator[Re
 def _places(prose: Prose, pattern: re.Pattern[str]) -> list[Passage]:
     """The texts in which a form is used, as often as it is; names that others have given are not counted."""
     positions = (match.start() for match in pattern.finditer(prose.joined))
-    return [
-        passage
-        for passage, _ in prose.passages_at(positions)
-        # Where everything is in capitals they say nothing.
-        if _NAMES.isdisjoint(passage.route) and any(map(str.islower, passage.words))
-    ]
+    passages = (passage for passage, _ in prose.passages_at(positions))
+    return [passage for passage in passages if _NAMES.isdisjoint(passage.route) and not prose.is_shouted(passage)]
 
 
 def _is_introduced(prose: Prose, term: _Term) -> bool:

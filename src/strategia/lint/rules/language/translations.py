@@ -36,8 +36,9 @@ def translation_missing(workspace: Workspace, context: Context) -> Iterator[Rema
                 "total": len(texts),
                 "ids": listed(ids),
             }
+            # The texts may stand in any file; the list of languages is the one place where all is decided.
             places = tuple(root.at(*route) for root, route, _ in bare[:_FIRST])
-            yield Remark(places[0], arguments, related=places[1:])
+            yield Remark(strategy.at("languages"), arguments, related=places)
 
 
 def _needs_translation(route: Route, text: LocalizedText) -> bool:
