@@ -4,7 +4,6 @@ Characters that turn the direction of a text or hide it are refused when a file 
 ASCII (SCH006).
 """
 
-import re
 from collections.abc import Iterator
 
 from strategia.diagnostics import Severity
@@ -23,7 +22,7 @@ _ANY = "".join(sorted(_STRANGERS))
 _MIXED = Slip(
     "",
     # Whole words of another script are a quotation; Greek letters that look like no other are signs.
-    re.compile(f"(?<=[{_LATIN}])[{_ANY}]+|(?<![{_ANY}])[{_ANY}]+(?=[{_LATIN}])"),
+    f"(?<=[{_LATIN}])[{_ANY}]+|(?<![{_ANY}])[{_ANY}]+(?=[{_LATIN}])",
     lambda match: match[0].translate(_ALIKE),
 )
 

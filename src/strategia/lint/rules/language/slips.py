@@ -32,13 +32,18 @@ class Slip:
     """
 
     mark: str
-    pattern: re.Pattern[str]
+    pattern: str
     replacement: Replacement | None = None
     languages: tuple[str, ...] = LANGUAGE_CODES
     unless: Callable[[Passage], bool] | None = None
     unsafe: bool = False
     only_last: bool = False
-    mending: re.Pattern[str] | None = None
+    mending: str | None = None
+
+    def search(self, words: str, position: int = 0) -> re.Match[str] | None:
+        """The first place of the slip in a text, from a position on."""
+        # Patterns are compiled when they are needed: it takes long, and most counties need few of them.
+        return re.compile(self.pattern).search(words, position)
 
 
 def remarks(prose: Prose, *slips: Slip) -> Iterator[Remark]:
@@ -54,7 +59,7 @@ def remarks(prose: Prose, *slips: Slip) -> Iterator[Remark]:
 
 def _found(prose: Prose, slip: Slip) -> Iterator[tuple[Passage, int]]:
     """The texts with the slip, as often as they have it, and where in them; what is meant to be so is none."""
-    positions = (match.start() for match in slip.pattern.finditer(prose.joined))
+    positions = (match.start() for match in re.finditer(slip.pattern, prose.joined))
     last, is_meant = None, False
     for passage, position in prose.passages_at(positions):
         if passage.route != last:
@@ -68,7 +73,7 @@ def _is_meant(prose: Prose, slip: Slip, passage: Passage) -> bool:
     """Whether a text is to be as it is: in another language, kept on purpose, or for a reason of the slip's own."""
     return (
         passage.language not in slip.languages
-        or any(slip.pattern.search(odd) for odd in prose.kept(passage))
+        or any(slip.search(odd) for odd in prose.kept(passage))
         or (slip.unless is not None and slip.unless(passage))
     )
 
@@ -94,7 +99,7 @@ def remark(found: Sequence[tuple[Passage, Slip, int]]) -> Remark:
 
 def _excerpt(passage: Passage, slip: Slip, position: int) -> str:
     """A slip with a few letters around it."""
-    match = slip.pattern.search(passage.words, position)
+    match = slip.search(passage.words, position)
     end = (match.end() if match is not None else position) + _AFTER
     start = max(0, position - _BEFORE)
     rest = "…" if end < len(passage.words) else ""
@@ -112,7 +117,7 @@ def edits_in(passage: Passage, slip: Slip) -> Sequence[Edit]:
     made: list[Edit] = []
     lines = [*tree.lines_of(passage.route)]
     for line, column, words in lines[-1:] if slip.only_last else lines:
-        for match in (slip.mending or slip.pattern).finditer(words):
+        for match in re.finditer(slip.mending or slip.pattern, words):
             if not _is_in_address(words, match.start()):
                 text = slip.replacement if isinstance(slip.replacement, str) else slip.replacement(match)
                 made.append(Edit(Span(line, column + match.start(), line, column + match.end()), text))

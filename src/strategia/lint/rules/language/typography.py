@@ -31,11 +31,11 @@ _GOES_ON = rf"(?!(?:{_CONJUNCTIONS})\b)(?={_LETTER}{{2,}}(?![\wåäöš]*-))"
 _BROKEN = tuple(
     Slip(
         mark,
-        re.compile(rf"{mark}(?<={_LETTER}{_LETTER}{mark})(?= {_GOES_ON})"),
+        rf"{mark}(?<={_LETTER}{_LETTER}{mark})(?= {_GOES_ON})",
         "",
         _WRITTEN,
         unsafe=True,
-        mending=re.compile(rf"{mark} (?<={_LETTER}{_LETTER}{mark} ){_GOES_ON}"),
+        mending=rf"{mark} (?<={_LETTER}{_LETTER}{mark} ){_GOES_ON}",
     )
     for mark in ("-", "\u2010", "\u00ad", "\u00ac")
 )
@@ -50,9 +50,7 @@ def invisible_in_word(workspace: Workspace, context: Context) -> Iterator[Remark
 
 
 _INVISIBLE = frozenset("\u00ad\u200c\u200d\u034f\u180e")
-_HIDDEN = {
-    character: Slip(character, re.compile(f"{character}(?<=\\w{character})(?=\\w)"), "") for character in _INVISIBLE
-}
+_HIDDEN = {character: Slip(character, f"{character}(?<=\\w{character})(?=\\w)", "") for character in _INVISIBLE}
 
 
 @rule("LAN132", Severity.WARNING)
@@ -67,7 +65,7 @@ def double_space(workspace: Workspace, context: Context) -> Iterator[Remark]:
     yield from remarks(context.prose(workspace), _DOUBLE)
 
 
-_DOUBLE = Slip("  ", re.compile(r"(?<=\S)  +(?=\S)"), " ")
+_DOUBLE = Slip("  ", r"(?<=\S)  +(?=\S)", " ")
 
 
 @rule("LAN135", Severity.INFO)
@@ -88,10 +86,10 @@ def _english(match: re.Match[str]) -> str:
 
 
 _QUOTES = (
-    Slip('"', re.compile(r'\\?"'), "”", _NORDIC, _is_odd),
-    Slip('"', re.compile(r'\\?"'), _english, ("en",), _is_odd),
-    Slip("“", re.compile("“"), "”", _NORDIC),
-    Slip("„", re.compile("„"), "”", _NORDIC),
+    Slip('"', r'\\?"', "”", _NORDIC, _is_odd),
+    Slip('"', r'\\?"', _english, ("en",), _is_odd),
+    Slip("“", "“", "”", _NORDIC),
+    Slip("„", "„", "”", _NORDIC),
 )
 
 
@@ -106,15 +104,15 @@ _TO = r"(?:19|20)[0-9][0-9](?![\w/]|-[0-9])"
 _YEARS = (
     Slip(
         "-",
-        re.compile(rf"-(?:(?<={_FROM}-)(?={_TO})|(?<={_FROM} -)(?= {_TO}))"),
+        rf"-(?:(?<={_FROM}-)(?={_TO})|(?<={_FROM} -)(?= {_TO}))",
         "–",
-        mending=re.compile(rf" ?- ?(?:(?<={_FROM}-)|(?<={_FROM} - ))(?={_TO})"),
+        mending=rf" ?- ?(?:(?<={_FROM}-)|(?<={_FROM} - ))(?={_TO})",
     ),
     Slip(
         "–",
-        re.compile(rf"–(?<={_FROM} –)(?= {_TO})"),
+        rf"–(?<={_FROM} –)(?= {_TO})",
         "–",
-        mending=re.compile(rf" – (?<={_FROM} – )(?={_TO})"),
+        mending=rf" – (?<={_FROM} – )(?={_TO})",
     ),
 )
 
@@ -126,8 +124,7 @@ def no_space_before_unit(workspace: Workspace, context: Context) -> Iterator[Rem
 
 
 _UNITS = tuple(
-    Slip(sign, re.compile(rf"{sign}(?<=[0-9]{sign})(?![0-9\w])"), f"\N{NO-BREAK SPACE}{sign}", _NORDIC)
-    for sign in ("%", "€")
+    Slip(sign, rf"{sign}(?<=[0-9]{sign})(?![0-9\w])", f"\N{NO-BREAK SPACE}{sign}", _NORDIC) for sign in ("%", "€")
 )
 
 
@@ -140,6 +137,6 @@ def hyphen_for_minus(workspace: Workspace, context: Context) -> Iterator[Remark]
 _MINUS = Slip(
     "-",
     # Not “1980- ja -90-luvulla”, and not the second half of “2023 -2025”.
-    re.compile(r"-(?<![^\s(]-)(?<![0-9]\s-)(?=[0-9][0-9\u00a0]*(?:[.,][0-9]+)?(?:[\s%€;),]|\.(?:\s|\Z)|\Z))"),
+    r"-(?<![^\s(]-)(?<![0-9]\s-)(?=[0-9][0-9\u00a0]*(?:[.,][0-9]+)?(?:[\s%€;),]|\.(?:\s|\Z)|\Z))",
     "−",
 )
