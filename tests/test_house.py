@@ -330,7 +330,6 @@ TOLD_ELSEWHERE = {
     ("YML001", "missing"),
     # They take two counties; in the tests of linking.
     ("LNK001", "elsewhere"),
-    ("LNK001", "elsewhere_nearest"),
     # By the run and not by the check of a county; in the tests of the command line.
     ("RUN001", ""),
     ("RUN001", "path"),

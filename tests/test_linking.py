@@ -60,11 +60,11 @@ def test_an_id_of_another_county_says_so(project: Project, slugs: tuple[str, ...
     )
 
 
-def test_a_similar_id_of_the_own_county_is_still_proposed(project: Project) -> None:
+def test_a_similar_id_of_the_own_county_is_not_proposed_where_the_very_id_is_anothers(project: Project) -> None:
     _write(project.root, "lappi", goal="yhteinen-2", serves="yhteinen")
     [diagnostic] = _unknown(project)
-    assert diagnostic.variant == "elsewhere_nearest"
-    assert worded(diagnostic, lexicon("en")).message.endswith("Did you mean “yhteinen-2”?")
+    assert diagnostic.variant == "elsewhere"
+    assert "yhteinen-2" not in worded(diagnostic, lexicon("en")).message
 
 
 def test_an_id_that_no_county_has_is_simply_unknown(project: Project) -> None:

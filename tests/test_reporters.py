@@ -187,3 +187,10 @@ def test_an_unknown_form_and_a_place_that_cannot_be_written_are_told(tmp_path: P
     done = _lint(tmp_path, "--report", "json=file/lint.json")
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
+
+
+def test_two_forms_for_programs_are_not_printed_into_one_another(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "strategies" / "kainuu", tmp_path / "strategies" / "kainuu")
+    done = _lint(tmp_path, "--report", "json", "--report", "sarif")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert _lint(tmp_path, "--report", "json", "--report", "sarif=lint.sarif").returncode == 0

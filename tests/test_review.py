@@ -153,3 +153,15 @@ def test_nothing_is_accepted_while_there_are_errors(project: Path) -> None:
 def test_a_wish_without_a_link_is_a_wrong_usage(project: Path) -> None:
     assert _strategia(project, "review", "accept").returncode == 2
     assert _strategia(project, "review", "list", "kainuu").returncode == 2
+
+
+def test_every_link_is_listed_on_a_line_of_its_own_with_its_state(project: Path) -> None:
+    _strategia(project, "review", "accept", "teko:hoitoon")
+    done = _strategia(project, "review", "list", "--all")
+    lines = done.stdout.splitlines()[:-1]
+    assert [line.split("  ")[:2] for line in lines] == [
+        ["lappi/sote:teko", "not reviewed"],
+        ["lappi/iltaan:teko", "not reviewed"],
+        ["lappi/iltaan:lahella", "not reviewed"],
+        ["lappi/teko:hoitoon", "unchanged"],
+    ]

@@ -249,13 +249,14 @@ def review_list(
     counties: Annotated[
         Optional[list[str]], typer.Argument(metavar="COUNTY", help=usage.text("review.counties"))
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help=usage.text("review.all"))] = False,  # noqa: FBT002
     lang: Lang = None,
 ) -> None:
     speech = _speech(lang)
     from strategia.commands import review as command  # noqa: PLC0415
     from strategia.commands.run import begin  # noqa: PLC0415
 
-    raise typer.Exit(command.show(begin(speech), counties or []))
+    raise typer.Exit(command.show(begin(speech), counties or [], every=every))
 
 
 @review.command("accept", cls=usage.Command, help=usage.text("review.accept_help"))
@@ -327,7 +328,11 @@ def _reports(values: list[str] | None) -> tuple[tuple[str, Path | None], ...]:
         name, _, file = value.partition("=")
         known = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
         found.append((str(_choice("--report", name.strip(), known)), Path(file) if file else None))
-    return tuple(found) if any(path is None for _, path in found) else (("text", None), *found)
+    printed = [name for name, path in found if path is None]
+    # A program could not tell where one ends and the other begins; annotations are lines among others.
+    if len(printed) > 1 and not {*printed} <= {"text", "github"}:
+        raise typer.BadParameter(usage.text("lint.one_report", forms=", ".join(printed)), param_hint="--report")
+    return tuple(found) if printed else (("text", None), *found)
 
 
 def _speech(lang: str | None) -> str | None:

@@ -119,9 +119,9 @@ def _placed(diagnostics: Iterable[Diagnostic], owners: Mapping[str, tuple[str, L
             told.append(diagnostic)
             continue
         slug, place = owner
-        variant = f"elsewhere_{diagnostic.variant}".rstrip("_")
+        # A similar id of one's own is hardly meant where the very id is another county's.
         arguments = {**diagnostic.arguments, "county": slug}
-        told.append(replace(diagnostic, arguments=arguments, variant=variant, related=(place,)))
+        told.append(replace(diagnostic, arguments=arguments, variant="elsewhere", related=(place,)))
     return told
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from strategia.counties import County, counties
@@ -308,13 +309,17 @@ def link(roots: Iterable[Root], slug: str, *, complete: bool) -> tuple[Workspace
         tuple(_edges(parts, entities)),
         complete,
     )
-    diagnostics += _cycles(workspace.edges)
+    diagnostics += _cycles(workspace.edges, workspace.services)
     return workspace, diagnostics
 
 
-def _cycles(edges: Iterable[Edge]) -> Iterator[Diagnostic]:
-    """Every ring of links, once: what implements itself by way of others."""
-    kept = {(str(vars(edge.lower)["id"]), edge.target): edge for edge in edges if edge.upper is not None}
+def _cycles(edges: Iterable[Edge], services: "Iterable[ServiceStrategy]") -> Iterator[Diagnostic]:
+    """Every ring of links, once: what implements itself by way of others, or of the line it is part of."""
+    kept: dict[tuple[str, str], Edge | None] = {}
+    for root in services:
+        for _, whole in walk(root).entities:
+            kept |= {(line.id, str(vars(whole)["id"])): None for line in vars(whole).get("lines", ())}
+    kept |= {(str(vars(edge.lower)["id"]), edge.target): edge for edge in edges if edge.upper is not None}
     lowers = {lower for lower, _ in kept}
     # Goals link to nothing, so that few links can be part of a ring.
     for _ in range(_RINGS):
@@ -326,7 +331,9 @@ def _cycles(edges: Iterable[Edge]) -> Iterator[Diagnostic]:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
             ring: list[str] = error.args[1]
-            edge = kept.pop((ring[0], ring[1]))
+            # Lines do not hold one another in a ring, so that one step of it at least is a link.
+            step, edge = next((step, edge) for step in pairwise(ring) if (edge := kept[step]) is not None)
+            del kept[step]
             shown = ring if len(ring) <= _RING else [*ring[: _RING - 2], "…", ring[-1]]
             variant = "itself" if len(ring) == 2 else ""
             arguments = {"id": ring[0], "ring": " → ".join(shown)}
@@ -361,8 +368,13 @@ def _is_reserved(reference: Ref) -> bool:
 
 def _unknown(location: Location, reference: Ref, among: Mapping[str, Entity]) -> Diagnostic:
     """A reference that leads nowhere, with the most similar id of the right kind."""
-    fitting = [name for name, entity in among.items() if type(entity).__name__ in reference.targets]
-    nearest = difflib.get_close_matches(reference.root, fitting, n=1)
+    # An id that begins otherwise is another's: ids of one sort often share their first letters.
+    fitting = [
+        name
+        for name, entity in among.items()
+        if name[0] == reference.root[0] and type(entity).__name__ in reference.targets
+    ]
+    nearest = difflib.get_close_matches(reference.root, fitting, n=1, cutoff=0.7)
     arguments = {"id": reference.root, "nearest": nearest[0] if nearest else ""}
     return Diagnostic("LNK001", Severity.ERROR, location, arguments, "nearest" if nearest else "")
 

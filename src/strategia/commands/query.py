@@ -16,6 +16,8 @@ from strategia.trace.coverage import Thread
 from strategia.workspace import Edge
 
 FORMATS = ("table", "json", "csv")
+_WIDTH = 160
+"""Of a table, where no terminal says how wide it is."""
 
 
 def entries(run: Run, kind: str, counties: Sequence[str], wish: Wish, form: str) -> int:
@@ -108,7 +110,7 @@ def _print_table(run: Run, found: Sequence[Entry], fields: Sequence[str]) -> Non
 
         table = Table(box=None, pad_edge=False)
         for name in ("county", "id", "text"):
-            table.add_column(run.sentence(f"query.{name}"), overflow="fold")
+            table.add_column(run.sentence(f"query.{name}"), overflow="fold", no_wrap=name == "id")
         for name in fields:
             table.add_column(name, overflow="fold")
         table.add_column(run.sentence("query.place"), overflow="fold")
@@ -117,7 +119,7 @@ def _print_table(run: Run, found: Sequence[Entry], fields: Sequence[str]) -> Non
             # The folder is the county's; its name stands in the row already.
             place = f"{PurePosixPath(entry.location.path).name}:{entry.location.span.line}"
             table.add_row(entry.county, entry.id, entry.text, *cells, place)
-        console_on(sys.stdout).print(table)
+        console_on(sys.stdout, None if sys.stdout.isatty() else _WIDTH).print(table)
     run.tell(run.words.count("query.found", len(found)))
 
 

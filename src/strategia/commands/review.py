@@ -1,6 +1,5 @@
 """`strategia review`: which links and translations must be looked at again, and that somebody has."""
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
@@ -12,7 +11,7 @@ from strategia.compiler import Checked, check
 from strategia.diagnostics import Severity
 from strategia.loading.tree import Tree
 from strategia.model.links import Link
-from strategia.reporters import console_on, report_text
+from strategia.reporters import report_text
 from strategia.source import Edit
 from strategia.trace.coverage import Thread
 from strategia.workspace import Edge
@@ -32,27 +31,27 @@ class Reviewed(NamedTuple):
         return not isinstance(self.edge.written, Link) or self.edge.written.reviewed is None
 
 
-def show(run: Run, counties: Sequence[str]) -> int:
-    """List the links that are suspect, with what has changed, and count the others."""
+def show(run: Run, counties: Sequence[str], *, every: bool = False) -> int:
+    """List the links that are suspect, with what has changed, or every link with its state; count them."""
     checked, code = _checked(run, counties)
     if code:
         return code
     found = _links(checked)
     suspect = [link for link in found if link.thread.changes_of(link.edge)]
-    if suspect:
-        from rich.table import Table  # noqa: PLC0415 - nothing to show needs no rich
-
-        table = Table(box=None, pad_edge=False)
-        for key in ("link", "changed", "place"):
-            table.add_column(run.sentence(f"review.{key}"), overflow="fold")
-        for link in suspect:
-            facets = ", ".join(run.words.term(f"facet.{facet}") for facet in link.thread.changes_of(link.edge))
-            table.add_row(link.name, facets, str(link.edge.location))
-        console_on(sys.stdout).print(table)
+    # A line for each, whatever the width: a name that is broken in two cannot be copied.
+    for link in found if every else suspect:
+        run.tell(f"{link.name}  {_state(run, link)}  {link.edge.location}")
     new = sum(link.is_new for link in found)
     run.say("review.counts", links=len(found), suspect=len(suspect), new=new)
-    translating.show(run, checked)
     return CLEAN
+
+
+def _state(run: Run, link: Reviewed) -> str:
+    """What has changed since a link was reviewed, in words; that nobody has reviewed it, or that it holds."""
+    facets = link.thread.changes_of(link.edge)
+    if facets:
+        return ", ".join(run.words.term(f"facet.{facet}") for facet in facets)
+    return run.sentence("review.unreviewed") if link.is_new else run.sentence("review.reviewed")
 
 
 def accept(run: Run, names: Sequence[str], *, editorial: bool, new: bool) -> int:

@@ -209,7 +209,9 @@ class Thread:
         statuses = {strand: self._status(strand, goal, own, priority) for strand in self.strands}
         shallow = _together([*statuses.values()])
         deep: Status = shallow
-        if shallow == "covered" and "money" in statuses and not own.isdisjoint(self._bare):
+        if statuses.get("money") == "uncovered":
+            deep = "uncovered"
+        elif shallow == "covered" and "money" in statuses and not own.isdisjoint(self._bare):
             deep = "partly"
         return Coverage(goal, priority, perspective, statuses, shallow, deep, self.reach, self.ledger)
 
