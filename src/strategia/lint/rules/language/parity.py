@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from strategia.diagnostics import Severity, Terms
 from strategia.lint.rule import Context, Remark, listed, rule
-from strategia.lint.rules.language.numbers import is_worded, numbers
 from strategia.model import Root
 from strategia.model.base import LanguageCode, LocalizedText
 from strategia.source import Route
@@ -77,6 +76,9 @@ def _differences(root: Root, route: Route, text: LocalizedText, main: LanguageCo
     # Most texts have no digits at all.
     if not any(character.isdecimal() for words in versions.values() for character in words):
         return
+    # Its patterns take long to compile, and most counties write in one language.
+    from strategia.lint.rules.language.numbers import numbers  # noqa: PLC0415
+
     known = numbers(versions[one], one)
     for other, words in versions.items():
         if other == one or (theirs := numbers(words, other)) == known:
@@ -88,4 +90,6 @@ def _differences(root: Root, route: Route, text: LocalizedText, main: LanguageCo
 
 
 def _missing(found: frozenset[str], text: str, language: LanguageCode) -> tuple[str, ...]:
+    from strategia.lint.rules.language.numbers import is_worded  # noqa: PLC0415 - as above
+
     return tuple(sorted(number for number in found if not is_worded(number, text, language)))

@@ -29,7 +29,7 @@ _PROSE = frozenset(
 )
 """The keys under which prose stands."""
 
-_END = re.compile(r"[.!?]\s+(?=[^a-zåäö])|[:;]\s+|\n+")
+_END = r"[.!?]\s+(?=[^a-zåäö])|[:;]\s+|\n+"
 """Between sentences, and between the parts of a list; not after an abbreviation such as `mm.`"""
 _MARKS = '.,:;!?()”“"'
 _LONG_WORD = 6
@@ -99,7 +99,7 @@ def _by_paper(prose: Prose) -> dict[tuple[int, Literal["fi", "sv", "en"]], list[
         passage = prose.passage(index)
         language = passage.language
         if language in ("fi", "sv", "en") and not _PROSE.isdisjoint(passage.route) and not _is_decided(passage):
-            sentences = tuple(len(part.split()) - part.count(" – ") for part in _END.split(words) if part)
+            sentences = tuple(len(part.split()) - part.count(" – ") for part in re.split(_END, words) if part)
             plain = words
             for mark in _MARKS:
                 plain = plain.replace(mark, "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from strategia.lint.prose import Passage, Prose
 from strategia.lint.rule import Remark
 from strategia.model.base import LANGUAGE_CODES
-from strategia.source import Edit, Span
+from strategia.source import Edit, Route, Span
 
 _SHOWN = 3
 """How many of the places are shown with their words."""
@@ -60,11 +60,12 @@ def remarks(prose: Prose, *slips: Slip) -> Iterator[Remark]:
 def _found(prose: Prose, slip: Slip) -> Iterator[tuple[Passage, int]]:
     """The texts with the slip, as often as they have it, and where in them; what is meant to be so is none."""
     positions = (match.start() for match in re.finditer(slip.pattern, prose.joined))
-    last, is_meant = None, False
+    last: tuple[int, Route] | None = None
+    is_meant = False
     for passage, position in prose.passages_at(positions):
-        if passage.route != last:
+        if (text := (id(passage.root), passage.route)) != last:
             # Asked once for each text, however many slips it has.
-            last, is_meant = passage.route, _is_meant(prose, slip, passage)
+            last, is_meant = text, _is_meant(prose, slip, passage)
         if not is_meant and not _is_in_address(passage.words, position):
             yield passage, position
 

@@ -20,7 +20,7 @@ class _Term(NamedTuple):
     """Letters of the rarer form, where it does not stand in capitals; empty where it always does."""
     capitals: str
     """The rarer form, where it stands in capitals."""
-    forms: Mapping[str, re.Pattern[str]]
+    forms: Mapping[str, str]
 
     def may_be_in(self, prose: Prose) -> bool:
         """Whether the rarer form may occur."""
@@ -31,16 +31,16 @@ def _by_case(word: str) -> _Term:
     """A word that some write in capitals. With one capital it is another form only within a sentence."""
     capital, large = word.capitalize(), word.upper()
     forms = {
-        word: re.compile(rf"\b{word}"),
-        capital: re.compile(rf"(?<=[a-zåäö,] ){capital}"),
-        large: re.compile(rf"\b{large}"),
+        word: rf"\b{word}",
+        capital: rf"(?<=[a-zåäö,] ){capital}",
+        large: rf"\b{large}",
     }
     return _Term("", large, forms)
 
 
 def _by_word(usual: str, rare: str, pattern: str, mark: str) -> _Term:
     """Two words for the same thing."""
-    forms = {usual: re.compile(rf"\b{usual}", re.IGNORECASE), rare: re.compile(pattern, re.IGNORECASE)}
+    forms = {usual: rf"(?i:\b{usual})", rare: f"(?i:{pattern})"}
     return _Term(mark, rare.upper(), forms)
 
 
@@ -68,9 +68,9 @@ def term_in_several_forms(workspace: Workspace, context: Context) -> Iterator[Re
             yield Remark(found[rarest][0].location, {"forms": forms})
 
 
-def _places(prose: Prose, pattern: re.Pattern[str]) -> list[Passage]:
+def _places(prose: Prose, pattern: str) -> list[Passage]:
     """The texts in which a form is used, as often as it is; names that others have given are not counted."""
-    positions = (match.start() for match in pattern.finditer(prose.joined))
+    positions = (match.start() for match in re.finditer(pattern, prose.joined))
     passages = (passage for passage, _ in prose.passages_at(positions))
     return [passage for passage in passages if _NAMES.isdisjoint(passage.route) and not prose.is_shouted(passage)]
 

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from strategia.diagnostics import Severity, Terms
 from strategia.lint.rule import Context, Remark, listed, rule
 from strategia.model.base import LocalizedText
-from strategia.model.translations import ReviewedTranslations
 from strategia.source import Route
-from strategia.trace.translations import Translations
 from strategia.workspace import Workspace
 
 _FIRST = 3
@@ -52,8 +50,10 @@ def _needs_translation(route: Route, text: LocalizedText) -> bool:
 def translation_stale(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A translation is still that of its original, since the two were compared."""
     # Counties that do not keep book of their translations are asked for nothing.
-    if not any(type(root) is ReviewedTranslations for root in workspace.roots):
+    if not any(root.kind == "translations" for root in workspace.roots):
         return
+    from strategia.trace.translations import Translations  # noqa: PLC0415 - few counties keep that book
+
     stale = Translations(workspace).stale
     prose = context.prose(workspace)
     for language in dict.fromkeys(translation.language for translation in stale):
