@@ -89,6 +89,9 @@ def wrong(error: Any) -> int:
         "detail": str(getattr(error, "message", error)).rstrip("."),
     }
     known = cast("Mapping[str, str]", lexicon(language()).table("commands")["wrong"])
+    if kind == "UsageError" and "extra argument" in arguments["detail"]:
+        kind = "Extra"
+        arguments["detail"] = arguments["detail"].rpartition("(")[2].rstrip(")")
     template = known.get(kind, known["UsageError"])
     command = context.command_path if context is not None else "strategia"
     print(f"{known['error']}: {template.format(**arguments)}", file=sys.stderr)
