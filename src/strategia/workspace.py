@@ -4,7 +4,7 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
@@ -342,14 +342,18 @@ def _cycles(edges: Iterable[Edge], services: "Iterable[ServiceStrategy]") -> Ite
             return
 
 
+@cache
+def _relations(kind: type[Entity]) -> tuple[Relation, ...]:
+    """The keys of links that entities of a class may have; most have none."""
+    return tuple(relation for relation in RELATIONS if relation in kind.model_fields)
+
+
 def _edges(parts: Iterable[Entity], entities: Mapping[str, Entity]) -> Iterator[Edge]:
     """Every link that an entity with an id has written."""
     for part in parts:
-        fields = vars(part)
-        if fields.get("id") is None:
-            continue
-        for relation in RELATIONS:
-            if (value := fields.get(relation)) is None:
+        for relation in _relations(part.__class__):
+            fields = vars(part)
+            if (value := fields[relation]) is None or fields.get("id") is None:
                 continue
             many = isinstance(value, tuple)
             for index, written in enumerate(links(value)):

@@ -341,9 +341,12 @@ def _gather(value: Any, route: Route, found: Parts) -> None:
     else:
         found.entities.append((route, value))
         for name, inner in vars(value).items():
-            # Most fields are not written, and nothing is below most others: not worth a call.
-            if inner and inner.__class__ not in _PLAIN:
-                _gather(inner, (*route, keys[name]), found)
+            # Most fields are not written, most others are texts, and nothing is below the rest: not worth a call.
+            if inner:
+                if (within := inner.__class__) is LocalizedText:
+                    found.texts.append(((*route, keys[name]), inner))
+                elif within not in _PLAIN:
+                    _gather(inner, (*route, keys[name]), found)
 
 
 _PLAIN = frozenset((str, bool, int, Decimal, When))

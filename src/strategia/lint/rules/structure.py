@@ -219,9 +219,12 @@ def sic_not_there(workspace: Workspace, context: Context) -> Iterator[Remark]:
 @rule("STR114", Severity.WARNING)
 def markup_in_text(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """Texts hold inline Markdown, never HTML; of links only those that documents can carry."""
+    joined = context.prose(workspace).joined
+    # Hardly any county has what markup begins with, and to see that takes no look at each text.
+    if "<" not in joined and "](" not in joined:
+        return
     for root, route, text in workspace.texts:
         for words in (text.root,) if isinstance(text.root, str) else text.root.values():
-            # Hardly any text has what markup begins with, and to see that takes no search by a pattern.
-            if ("<" in words or "](" in words) and (found := _MARKUP.search(words)) is not None:
+            if (found := _MARKUP.search(words)) is not None:
                 variant = "link" if found[0].startswith("]") else ""
                 yield Remark(root.at(*route), {"markup": found[0].lstrip("](")}, variant)

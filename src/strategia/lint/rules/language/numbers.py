@@ -22,19 +22,17 @@ _BY_MONTH = {
 }
 _NAMES = {language: names.replace(" ", "|") for language, names in _MONTHS.items()}
 _DAYS = {
-    "fi": (rf"\b(?P<day>[0-9]{{1,2}})\.?\s(?P<month>{_NAMES['fi']})kuu\w*",),
-    "sv": (rf"\b(?P<day>[0-9]{{1,2}})(?::?e)?\s(?P<month>{_NAMES['sv']})\b",),
+    "fi": (rf"(?i)\b(?P<day>[0-9]{{1,2}})\.?\s(?P<month>{_NAMES['fi']})kuu\w*",),
+    "sv": (rf"(?i)\b(?P<day>[0-9]{{1,2}})(?::?e)?\s(?P<month>{_NAMES['sv']})\b",),
     "en": (
-        rf"\b(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_NAMES['en']})\b",
-        rf"\b(?P<month>{_NAMES['en']})\s(?P<day>[0-9]{{1,2}})(?![0-9])(?:st|nd|rd|th)?",
+        rf"(?i)\b(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_NAMES['en']})\b",
+        rf"(?i)\b(?P<month>{_NAMES['en']})\s(?P<day>[0-9]{{1,2}})(?![0-9])(?:st|nd|rd|th)?",
     ),
 }
-_WORDED_DAYS = {
-    language: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns) for language, patterns in _DAYS.items()
-}
 """Days with the name of their month."""
-_DOTTED = re.compile(r"(?<![0-9.,])(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>(?:19|20)[0-9]{2}(?![0-9]))?")
-_ISO = re.compile(r"(?<![0-9-])(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])")
+# Patterns as text are compiled when they are needed: it takes long, and most counties write one language.
+_DOTTED = r"(?<![0-9.,])(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>(?:19|20)[0-9]{2}(?![0-9]))?"
+_ISO = r"(?<![0-9-])(?P<year>(?:19|20)[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])"
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|(?:https?://|www\.)\S+|\S+@\S+")
 _SHORT_YEARS = re.compile(r"(?<![0-9])(19|20)([0-9]{2})[–-]([0-9]{2})(?![0-9])")
 _TIME = re.compile(r"(?<![0-9:])([0-2]?[0-9]):([0-5][0-9])(?![0-9:])")
@@ -47,9 +45,9 @@ _NUMBER = {
 _NO_SPACES = str.maketrans("", "", _SPACES)
 
 _POWERS = (
-    (re.compile(r"\s?(?:mrd|miljard|billion|bn\b)", re.IGNORECASE), 9),
-    (re.compile(r"\s?(?:milj(?!ö)|million|mn\b|meur\b|m€)", re.IGNORECASE), 6),
-    (re.compile(r"\s?(?:tuhat|tuhan|tusen|thousand|teur\b|t€|tkr\b)", re.IGNORECASE), 3),
+    (r"(?i)\s?(?:mrd|miljard|billion|bn\b)", 9),
+    (r"(?i)\s?(?:milj(?!ö)|million|mn\b|meur\b|m€)", 6),
+    (r"(?i)\s?(?:tuhat|tuhan|tusen|thousand|teur\b|t€|tkr\b)", 3),
 )
 """What stands behind a number for its zeros."""
 
@@ -69,10 +67,7 @@ _WORDS = {
     ),
 }
 """How the numbers from naught to twelve begin as words."""
-_AS_WORD = {
-    language: tuple(re.compile(rf"\b(?:{stems})", re.IGNORECASE) for stems in words.split())
-    for language, words in _WORDS.items()
-}
+_AS_WORD = {language: tuple(rf"(?i)\b(?:{stems})" for stems in words.split()) for language, words in _WORDS.items()}
 
 
 def numbers(text: str, language: str) -> frozenset[str]:
@@ -85,17 +80,17 @@ def is_worded(number: str, text: str, language: str) -> bool:
     if not number.isdecimal() or len(number) > _DIGITS_WORDED or int(number) > _MOST_WORDED:
         return False
     words = _AS_WORD.get(language)
-    return words is None or words[int(number)].search(text) is not None
+    return words is None or re.search(words[int(number)], text) is not None
 
 
 def _found(text: str, language: str) -> Iterator[str]:
     rest = text
-    for pattern in (_ISO, _DOTTED, *_WORDED_DAYS.get(language, ())):
-        for match in pattern.finditer(rest):
+    for pattern in (_ISO, _DOTTED, *_DAYS.get(language, ())):
+        for match in re.finditer(pattern, rest):
             month = match["month"].casefold()
             yield f"{int(match['day'])}.{int(month) if month.isdecimal() else _BY_MONTH[language][month]}."
         # What is left of a day is its year.
-        rest = pattern.sub(lambda match: f" {match.groupdict().get('year') or ''} ", rest)
+        rest = re.sub(pattern, lambda match: f" {match.groupdict().get('year') or ''} ", rest)
     rest = _SHORT_YEARS.sub(r"\1\2 \1\3", rest)
     rest = _TIME.sub(r"\1.\2", rest)
     form = "english" if language == "en" else "nordic"
@@ -107,5 +102,5 @@ def _found(text: str, language: str) -> Iterator[str]:
         if len(plain) > _LONGEST:
             yield plain
             continue
-        power = next((power for stems, power in _POWERS if stems.match(rest, match.end())), 0)
+        power = next((power for stems, power in _POWERS if re.compile(stems).match(rest, match.end())), 0)
         yield f"{Decimal(plain).scaleb(power).normalize():f}"
