@@ -56,6 +56,14 @@ class Entry(NamedTuple):
     money: Money
 
 
+class Percent(NamedTuple):
+    """A part of a row as an argument: for what, how many per cent, and what these come to where it is known."""
+
+    name: str
+    share: Decimal
+    money: Money | None
+
+
 class Column(NamedTuple):
     """One of the amounts of a row as an argument: `sote (costs)`."""
 

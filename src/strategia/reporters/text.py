@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
-from strategia.diagnostics import Column, Diagnostic, Entry, Money, Severity, Terms, ordered
+from strategia.diagnostics import Column, Diagnostic, Entry, Money, Percent, Severity, Terms, ordered
 from strategia.languages import Lexicon
 from strategia.loading.characters import printable
 from strategia.model.base import When
@@ -60,6 +60,9 @@ def _told(value: object, lexicon: Lexicon) -> str:
             return lexicon.money(amount, unit)
         case Entry(name, money):
             return f"{_told(name, lexicon)} {_told(money, lexicon)}"
+        case Percent(name, share, money):
+            written = f"{name} {lexicon.term('number.percent', value=lexicon.number(share))}"
+            return written if money is None else f"{written} ({_told(money, lexicon)})"
         case Column(name, column):
             return f"{_told(name, lexicon)} ({_told(column, lexicon)})"
         case Decimal():

@@ -1,4 +1,4 @@
-"""ALI111 and ALI112: links that somebody has reviewed, and links that an editor has added."""
+"""ALI111, ALI112 and STR115: links that were reviewed, that an editor has added, and that are written twice."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -51,3 +51,15 @@ def links_by_an_editor(workspace: Workspace, context: Context) -> Iterator[Remar
     if found:
         arguments = {"count": len(found), "total": len(workspace.edges)}
         yield Remark(found[0].location, arguments)
+
+
+@rule("STR115", Severity.WARNING)
+def linked_twice(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """What is written under one key names a target once."""
+    first: dict[tuple[int, str, str], Edge] = {}
+    for edge in workspace.edges:
+        earlier = first.setdefault((id(edge.lower), edge.relation, edge.target), edge)
+        if earlier is not edge:
+            place = earlier.location
+            arguments = {"key": edge.relation, "target": edge.target, "line": place.span.line}
+            yield Remark(edge.location, arguments, related=(place,))
