@@ -131,6 +131,26 @@ def test_the_annex_shows_the_formula_the_rows_and_the_values_of_all_years() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("1 000 euroa", "−43\u00a0200"),
+        ("t€", "−43\u00a0200"),
+        ("milj. euroa", "−43,2"),
+        ("€", "−43\u00a0200\u00a0000"),
+        ("10 000 euroa", "−43,2\u00a0milj.\u00a0€"),
+        ("indeksi", "−43,2\u00a0milj.\u00a0€"),
+        (None, "−43,2\u00a0milj.\u00a0€"),
+    ],
+)
+def test_money_is_told_in_the_unit_of_the_indicator(unit: str | None, expected: str) -> None:
+    rows = [{"row": "surplus", "amounts": {"2026": -43200}}]
+    plan, money = _county({"of": "surplus"}, income_statement=rows)
+    plan["indicators"][0] |= {"unit": unit} if unit is not None else {}
+    section = _section(_annex(plan, money), "m1-computed")
+    assert _cells(_table(section))[0][-1] == expected
+
+
 def test_values_are_rounded_halves_away_from_zero() -> None:
     rows = [{"row": "surplus", "amounts": {"2026": -2.5}}, {"row": "depreciation", "amounts": {"2026": -2000}}]
     how = {"of": "surplus", "per": "depreciation", "as": "percent"}
