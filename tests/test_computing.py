@@ -93,6 +93,31 @@ def test_what_rests_on_a_made_up_row_is_made_up() -> None:
     assert not any(one.is_illustrative(made) for one in computed(made, made.indicators[0]))
 
 
+def test_a_row_with_a_source_and_made_up_years_is_made_up_in_part() -> None:
+    rows = [
+        {"row": "surplus", "amounts": {"2026": -5, "2027": 4}, "illustrative": True, "source": "Talousarvio 2026"},
+        {"row": "depreciation", "amounts": {"2026": -20}, "illustrative": True},
+        {"row": "annual_margin", "amounts": {"2026": -20}},
+    ]
+    marks = {}
+    for how in (
+        {"of": "surplus"},
+        {"of": "depreciation"},
+        {"of": "annual_margin"},
+        {"of": "annual_margin", "per": "depreciation"},
+        {"of": "surplus", "per": "depreciation"},
+    ):
+        value = _cells(_table(_section(_annex(*_county(how, income_statement=rows)), "m1-computed")))[0][-1]
+        marks[" ".join(v for v in how.values())] = value.partition(" (")[2].rstrip(")")
+    assert marks == {
+        "surplus": "osin keksitty esimerkki",
+        "depreciation": "keksitty esimerkki",
+        "annual_margin": "",
+        "annual_margin depreciation": "osin keksitty esimerkki",
+        "surplus depreciation": "osin keksitty esimerkki",
+    }
+
+
 # --- the annex ----------------------------------------------------------------------------
 
 

@@ -56,9 +56,8 @@ def blocks(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph | Table,
 
 
 def _made_up(phrasing: Phrasing, one: Computed) -> Runs:
-    """A value that rests on one made-up row is made up."""
-    entities = (entity for operand in one.operands for entity in operand.entities)
-    return phrasing.made_up(entity for entity in entities if phrasing.workspace.is_illustrative(entity))
+    """A value that rests on made-up rows is made up, on public ones as well only in part."""
+    return phrasing.made_up(entity for operand in one.operands for entity in operand.entities)
 
 
 def _notes(phrasing: Phrasing, found: tuple[Computed, ...]) -> tuple[Paragraph, ...]:

@@ -84,7 +84,7 @@ def _remarks(phrasing: Phrasing, matrix: Matrix, shares: Shares) -> list[Block]:
     """What must be said of the figures: that they are made up, that links are an editor's reading."""
     found: list[Block] = []
     paying = [p for p in matrix.thread.ledger.payments if p.budget is shares.budget and p.year == shares.year]
-    if mark := phrasing.made_up(p.row for p in paying if phrasing.workspace.is_illustrative(p.row)):
+    if mark := phrasing.made_up(p.row for p in paying):
         text = (Run(phrasing.term("following.made_up")), *mark)
         found.append(Callout("notice", phrasing.label("illustrative.partly_title"), (Paragraph(text),)))
     if any(payment.edge.source == "editor" for payment in paying):
