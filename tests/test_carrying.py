@@ -127,8 +127,8 @@ def test_money_that_reaches_several_goals_counts_once_in_their_priority() -> Non
         plain(b.runs) for b in _section(document, "p1").blocks if isinstance(b, Paragraph) and "Painop" in str(b)
     )
     assert words == (
-        "Painopisteen rahoitus 2026: 35\u00a0milj.\u00a0€ (2\u00a0riviä), "
-        "josta 15\u00a0milj.\u00a0€ on yhteistä strategian muiden osien kanssa"
+        "Painopisteen rahoitus 2026: 35,0\u00a0milj.\u00a0€ (2\u00a0riviä), "
+        "josta 15,0\u00a0milj.\u00a0€ on yhteistä strategian muiden osien kanssa"
     )
 
 
@@ -161,20 +161,20 @@ def test_the_slide_shows_euros_by_priority_and_says_what_is_not_linked() -> None
     assert chart.categories == ("1. Arki", "2. Talous", "Useille yhteistä")
     assert chart.series[0].values == (Decimal("20.0"), Decimal("0.0"), Decimal("15.0"))
     assert plain(chart.takeaway) == (
-        "Eniten rahaa kohdistuu kohtaan ”Arki”, 20\u00a0milj.\u00a0€. "
-        "Strategiaan on kytketty 35\u00a0milj.\u00a0€ eli 35\u00a0% talousarvion menoista ja investoinneista "
-        "(100\u00a0milj.\u00a0€). Kytkemättä on 65\u00a0milj.\u00a0€."
+        "Eniten rahaa kohdistuu kohtaan ”Arki”, 20,0\u00a0milj.\u00a0€. "
+        "Strategiaan on kytketty 35,0\u00a0milj.\u00a0€ eli 35\u00a0% talousarvion menoista ja investoinneista "
+        "(100,0\u00a0milj.\u00a0€). Kytkemättä on 65,0\u00a0milj.\u00a0€."
     )
     notes = [plain(note.runs) for note in section.notes]
     assert "– 1. Arki: 20\u00a0000\u00a0000\u00a0€" in notes
     assert "– Ei kytketty strategiaan: 65\u00a0000\u00a0000\u00a0€" in notes
 
 
-def test_small_money_is_told_in_thousands() -> None:
-    money = budget(money="eur", operating=[unit("u", -1_234_567, funds="g1")])
+def test_small_money_is_told_in_whole_euros() -> None:
+    money = budget(money="eur", operating=[unit("u", -94_321, funds="g1")])
     (chart,) = _section(_document(strategy(), money, name="slides"), "s-money").blocks
     assert isinstance(chart, Chart)
-    assert (chart.unit, chart.series[0].values) == ("t€", (Decimal(1235),))
+    assert (chart.unit, chart.series[0].values) == ("€", (Decimal(94321),))
 
 
 def test_the_chart_is_native_and_the_slide_says_when_rows_are_made_up(tmp_path: Path) -> None:
@@ -200,12 +200,13 @@ def test_without_linked_money_there_is_no_such_slide() -> None:
     ("euros", "fi", "sv", "en"),
     [
         ("12345678", "12,3 milj. €", "12,3 mn €", "€12.3 million"),
-        ("858000000", "858 milj. €", "858 mn €", "€858 million"),
-        ("1234567", "1 235 t€", "1 235 t€", "€1,235 thousand"),
-        ("-10000000", "−10 milj. €", "−10 mn €", "−€10 million"),
-        ("950", "950 €", "950 €", "€950"),
-        ("0.5", "0,50 €", "0,50 €", "€0.50"),
-        ("-0.004", "0 €", "0 €", "€0"),
+        ("858000000", "858,0 milj. €", "858,0 mn €", "€858.0 million"),
+        ("1234567", "1,2 milj. €", "1,2 mn €", "€1.2 million"),
+        ("-10000000", "−10,0 milj. €", "−10,0 mn €", "−€10.0 million"),
+        ("100000", "0,1 milj. €", "0,1 mn €", "€0.1 million"),
+        ("99999", "99 999 €", "99 999 €", "€99,999"),
+        ("0.5", "1 €", "1 €", "€1"),
+        ("-0.4", "0 €", "0 €", "€0"),
     ],
 )
 def test_money_in_short(euros: str, fi: str, sv: str, en: str) -> None:

@@ -93,6 +93,31 @@ def test_what_rests_on_a_made_up_row_is_made_up() -> None:
     assert not any(one.is_illustrative(made) for one in computed(made, made.indicators[0]))
 
 
+def test_a_row_with_a_source_and_made_up_years_is_made_up_in_part() -> None:
+    rows = [
+        {"row": "surplus", "amounts": {"2026": -5, "2027": 4}, "illustrative": True, "source": "Talousarvio 2026"},
+        {"row": "depreciation", "amounts": {"2026": -20}, "illustrative": True},
+        {"row": "annual_margin", "amounts": {"2026": -20}},
+    ]
+    marks = {}
+    for how in (
+        {"of": "surplus"},
+        {"of": "depreciation"},
+        {"of": "annual_margin"},
+        {"of": "annual_margin", "per": "depreciation"},
+        {"of": "surplus", "per": "depreciation"},
+    ):
+        value = _cells(_table(_section(_annex(*_county(how, income_statement=rows)), "m1-computed")))[0][-1]
+        marks[" ".join(v for v in how.values())] = value.partition(" (")[2].rstrip(")")
+    assert marks == {
+        "surplus": "osin keksitty esimerkki",
+        "depreciation": "keksitty esimerkki",
+        "annual_margin": "",
+        "annual_margin depreciation": "osin keksitty esimerkki",
+        "surplus depreciation": "osin keksitty esimerkki",
+    }
+
+
 # --- the annex ----------------------------------------------------------------------------
 
 
@@ -129,6 +154,26 @@ def test_the_annex_shows_the_formula_the_rows_and_the_values_of_all_years() -> N
         ["2026 (talousarvio)", "450\u00a0t€ ÷ 500\u00a0t€ × 100", "90,0\u00a0%"],
         ["2027 (taloussuunnitelma)", "520\u00a0t€ ÷ 510\u00a0t€ × 100", "102,0\u00a0%"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("1 000 euroa", "−43\u00a0200"),
+        ("t€", "−43\u00a0200"),
+        ("milj. euroa", "−43,2"),
+        ("€", "−43\u00a0200\u00a0000"),
+        ("10 000 euroa", "−43,2\u00a0milj.\u00a0€"),
+        ("indeksi", "−43,2\u00a0milj.\u00a0€"),
+        (None, "−43,2\u00a0milj.\u00a0€"),
+    ],
+)
+def test_money_is_told_in_the_unit_of_the_indicator(unit: str | None, expected: str) -> None:
+    rows = [{"row": "surplus", "amounts": {"2026": -43200}}]
+    plan, money = _county({"of": "surplus"}, income_statement=rows)
+    plan["indicators"][0] |= {"unit": unit} if unit is not None else {}
+    section = _section(_annex(plan, money), "m1-computed")
+    assert _cells(_table(section))[0][-1] == expected
 
 
 def test_values_are_rounded_halves_away_from_zero() -> None:

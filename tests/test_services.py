@@ -105,8 +105,8 @@ def test_a_line_tells_its_money_once_and_why_it_needs_none() -> None:
     whole = unit("u", -25_000, funds="s1", units=[inner])
     document = _document("service-strategy", strategy(), services(goals=lines), budget(operating=[whole]))
     texts = [plain(block.runs) for block in _section(document, "s1").blocks if not isinstance(block, Table)]  # type: ignore[union-attr]
-    assert texts == ["Rahoitus 2026: 25\u00a0milj.\u00a0€ (2\u00a0riviä)"]
-    assert _table(_section(document, "s1"))[1] == ["Alempi", "1\u00a0500\u00a0t€ (1\u00a0rivi)"]
+    assert texts == ["Rahoitus 2026: 25,0\u00a0milj.\u00a0€ (2\u00a0riviä)"]
+    assert _table(_section(document, "s1"))[1] == ["Alempi", "1,5\u00a0milj.\u00a0€ (1\u00a0rivi)"]
     (known,) = _section(document, "s2").blocks
     assert plain(known.runs) == "Rahoitus 2026: ei omaa määrärahaa: Omana työnä."  # type: ignore[union-attr]
     words = [plain(p.runs) for p in _section(document, "s-about").blocks]  # type: ignore[union-attr]
@@ -154,7 +154,7 @@ def test_euros_from_made_up_rows_make_a_document_partly_made_up() -> None:
     document = _document("service-strategy", strategy(), services(goals=[LINE]), money)
     assert document.mark == "Mukana keksittyjä tietoja"
     assert (
-        "25\u00a0milj.\u00a0€ (1\u00a0rivi) (keksitty esimerkki)"
+        "25,0\u00a0milj.\u00a0€ (1\u00a0rivi) (keksitty esimerkki)"
         in _table(_section(document, "s-services-goals"))[1][2]
     )
     mixed = budget(operating=[unit("u", -25_000, funds="s1", illustrative=True), unit("v", -5, funds="s1")])

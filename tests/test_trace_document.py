@@ -291,3 +291,16 @@ def test_a_graph_of_many_goals_and_rows_keeps_its_boxes_apart() -> None:
     for column in by_column.values():
         column.sort()
         assert all(upper[1] <= lower[0] for upper, lower in pairwise(column))
+
+
+def test_a_row_with_one_public_year_is_made_up_in_part_wherever_it_is_named() -> None:
+    rows = [
+        unit("u1", -1000, funds="g1", illustrative=True, source="Talousarvio 2026"),
+        unit("u2", -500, funds="g2", illustrative=True),
+    ]
+    made = compose(workspace(strategy(), budget(operating=rows)), "trace", "fi")
+    assert made is not None
+    page: Any = lxml_html.document_fromstring(html.write(made, Templates()).decode())
+    told = {known: _words(page.get_element_by_id(known)) for known in ("g1", "g2", "u1", "u2")}
+    assert all("osin keksitty" in told[known] for known in ("g1", "u1"))
+    assert all("keksitty" in told[known] and "osin" not in told[known] for known in ("g2", "u2"))

@@ -18,8 +18,8 @@ LANGUAGES: tuple[str, ...] = ("fi", "sv", "en")
 
 DEFAULT_LANGUAGE = "fi"
 
-_MILLIONS, _THOUSANDS = 10_000_000, 10_000
-"""From how many euros on money is told in millions and in thousands."""
+MILLIONS = 100_000
+"""From how many euros on money is told in millions."""
 
 WIDE = Context(prec=2048)
 """For rounding: wide enough for whatever a file may hold, so that no number is too long."""
@@ -68,15 +68,10 @@ class Lexicon:
         return self.term("number.euros", value=self.number(value.quantize(unit, context=WIDE)))
 
     def euros_in_short(self, amount: Decimal) -> str:
-        """Euros in short: `12,3 milj. €`, `1 234 t€`, `950 €`; halves are rounded away from zero."""
-        unit, scale, step = "whole", 1, "0.01"
-        if abs(amount) >= _MILLIONS:
-            unit, scale, step = "millions", 1_000_000, "0.1"
-        elif abs(amount) >= _THOUSANDS:
-            unit, scale, step = "thousands", 1_000, "1"
+        """Euros in short: `12,3 milj. €`, below a tenth of that `95 000 €`; halves are rounded away from zero."""
+        # One unit and one decimal throughout, so that what stands side by side can be compared and added up.
+        unit, scale, step = ("millions", 1_000_000, "0.1") if abs(amount) >= MILLIONS else ("whole", 1, "1")
         rounded = WIDE.divide(abs(amount), Decimal(scale)).quantize(Decimal(step), ROUND_HALF_UP, WIDE)
-        # “858,0” would claim to know more than the budget says.
-        rounded = rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
         return ("−" if amount < 0 and rounded else "") + self.term(f"euros.{unit}", amount=self.number(rounded))
 
     def period(self, start: int, end: int) -> str:

@@ -248,10 +248,19 @@ class Workspace:
         """Whether an entity is made up: it says so itself, or something that it stands in does."""
         return id(entity) in self._illustrative
 
+    def is_partly_illustrative(self, entity: Entity) -> bool:
+        """Whether an entity is made up only in part: what says so has a source, too."""
+        return id(entity) in self._illustrative and not self._illustrative[id(entity)]
+
     @cached_property
-    def _illustrative(self) -> frozenset[int]:
-        wholes = [part for part in self.parts if isinstance(part, Noted) and part.illustrative]
-        return frozenset(id(part) for whole in wholes for _, part in walk(whole).entities)
+    def _illustrative(self) -> dict[int, bool]:
+        """By the identity of what is made up: whether all of it is."""
+        found: dict[int, bool] = {}
+        for whole in self.parts:
+            if isinstance(whole, Noted) and whole.illustrative:
+                for _, part in walk(whole).entities:
+                    found[id(part)] = found.get(id(part), False) or whole.source is None
+        return found
 
     def link_source(self, item: Server, entity_id: str) -> LinkSource:
         """Who says that an item serves an entity: the source, or an editor of these files."""

@@ -1,5 +1,6 @@
 """Indicators that follow from the budget, in words: the value, the formula and the rows."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from strategia.document.ast import Cell, Column, Paragraph, Row, Run, Runs, Table, plain
@@ -24,7 +25,7 @@ def headline(phrasing: Phrasing, indicator: Indicator) -> Runs:
     if indicator.computed is None or not found:
         return ()
     chosen = next((one for one in found if one.year == one.budget.years[0]), found[0])
-    words = texts(f"{_value(phrasing, indicator.computed, chosen)} ({chosen.year})")
+    words = texts(f"{_value(phrasing, indicator, indicator.computed, chosen)} ({chosen.year})")
     return (*words, *_made_up(phrasing, chosen))
 
 
@@ -40,7 +41,7 @@ def blocks(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph | Table,
         return (formula, *(Paragraph(lacking, "small") for lacking in (_lacking(phrasing, how),) if lacking))
     rows = []
     for one in found:
-        value = (*texts(_value(phrasing, how, one)), *_made_up(phrasing, one))
+        value = (*texts(_value(phrasing, indicator, how, one)), *_made_up(phrasing, one))
         year = f"{one.year} ({phrasing.term(f'budget_column.{one.column}')})"
         cells = (texts(year), _calculation(phrasing, how, one), value)
         rows.append(Row(tuple(Cell((Paragraph(runs),)) for runs in cells)))
@@ -55,9 +56,8 @@ def blocks(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph | Table,
 
 
 def _made_up(phrasing: Phrasing, one: Computed) -> Runs:
-    """A value that rests on one made-up row is made up."""
-    entities = (entity for operand in one.operands for entity in operand.entities)
-    return phrasing.made_up(entity for entity in entities if phrasing.workspace.is_illustrative(entity))
+    """A value that rests on made-up rows is made up, on public ones as well only in part."""
+    return phrasing.made_up(entity for operand in one.operands for entity in operand.entities)
 
 
 def _notes(phrasing: Phrasing, found: tuple[Computed, ...]) -> tuple[Paragraph, ...]:
@@ -149,15 +149,40 @@ def _amount(phrasing: Phrasing, one: Computed, operand: Operand, *, positive: bo
     return phrasing.words.money(value, one.budget.money)
 
 
-def _value(phrasing: Phrasing, how: Computation, one: Computed) -> str:
-    """The value as it is read: euros in short, euros a resident whole, per cent with one decimal, ratios with two."""
+def _value(phrasing: Phrasing, indicator: Indicator, how: Computation, one: Computed) -> str:
+    """The value as it is read: money in the unit of the indicator, else euros in short.
+
+    Euros a resident are whole, per cent has one decimal, a ratio two.
+    """
     if how.form == "percent":
         return phrasing.term("computed.percent", value=_rounded(phrasing, one.value, "0.1"))
     if how.per == "resident":
         return phrasing.term("computed.per_resident", value=_rounded(phrasing, one.value, "1"))
     if how.per is None or (how.per == "year_before" and how.form == "amount"):
-        return phrasing.words.euros_in_short(one.value)
+        scale = _scale(phrasing, indicator)
+        if scale is None:
+            return phrasing.words.euros_in_short(one.value)
+        return _rounded(phrasing, one.value / scale, _STEPS[scale])
     return _rounded(phrasing, one.value, "0.01")
+
+
+_SCALES = (
+    (1_000, re.compile(r"(?<!\d)1[ \u00a0.,]?000(?![ \u00a0.,]?\d)|\b[tk]€|teur|tuha|tuse|thousand", re.IGNORECASE)),
+    (1_000_000, re.compile(r"milj|\bm€|meur|\bmn\b|million", re.IGNORECASE)),
+    (1, re.compile(r"^\D*$")),
+)
+"""How many euros the unit of an indicator stands for, by the words that say so."""
+
+_STEPS = {1: "1", 1_000: "1", 1_000_000: "0.1"}
+"""To what money in a unit is rounded."""
+
+
+def _scale(phrasing: Phrasing, indicator: Indicator) -> int | None:
+    """How many euros the unit of an indicator stands for; None where it says nothing of euros."""
+    unit = phrasing.plain(indicator.unit) if indicator.unit is not None else ""
+    if "€" not in unit and "eur" not in unit.casefold():
+        return None
+    return next((scale for scale, words in _SCALES if words.search(unit)), None)
 
 
 def _rounded(phrasing: Phrasing, value: Decimal, step: str) -> str:

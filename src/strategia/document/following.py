@@ -4,11 +4,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from strategia.document.ast import Block, Callout, Chart, Paragraph, Run, Section, Series
 from strategia.document.phrasing import Phrasing, capitalised, texts
+from strategia.languages import MILLIONS
 from strategia.model.strategy import Priority
 from strategia.trace.matrix import Matrix, Shares
-
-_MILLIONS = 10_000_000
-"""From how many euros in the longest bar on a chart tells millions; below that it tells thousands."""
 
 
 def money(phrasing: Phrasing) -> tuple[Section, ...]:
@@ -53,8 +51,8 @@ def _all(shares: Shares) -> Decimal:
 
 def _chart(phrasing: Phrasing, shares: Shares, bars: list[tuple[str, Decimal]]) -> Chart:
     unit, scale, step = ("millions", 1_000_000, "0.1")
-    if max(euros for _, euros in bars) < _MILLIONS:
-        unit, scale, step = ("thousands", 1_000, "1")
+    if max(euros for _, euros in bars) < MILLIONS:
+        unit, scale, step = ("whole", 1, "1")
     values = tuple((euros / scale).quantize(Decimal(step), ROUND_HALF_UP) for _, euros in bars)
     words, whole = phrasing.words, _all(shares)
     linked = whole - shares.loose
@@ -86,7 +84,7 @@ def _remarks(phrasing: Phrasing, matrix: Matrix, shares: Shares) -> list[Block]:
     """What must be said of the figures: that they are made up, that links are an editor's reading."""
     found: list[Block] = []
     paying = [p for p in matrix.thread.ledger.payments if p.budget is shares.budget and p.year == shares.year]
-    if mark := phrasing.made_up(p.row for p in paying if phrasing.workspace.is_illustrative(p.row)):
+    if mark := phrasing.made_up(p.row for p in paying):
         text = (Run(phrasing.term("following.made_up")), *mark)
         found.append(Callout("notice", phrasing.label("illustrative.partly_title"), (Paragraph(text),)))
     if any(payment.edge.source == "editor" for payment in paying):

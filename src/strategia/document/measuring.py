@@ -183,7 +183,7 @@ def known_of(phrasing: Phrasing, indicator: Indicator, skip: Container[str] = ()
         lines.append(("description", phrasing.runs(indicator.description)))
     if indicator.baseline is not None:
         value, when = phrasing.number(indicator.baseline.value), phrasing.words.time(indicator.baseline.when.text)
-        mark = (phrasing.made_up_mark(),) if indicator.baseline.illustrative else ()
+        mark = phrasing.resting_on((indicator.baseline,))
         lines.append(("baseline", (Run(f"{value} ({when})"), *mark, *phrasing.aside(indicator.baseline))))
     if value_of := computed.headline(phrasing, indicator):
         lines.append(("computed", value_of))

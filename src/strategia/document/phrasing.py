@@ -84,7 +84,10 @@ class Phrasing:
     def marked(self, text: LocalizedText, entity: Noted | None) -> Runs:
         """A text with the mark of an entity that is made up."""
         found = self.runs(text)
-        return (*found, self.made_up_mark()) if entity is not None and entity.illustrative else found
+        if entity is None or not entity.illustrative:
+            return found
+        # A row with a source has a public number among the made-up ones.
+        return (*found, self.made_up_mark("mark.illustrative" if entity.source is None else "mark.illustrative_partly"))
 
     def made_up_mark(self, term: str = "mark.illustrative") -> Run:
         """The mark of what is made up."""
@@ -93,10 +96,15 @@ class Phrasing:
 
     def made_up(self, entities: Iterable[Entity]) -> Runs:
         """The mark of what rests on these entities: nothing, all or some of them may be made up."""
-        found = [self.workspace.is_illustrative(entity) for entity in entities]
-        if self._made_up or not any(found):
+        return () if self._made_up else self.resting_on(entities)
+
+    def resting_on(self, entities: Iterable[Entity]) -> Runs:
+        """The same mark, also where the whole document is made up."""
+        found = tuple(entities)
+        if not any(map(self.workspace.is_illustrative, found)):
             return ()
-        return (self.made_up_mark() if all(found) else self.made_up_mark("mark.illustrative_partly"),)
+        wholly = (self.workspace.is_illustrative(e) and not self.workspace.is_partly_illustrative(e) for e in found)
+        return (self.made_up_mark("mark.illustrative" if all(wholly) else "mark.illustrative_partly"),)
 
     def prints_of(self, paper: Sourced) -> None:
         """Remember that something is printed of a paper that is not the document's own."""

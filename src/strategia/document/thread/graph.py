@@ -30,7 +30,7 @@ class _Drawer:
         self.matrix = matrix
         self.nodes: dict[str, Node] = {}
         self.arcs: dict[tuple[str, str], Arc] = {}
-        self.has_made_up = False
+        self.marks: set[str] = set()
         self.counts_indicators = "indicators" in matrix.strands and not indicators
         kinds = ["indicators"] * ("indicators" in matrix.strands and indicators) + ["goals"]
         kinds += ["services"] * bool(set(matrix.strands) & {"measures", "services"})
@@ -53,8 +53,8 @@ class _Drawer:
             self._beside()
         used = {arc.style for arc in self.arcs.values()}
         legend = [Sign(style, phrasing.term(f"graph.{style}")) for style in _STYLES if style in used]
-        if self.has_made_up:
-            legend.append(Sign(None, f"{_MADE_UP} {phrasing.term('mark.illustrative')}"))
+        if self.marks:
+            legend.append(Sign(None, f"{_MADE_UP} {', '.join(sorted(self.marks))}"))
         layers = tuple(phrasing.term(f"graph.{kind}") for kind in self.layers)
         title = texts(phrasing.term("graph.title"))
         takeaway = phrasing.label("graph.takeaway", priorities=len(names), goals=len(matrix.rows), arcs=len(self.arcs))
@@ -151,8 +151,8 @@ class _Drawer:
         name = f"{number}{self.phrasing.plain(title)}" if title is not None else str(vars(entity)["id"])
         if (above := self.phrasing.namesakes.get(str(vars(entity)["id"]))) is not None:
             name = f"{name} ({self.phrasing.plain(above)})"
-        if not self.matrix.workspace.is_illustrative(entity):
+        mark = plain(self.phrasing.resting_on((entity,)))
+        if not mark:
             return name
-        self.has_made_up = True
-        self.phrasing.made_up_mark()
+        self.marks.add(mark.strip(" ()"))
         return f"{name}\u00a0{_MADE_UP}"

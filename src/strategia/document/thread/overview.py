@@ -98,10 +98,7 @@ def _share(phrasing: Phrasing, shares: Shares) -> str:
 
 def _mark(words: Wording, budget: Budget) -> Runs:
     """The mark of euros of which some are made up, or all."""
-    made_up = [words.workspace.is_illustrative(row) for row in rows(budget)]
-    if not any(made_up):
-        return ()
-    return (words.phrasing.made_up_mark("mark.illustrative" if all(made_up) else "mark.illustrative_partly"),)
+    return words.phrasing.resting_on(rows(budget))
 
 
 def matrix(words: Wording) -> Section:

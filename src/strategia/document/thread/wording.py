@@ -58,7 +58,7 @@ class Wording:
 
     def mark(self, entity: Entity) -> Runs:
         """The mark of what is made up, by itself or with the whole paper that it stands in."""
-        return (self.phrasing.made_up_mark(),) if self.workspace.is_illustrative(entity) else ()
+        return self.phrasing.resting_on((entity,))
 
     def carrier(self, carrier: Carrier) -> Runs:
         """A carrier in a line: its name, the mark of an editor's link, its euros, and what is the matter with it."""
@@ -104,12 +104,7 @@ class Wording:
     def total(self, paid: Sum) -> Runs:
         """The euros of a sum, marked as far as they are made up."""
         words = texts(self.phrasing.words.euros(paid.euros))
-        rows = {payment.row.id: payment.row for payment in paid.payments}.values()
-        made_up = sum(map(self.workspace.is_illustrative, rows))
-        if not made_up:
-            return words
-        term = "mark.illustrative" if made_up == len(rows) else "mark.illustrative_partly"
-        return (*words, self.phrasing.made_up_mark(term))
+        return (*words, *self.phrasing.resting_on(payment.row for payment in paid.payments))
 
     # --- places ------------------------------------------------------------------------
 
