@@ -10,8 +10,9 @@ import pytest
 from strategia.diagnostics import Severity
 from strategia.lint import suppressions
 from strategia.lint.levels import Levels
-from strategia.lint.rules import RULES
+from strategia.lint.rules import CODES, RULES, rules_for
 from strategia.loading.tree import Tree, grow
+from strategia.model import KINDS
 from strategia.source import Source
 
 STRATEGIA = Path(sys.executable).with_name("strategia")
@@ -169,6 +170,12 @@ def test_the_settings_stand_above_the_profile_and_a_code_above_its_family() -> N
     assert by_code["CMP102"] is Severity.WARNING
     assert by_code["STR101"] is None
     assert by_code.keys() == {rule.code for rule in RULES}
+
+
+def test_a_family_that_is_off_as_a_whole_is_not_even_looked_for() -> None:
+    assert Levels(own={"LAN": "off", "MEA": "off", "MEA101": "info", "STR": "info", "CMP101": "off"}).off == {"LAN"}
+    assert {rule.code[:3] for rule in rules_for(KINDS, {"LAN", "BUD"})} == CODES - {"LAN", "BUD"}
+    assert {rule.code[:3] for rule in RULES} == CODES
 
 
 def test_a_profile_is_asked_for_on_the_command_line(tmp_path: Path) -> None:

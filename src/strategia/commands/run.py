@@ -9,7 +9,6 @@ from typing import NamedTuple, cast
 
 from strategia.diagnostics import Diagnostic, Severity, worst
 from strategia.languages import Lexicon, lexicon, preferred
-from strategia.lint.levels import FAMILY
 from strategia.loading import load_config
 from strategia.loading.characters import printable
 from strategia.project import Project, find_root
@@ -69,10 +68,12 @@ def _unknown(names: Collection[str]) -> list[str]:
     """The names that are no rule's and no family's."""
     if not names:
         return []
-    from strategia.lint.rules import RULES  # noqa: PLC0415 - to know every rule takes every family
+    from strategia.lint import rules  # noqa: PLC0415 - most projects set no level
 
-    known = {name for rule in RULES for name in (rule.code, rule.code[:FAMILY])}
-    return [name for name in names if name not in known]
+    single = [name for name in names if name not in rules.CODES]
+    # To know every rule takes every family.
+    known = {rule.code for rule in rules.RULES} if single else ()
+    return [name for name in single if name not in known]
 
 
 def begin(lang: str | None, as_of: date | None = None, start: Path | None = None) -> Run:

@@ -28,7 +28,7 @@ def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable
     Unless some are given, all are asked that can have something to say of the county.
     """
     found: list[Diagnostic] = []
-    asked = families.rules_for(root.kind for root in workspace.roots) if rules is None else tuple(rules)
+    asked = families.rules_for((root.kind for root in workspace.roots), levels.off) if rules is None else tuple(rules)
     for rule, severity in _running(asked, workspace, levels):
         try:
             found += [_diagnostic(rule, severity, remark) for remark in rule.check(workspace, context)]

@@ -34,3 +34,9 @@ class Levels:
         if self.profile == "strict" and rule.severity < (heaviest := Severity.WARNING if rule.hint else Severity.ERROR):
             return min(Severity(rule.severity + 1), heaviest)
         return rule.severity
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The families that the settings turn off as a whole: no rule of theirs is set otherwise."""
+        other = {code[:FAMILY] for code, level in self.own.items() if level != "off"}
+        return frozenset(code for code, level in self.own.items() if len(code) == FAMILY and level == "off") - other

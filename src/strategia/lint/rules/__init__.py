@@ -10,11 +10,12 @@ from strategia.model import KINDS
 
 
 class Family(NamedTuple):
-    """A module of rules, or a package that lists its `MODULES`.
+    """A module of rules, or a package that lists its `MODULES`; all their codes begin with `code`.
 
     Where a county has no file of the `kinds`, its rules have nothing to say; without any they are asked everywhere.
     """
 
+    code: str
     module: str
     kinds: frozenset[str] = frozenset()
 
@@ -23,19 +24,19 @@ _BUDGET = frozenset(("budget",))
 _CARRYING = frozenset(("service-strategy", "budget"))
 
 FAMILIES = (
-    Family("structure"),
-    Family("completeness"),
-    Family("links"),
-    Family("alignment", _CARRYING),
-    Family("planning"),
-    Family("carrying", _CARRYING),
-    Family("statutory"),
-    Family("statistics"),
-    Family("publishing"),
-    Family("budgeting", _BUDGET),
-    Family("language"),
-    Family("measurability"),
-    Family("focus"),
+    Family("STR", "structure"),
+    Family("CMP", "completeness"),
+    Family("ALI", "links"),
+    Family("ALI", "alignment", _CARRYING),
+    Family("ALI", "planning"),
+    Family("ALI", "carrying", _CARRYING),
+    Family("STA", "statutory"),
+    Family("SOT", "statistics"),
+    Family("PUB", "publishing"),
+    Family("BUD", "budgeting", _BUDGET),
+    Family("LAN", "language"),
+    Family("MEA", "measurability"),
+    Family("FOC", "focus"),
 )
 
 if TYPE_CHECKING:
@@ -43,14 +44,25 @@ if TYPE_CHECKING:
     """Every rule, in the order of the codes."""
 
 
-def rules_for(kinds: Iterable[str]) -> tuple[Rule, ...]:
-    """The rules that can have something to say of a county with files of these kinds, in the order of the codes."""
-    return _rules_for(frozenset(kinds))
+CODES: frozenset[str] = frozenset(family.code for family in FAMILIES)
+"""With what the codes of rules begin."""
+
+
+def rules_for(kinds: Iterable[str], off: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules that can have something to say of a county with files of these kinds, in the order of the codes.
+
+    Families that are `off` as a whole, by their code, are left out.
+    """
+    return _rules_for(frozenset(kinds), frozenset(off))
 
 
 @cache
-def _rules_for(kinds: frozenset[str]) -> tuple[Rule, ...]:
-    asked = [family.module for family in FAMILIES if not family.kinds or not kinds.isdisjoint(family.kinds)]
+def _rules_for(kinds: frozenset[str], off: frozenset[str]) -> tuple[Rule, ...]:
+    asked = [
+        family.module
+        for family in FAMILIES
+        if family.code not in off and (not family.kinds or not kinds.isdisjoint(family.kinds))
+    ]
     return tuple(sorted((rule for module in asked for rule in _rules_in(module)), key=lambda rule: rule.code))
 
 
