@@ -33,7 +33,8 @@ from strategia.loading.places import NULLS, Place, Places, places, span_of
 from strategia.source import Location, Route, Source, Span
 
 MAX_DEPTH = 40
-MAX_EVENTS = 200_000
+MAX_EVENTS = 100_000
+"""As much as forty strategies have; a file made to have more takes long to explain."""
 MAX_TEXT = 20_000
 MAX_WORD = 1_000
 """Characters of one text, and of one word in it; what is longer was made to keep programs busy."""
