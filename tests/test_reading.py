@@ -1,13 +1,14 @@
 """What reading makes of single characters, wherever in a Finnish text they stand."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from strategia.diagnostics import Diagnostic
 from strategia.loading import characters
-from strategia.loading.reading import read
+from strategia.loading.reading import _COMPOSING, read
 from strategia.source import Source, Span
 
 BEFORE = "title: Sujuva arki – ”hyvä” elämä\nnote: é"
@@ -114,3 +115,13 @@ def test_what_can_be_told_without_a_search_is_told_right() -> None:
         assert characters.suspicious(character) is (refused or private), _named(character)
         assert (characters.forbidden_at(character) == 0) is refused, _named(character)
         assert (characters.private_at(character) == 0) is private, _named(character)
+
+
+def test_a_character_that_cannot_compose_is_composed_whatever_stands_before_it() -> None:
+    plain = [chr(code) for code in range(0x110000) if _COMPOSING.search(chr(code)) is None]
+    assert len(plain) > 0x300
+    # Only a letter can take an accent, and a character takes part in composing where it has a class or a partner.
+    assert {unicodedata.combining(character) for character in plain} == {0}
+    for character in plain:
+        for before in ("", *map(chr, range(0x300)), "\u1100", "\uac00", "\u09c7"):
+            assert unicodedata.is_normalized("NFC", before + character)

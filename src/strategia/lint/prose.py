@@ -74,8 +74,10 @@ class Prose:
         except TypeError:
             wordings = [words for root in roots for words in ((root,) if isinstance(root, str) else root.values())]
             self.joined = "\n".join(wordings)
+            self._is_plain = False
         else:
             wordings = roots  # type: ignore[assignment]
+            self._is_plain = True
         self.wordings: list[str] = wordings
         """Every text in every language it is written in."""
 
@@ -109,9 +111,9 @@ class Prose:
     @cached_property
     def _order(self) -> list[tuple[int, LanguageCode]]:
         """By wording: the index of its text, and its language; empty where every text is a plain string."""
-        texts = self.workspace.texts
-        if all(text.root.__class__ is str for _, _, text in texts):
+        if self._is_plain:
             return []
+        texts = self.workspace.texts
         main = self.workspace.main_language
         return [(index, code) for index, (_, _, text) in enumerate(texts) for code in text.languages(main)]
 

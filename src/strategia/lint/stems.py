@@ -47,18 +47,21 @@ class Stems:
         return sorted({bisect_right(ends, at) for at in found})
 
 
-def _split(stem: str) -> tuple[str, str, re.Pattern[str] | None]:
-    """The first letter of a stem, the rest of its first word, and how the words after that begin."""
+def _split(stem: str) -> tuple[str, str, str | None]:
+    """The first letter of a stem, the rest of its first word, and a pattern for how the words after that begin.
+
+    It is compiled when the first word is found: of many stems it never is.
+    """
     first, _, after = stem.partition(" ")
-    following = re.compile(r"\w*[-,]?\s+" + r"\w*[-,]?\s+".join(map(re.escape, after.split(" ")))) if after else None
+    following = r"\w*[-,]?\s+" + r"\w*[-,]?\s+".join(map(re.escape, after.split(" "))) if after else None
     return first[0].lower(), first[1:], following
 
 
-def _begins(text: str, letter: str, rest: str, following: re.Pattern[str] | None) -> bool:
+def _begins(text: str, letter: str, rest: str, following: str | None) -> bool:
     return any(True for _ in _beginnings(text, letter, rest, following))
 
 
-def _beginnings(text: str, letter: str, rest: str, following: re.Pattern[str] | None) -> Iterator[int]:
+def _beginnings(text: str, letter: str, rest: str, following: str | None) -> Iterator[int]:
     """Where words begin with a stem."""
     # The first letter may be a capital: to look for the rest is much quicker than to lower the whole text.
     at = text.find(rest, 1)
@@ -66,7 +69,7 @@ def _beginnings(text: str, letter: str, rest: str, following: re.Pattern[str] | 
         if (
             text[at - 1].lower() == letter
             and (at == 1 or not text[at - 2].isalnum())
-            and (following is None or following.match(text, at + len(rest)) is not None)
+            and (following is None or re.compile(following).match(text, at + len(rest)) is not None)
         ):
             yield at - 1
         at = text.find(rest, at + 1)

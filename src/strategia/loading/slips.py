@@ -8,13 +8,14 @@ from typing import Literal, NamedTuple, cast
 
 from strategia.languages import LANGUAGES, lexicon
 
-_SPACES = re.compile("[ \u00a0\u2009\u202f]")
+# Patterns as text, compiled when they are needed: where nothing is wrong none is.
+_SPACES = "[ \u00a0\u2009\u202f]"
 _MINUS = "\u2212"
-_NUMBER = re.compile(r"[-\u2212]?(?:[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)(?:[.,][0-9]+)?")
-_POINTED = re.compile(r"[-\u2212]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
+_NUMBER = r"[-\u2212]?(?:[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)(?:[.,][0-9]+)?"
+_POINTED = r"[-\u2212]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"
 """A number as spreadsheets of other countries write it: `1.234,5`."""
-_PERCENT = re.compile("[ \u00a0\u202f]?%$")
-_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_PERCENT = "[ \u00a0\u202f]?%$"
+_YEAR = r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])"
 _LOOKALIKES = str.maketrans("OoOoIl|", "0000111")
 
 
@@ -27,24 +28,24 @@ class MeantNumber(NamedTuple):
 
 def number(text: str) -> MeantNumber | None:
     """The number that a text was meant to be; None where it is none or may be several."""
-    bare = _PERCENT.sub("", text.strip())
-    if _POINTED.fullmatch(bare):
+    bare = re.sub(_PERCENT, "", text.strip())
+    if re.fullmatch(_POINTED, bare):
         bare = bare.replace(".", "")
-    elif not _NUMBER.fullmatch(bare):
+    elif not re.fullmatch(_NUMBER, bare):
         return None
-    meant = _SPACES.sub("", bare).replace(_MINUS, "-").replace(",", ".")
+    meant = re.sub(_SPACES, "", bare).replace(_MINUS, "-").replace(",", ".")
     if "," in text:
         return MeantNumber("comma", meant)
     if "%" in text:
         return MeantNumber("percent", meant)
-    if _SPACES.search(text):
+    if re.search(_SPACES, text):
         return MeantNumber("spaces", meant)
     return MeantNumber("minus" if _MINUS in text else "quoted", meant)
 
 
 def year(text: str) -> str | None:
     """The year that a key was meant to be: 2026 for `2O26` or `TA 2026`; None where it is none or may be several."""
-    found = _YEAR.findall(text) or _YEAR.findall(text.translate(_LOOKALIKES))
+    found = re.findall(_YEAR, text) or re.findall(_YEAR, text.translate(_LOOKALIKES))
     return found[0] if len(found) == 1 else None
 
 
