@@ -91,7 +91,7 @@ def test_why_a_goal_or_a_measure_needs_no_money_is_told_without_a_budget() -> No
     goals = ({"id": "g1", "title": "Apua saa", "no_cost": "Omana työnä."}, {"id": "g2", "title": "Arki"})
     measure = {"id": "m1", "text": "Kokeillaan", "serves": "p1", "no_cost": "Talkoilla."}
     document = _document(strategy(*goals, measures=[measure]))
-    assert _goal(document, 0) == ["Rahoitus: ei omaa määrärahaa: Omana työnä."]
+    assert _goal(document, 0) == ["Rahoitus: ei omaa määrärahaa. Omana työnä."]
     assert "Kokeillaan (ei omaa määrärahaa: Talkoilla.)" in str(
         [_lines(block.items) for block in _section(document, "p1").blocks if isinstance(block, BulletList)]
     )
@@ -127,8 +127,16 @@ def test_money_that_reaches_several_goals_counts_once_in_their_priority() -> Non
         plain(b.runs) for b in _section(document, "p1").blocks if isinstance(b, Paragraph) and "Painop" in str(b)
     )
     assert words == (
-        "Painopisteen rahoitus 2026: 35,0\u00a0milj.\u00a0€ (2\u00a0riviä), "
-        "josta 15,0\u00a0milj.\u00a0€ on yhteistä strategian muiden osien kanssa"
+        "Painopisteen rahoitus 2026: 20,0\u00a0milj.\u00a0€, "
+        "lisäksi 15,0\u00a0milj.\u00a0€ yhteistä muiden painopisteiden kanssa (2\u00a0riviä)"
+    )
+    (words,) = (
+        plain(b.runs) for b in _section(document, "p2").blocks if isinstance(b, Paragraph) and "Painop" in str(b)
+    )
+    # The sum of a priority is the same here and on the slide: what it has alone.
+    assert (
+        words
+        == "Painopisteen rahoitus 2026: 15,0\u00a0milj.\u00a0€ yhteistä muiden painopisteiden kanssa (1\u00a0rivi)"
     )
 
 
@@ -158,16 +166,24 @@ def test_the_slide_shows_euros_by_priority_and_says_what_is_not_linked() -> None
     section = _section(_deck(), "s-money")
     (chart,) = section.blocks
     assert isinstance(chart, Chart)
-    assert chart.categories == ("1. Arki", "2. Talous", "Useille yhteistä")
+    assert chart.categories == ("1. Arki", "2. Talous", "Usea painopiste yhdessä")
     assert chart.series[0].values == (Decimal("20.0"), Decimal("0.0"), Decimal("15.0"))
     assert plain(chart.takeaway) == (
         "Eniten rahaa kohdistuu kohtaan ”Arki”, 20,0\u00a0milj.\u00a0€. "
-        "Strategiaan on kytketty 35,0\u00a0milj.\u00a0€ eli 35\u00a0% talousarvion menoista ja investoinneista "
-        "(100,0\u00a0milj.\u00a0€). Kytkemättä on 65,0\u00a0milj.\u00a0€."
+        "Strategiaan liittyy 35,0\u00a0milj.\u00a0€ eli 35\u00a0% talousarvion toimintakuluista ja investoinneista "
+        "(100,0\u00a0milj.\u00a0€). Ilman yhteyttä strategiaan on 65,0\u00a0milj.\u00a0€."
     )
     notes = [plain(note.runs) for note in section.notes]
     assert "– 1. Arki: 20\u00a0000\u00a0000\u00a0€" in notes
-    assert "– Ei kytketty strategiaan: 65\u00a0000\u00a0000\u00a0€" in notes
+    assert "– Ei yhteyttä strategiaan: 65\u00a0000\u00a0000\u00a0€" in notes
+
+
+def test_the_slide_says_that_its_figures_are_rounded_where_they_are() -> None:
+    rows = [unit("u", -20_049, funds="g1"), unit("v", -15_049, funds="g2")]
+    section = _section(_document(strategy(), budget(operating=rows), name="slides"), "s-money")
+    assert [plain(block.runs) for block in section.blocks if isinstance(block, Paragraph)] == [
+        "Luvut on pyöristetty, joten osien summa voi poiketa kokonaissummasta."
+    ]
 
 
 def test_small_money_is_told_in_whole_euros() -> None:
