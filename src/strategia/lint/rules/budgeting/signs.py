@@ -6,11 +6,11 @@ from itertools import chain
 from statistics import median_low
 from typing import Literal, NamedTuple
 
-from strategia.diagnostics import Entry, Money, Severity
+from strategia.diagnostics import Entry, Money, Severity, Terms
 from strategia.lint.rule import Context, Remark, rule
 from strategia.lint.rules.budgeting.wording import RELATED, column
 from strategia.model.base import Entity
-from strategia.model.budget import Budget, CashFlowRow, IncomeRow
+from strategia.model.budget import Budget, CashFlowRow, IncomeRow, Investment
 from strategia.model.statements import COST_LINES, REVENUE_LINES
 from strategia.trace.money import units
 from strategia.trace.statements import statements
@@ -18,6 +18,10 @@ from strategia.trace.sums import uneven_nets, uneven_units
 from strategia.workspace import Workspace
 
 Side = Literal["costs", "revenue", "either"]
+
+
+_NATURES = {"loans_repaid": "payment", "investment_costs": "investment", "loans_raised": "borrowing"}
+"""What the lines are that are neither costs nor income."""
 
 
 class Row(NamedTuple):
@@ -81,10 +85,18 @@ def sign_contrary(workspace: Workspace, context: Context) -> Iterator[Remark]:
             for row, years in found:
                 told: dict[str, object] = {
                     "name": column(workspace, row.entity, row.key),
+                    "nature": Terms("nature", (_nature(row),)),
                     "signs": budget.signs,
                     "rows": tuple(Entry(f"{year}:", Money(row.amounts[year], budget.money)) for year in years),
                 }
                 yield Remark(row.entity.at(row.key, years[0]), told, side)
+
+
+def _nature(row: Row) -> str:
+    """What a row is: a repayment is no cost, and a loan no income."""
+    if isinstance(row.entity, Investment) and row.side == "costs":
+        return "investment"
+    return _NATURES.get(getattr(row.entity, "row", ""), "cost" if row.side == "costs" else "income")
 
 
 def _contrary_years(row: Row, budget: Budget) -> list[str]:
