@@ -251,7 +251,8 @@ def test_numbers_are_written_as_the_language_writes_them(language: str) -> None:
     assert words.number(Decimal("-1234567.50")) == f"−1{space}234{space}567{point}50"
     assert words.number(Decimal("-0.00")) == f"0{point}00"
     assert words.number(Decimal("1E+5")) == f"100{space}000"
-    assert words.money(Decimal(-5), "meur") == "−5\u00a0M€"
+    millions = {"fi": "−5\u00a0M€", "sv": "−5\u00a0miljoner euro", "en": "−€5\u00a0million"}
+    assert words.money(Decimal(-5), "meur") == millions[language]
     # Longer than what Python computes with, and longer than Babel takes.
     long = words.number(Decimal("123456789012345678.123456789012345678"))
     assert long.replace(space, "") == f"123456789012345678{point}123456789012345678"

@@ -163,6 +163,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(f"amount.{name}" for name in UNIT_FIELDS),
     ),
     "money.{}": get_args(MoneyUnit),
+    "sum.{}": get_args(MoneyUnit),
+    "nature.{}": ("cost", "payment", "investment", "borrowing", "income"),
     "chart.{}": CHARTS,
     "column.{}": ("measures", "indicators"),
     "services.{}": get_args(ServiceHeading),

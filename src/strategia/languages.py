@@ -59,8 +59,8 @@ class Lexicon:
         return written.translate({44: self.term("number.group"), 46: self.term("number.decimal"), 45: "−"})
 
     def money(self, amount: Decimal, unit: str) -> str:
-        """An amount of money with the unit of its file: `1 234 t€`."""
-        return f"{self.number(amount)}\N{NO-BREAK SPACE}{self.term(f'money.{unit}')}"
+        """An amount of money with the unit of its file: `1 234 t€`, `−€1,234 thousand`."""
+        return ("−" if amount < 0 else "") + self.term(f"sum.{unit}", amount=self.number(amount.copy_abs()))
 
     def euros(self, value: Decimal) -> str:
         """An amount of euros, with cents only where there are any: `1 234 €`, `0,50 €`."""

@@ -1,13 +1,14 @@
 """BUD101–108: totals are what their rows add up to, and the parts of a budget agree with one another."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
 from strategia.diagnostics import Money, Severity, Terms
 from strategia.lint.rule import Context, Remark, rule
-from strategia.lint.rules.budgeting.wording import name, off, places, rows
+from strategia.lint.rules.budgeting.signs import as_meant
+from strategia.lint.rules.budgeting.wording import cause, name, off, places, rows
 from strategia.model.budget import Budget, CashFlowRow, IncomeRow
 from strategia.model.statements import CASH_FLOW_SUMS, INCOME_SUMS, ONE_SIGN_TOTALS
 from strategia.trace.money import units
@@ -17,6 +18,9 @@ from strategia.workspace import Workspace
 
 _IN_BOTH = ("annual_margin", "extraordinary_items")
 """The lines that stand in both statements."""
+
+_MARGIN_BESIDE = frozenset(("operating_revenue", "operating_costs", "state_funding"))
+"""The lines beside which an operating margin is printed."""
 
 _INVESTED: tuple[tuple[str, Literal["costs", "grants"]], ...] = (
     ("investment_costs", "costs"),
@@ -28,7 +32,7 @@ _INVESTED: tuple[tuple[str, Literal["costs", "grants"]], ...] = (
 @rule("BUD101", Severity.ERROR)
 def subtotal_off(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A total of the income statement or the cash flow is what its rows add up to, rounding aside."""
-    for budget in workspace.budgets:
+    for budget in map(as_meant, workspace.budgets):
         for statement in statements(budget):
             wrong: dict[tuple[int, str], Decimal] = {}
             for total in statement.uneven():
@@ -61,7 +65,7 @@ def _follows(total: Sum, wrong: dict[tuple[int, str], Decimal]) -> bool:
 @rule("BUD102", Severity.INFO)
 def rows_missing(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """A total is printed with all the rows that make it up."""
-    for budget in workspace.budgets:
+    for budget in map(as_meant, workspace.budgets):
         for statement in statements(budget):
             told: set[str] = set()
             for total in statement.uneven():
@@ -75,12 +79,27 @@ def rows_missing(workspace: Workspace, context: Context) -> Iterator[Remark]:
                 remark = off(workspace, budget, total)
                 arguments = dict(remark.arguments) | {"missing": tuple(Terms("line", (part,)) for part in absent)}
                 yield Remark(remark.location, arguments, related=remark.related)
+        yield from _without_counterpart(workspace, budget)
+
+
+def _without_counterpart(workspace: Workspace, budget: Budget) -> Iterator[Remark]:
+    """A remark on each line that the income statement lacks, so that nothing can be compared with it."""
+    income, cash = statements(budget)
+    if budget.operating and "operating_margin" not in income.lines and not _MARGIN_BESIDE.isdisjoint(income.lines):
+        missing = {"missing": Terms("line", ("operating_margin",))}
+        yield Remark(budget.at("income_statement", key=True), missing, "margin")
+    for line in _IN_BOTH:
+        if line in income.lines or not income.lines:
+            continue
+        for row in [row for row in _rows(cash, line) if any(row.amounts.values())][:1]:
+            arguments = {"missing": Terms("line", (line,)), "name": name(workspace, row)}
+            yield Remark(row.at("row"), arguments, "counterpart", (budget.at("income_statement", key=True),))
 
 
 @rule("BUD103", Severity.ERROR)
 def net_off(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """The net of a unit is its revenue less its costs, rounding aside."""
-    for budget in workspace.budgets:
+    for budget in map(as_meant, workspace.budgets):
         for total in uneven_nets(budget):
             if not total.holds:
                 yield off(workspace, budget, total)
@@ -89,16 +108,34 @@ def net_off(workspace: Workspace, context: Context) -> Iterator[Remark]:
 @rule("BUD104", Severity.ERROR)
 def unit_off(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """The revenue, the costs and the net of a unit are the sum of the units below it, rounding aside."""
-    for budget in workspace.budgets:
+    for budget in map(as_meant, workspace.budgets):
+        scaled: dict[int, list[tuple[Figure, Sum]]] = defaultdict(list)
         for total in uneven_units(budget):
-            if not total.holds:
+            if total.holds:
+                continue
+            variant, suspect = cause(total)
+            if variant == "unit" and suspect is not None:
+                scaled[id(suspect.entity)].append((suspect, total))
+            else:
                 yield off(workspace, budget, total, field=Terms("amount", (total.total.key,)))
+        for found in scaled.values():
+            yield _scaled(workspace, budget, found)
+
+
+def _scaled(workspace: Workspace, budget: Budget, found: Sequence[tuple[Figure, Sum]]) -> Remark:
+    """A remark on a unit in another unit of money than the rest: on its own row, once for all sums that are off."""
+    suspect, total = found[0]
+    remark = off(workspace, budget, total, field=Terms("amount", (total.total.key,)))
+    more = {"value": Money(suspect.written, budget.money), "count": len(found)}
+    place = suspect.entity.at(suspect.key, suspect.year)
+    related = places(figure for _, one in found for figure in (one.total,) if figure is not suspect)
+    return Remark(place, {**remark.arguments, **more}, "unit", related)
 
 
 @rule("BUD105", Severity.ERROR)
 def margin_off(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """The operating margin of the income statement is the net of all units, rounding aside."""
-    for budget in workspace.budgets:
+    for budget in map(as_meant, workspace.budgets):
         for total in margin_sums(budget, Statement(budget, "income_statement")):
             if not total.holds:
                 yield off(workspace, budget, total)
@@ -107,7 +144,7 @@ def margin_off(workspace: Workspace, context: Context) -> Iterator[Remark]:
 @rule("BUD106", Severity.ERROR)
 def statements_disagree(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """What stands in two parts of a budget is the same in both, to the last digit."""
-    for budget in workspace.budgets:
+    for budget in map(as_meant, workspace.budgets):
         income, cash = statements(budget)
         for line in _IN_BOTH:
             yield from _between_statements(workspace, budget, line, income, cash)

@@ -91,7 +91,11 @@ def deadline_beyond(workspace: Workspace, context: Context) -> Iterator[Remark]:
         results = _results(budget, deficit)
         total = exact_sum((opening_deficit(deficit), *results.values()))
         reached = _last(deficit, results)
-        if reached >= deficit.cover_by or total >= 0:
+        late = reached >= deficit.cover_by
+        if deficit.cover_by < budget.years[0] and not (late and total < 0):
+            yield _deadline_before(budget, deficit)
+            continue
+        if late or total >= 0:
             continue
         # A year of the plan whose surplus is not told is a gap; beyond its last year nobody knows.
         arguments = {
@@ -101,6 +105,21 @@ def deadline_beyond(workspace: Workspace, context: Context) -> Iterator[Remark]:
             "total": Money(total, budget.money),
         }
         yield Remark(deficit.at("cover_by"), arguments, "gap" if reached < max(budget.years) else "")
+
+
+def _deadline_before(budget: Budget, deficit: Deficit) -> Remark:
+    """A remark on a deadline that is over before the plan begins, with the deficit that the plan ends in."""
+    last = max(budget.years)
+    results = _results_until(budget, deficit, last)
+    total = exact_sum((opening_deficit(deficit), *results.values()))
+    arguments = {
+        "year": deficit.cover_by,
+        "first": budget.years[0],
+        "last": last,
+        "total": Money(total, budget.money),
+    }
+    variant = "early_deficit" if total < 0 and _last(deficit, results) == last else "early"
+    return Remark(deficit.at("cover_by"), arguments, variant, (budget.at("years"),))
 
 
 def opening_deficit(deficit: Deficit) -> Decimal:
@@ -116,9 +135,14 @@ def _begin(deficit: Deficit) -> int:
 
 def _results(budget: Budget, deficit: Deficit) -> dict[int, Decimal]:
     """The surpluses and deficits from when the deficit is told to its deadline, as far as they are known."""
+    return _results_until(budget, deficit, deficit.cover_by)
+
+
+def _results_until(budget: Budget, deficit: Deficit, last: int) -> dict[int, Decimal]:
+    """The surpluses and deficits from when the deficit is told to a year, as far as they are known."""
     income = Statement(budget, "income_statement")
     found: dict[int, Decimal] = {}
-    for year in range(_begin(deficit), deficit.cover_by + 1):
+    for year in range(_begin(deficit), last + 1):
         result = surplus_of(income, year)
         if result is None:
             break

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from strategia.diagnostics import Severity, Terms
-from strategia.lint.rule import Context, Remark, Whereabouts, rule
+from strategia.lint.rule import Context, Remark, Whereabouts, listed, rule
 from strategia.lint.rules.budgeting.wording import RELATED, name
 from strategia.model.base import Entity
 from strategia.model.budget import Budget
@@ -58,7 +58,7 @@ def outside_period(workspace: Workspace, context: Context) -> Iterator[Remark]:
 
 @rule("BUD113", Severity.ERROR)
 def stray_year(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """Amounts are given for years of the plan and of the comparison."""
+    """Amounts and targets are given for years of the plan and of the comparison."""
     for budget in workspace.budgets:
         known = _known(budget)
         strays: dict[str, list[tuple[Entity, str]]] = defaultdict(list)
@@ -68,6 +68,19 @@ def stray_year(workspace: Workspace, context: Context) -> Iterator[Remark]:
         for year, found in sorted(strays.items()):
             places = tuple(entity.at(key, year, key=True) for entity, key in found[: RELATED + 1])
             yield Remark(places[0], {"year": year, "count": len(found)}, related=places[1:])
+        yield from _stray_targets(budget, known)
+
+
+def _stray_targets(budget: Budget, known: frozenset[str]) -> Iterator[Remark]:
+    """A remark for each year for which goals have targets, though the budget does not have it."""
+    strays: dict[str, list[Entity]] = defaultdict(list)
+    for goal in budget.goals:
+        for year in goal.targets.keys() - known:
+            strays[year].append(goal)
+    for year, goals in sorted(strays.items()):
+        places = tuple(goal.at("targets", year, key=True) for goal in goals[: RELATED + 1])
+        arguments = {"year": year, "count": len(goals), "ids": listed(vars(goal)["id"] for goal in goals)}
+        yield Remark(places[0], arguments, "targets", places[1:])
 
 
 def _known(budget: Budget) -> frozenset[str]:
