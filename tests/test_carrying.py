@@ -127,8 +127,16 @@ def test_money_that_reaches_several_goals_counts_once_in_their_priority() -> Non
         plain(b.runs) for b in _section(document, "p1").blocks if isinstance(b, Paragraph) and "Painop" in str(b)
     )
     assert words == (
-        "Painopisteen rahoitus 2026: 35,0\u00a0milj.\u00a0€ (2\u00a0riviä), "
-        "josta 15,0\u00a0milj.\u00a0€ on yhteistä strategian muiden osien kanssa"
+        "Painopisteen rahoitus 2026: 20,0\u00a0milj.\u00a0€, "
+        "lisäksi 15,0\u00a0milj.\u00a0€ yhteistä muiden painopisteiden kanssa (2\u00a0riviä)"
+    )
+    (words,) = (
+        plain(b.runs) for b in _section(document, "p2").blocks if isinstance(b, Paragraph) and "Painop" in str(b)
+    )
+    # The sum of a priority is the same here and on the slide: what it has alone.
+    assert (
+        words
+        == "Painopisteen rahoitus 2026: 15,0\u00a0milj.\u00a0€ yhteistä muiden painopisteiden kanssa (1\u00a0rivi)"
     )
 
 

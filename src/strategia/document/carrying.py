@@ -72,16 +72,23 @@ class Carrying:
         return tuple(found)
 
     def total(self, priority: Priority) -> tuple[Paragraph, ...]:
-        """The euros of a priority, and how many of them reach others as well; nothing where there is no money."""
-        words = self.funding.words(priority.id)
+        """The euros of a priority alone, and what it shares with others; nothing where there is no money.
+
+        What it has alone is what every document calls its sum.
+        """
         spread = self.funding.spread
-        if not words or spread is None:
+        if spread is None:
             return ()
         others = {other.id for other in self.phrasing.workspace.priorities if other is not priority}
         shared = sum(euros for reached, euros in spread.parts.items() if priority.id in reached and reached & others)
+        own = spread.to(priority.id) - shared
+        told = [self.phrasing.words.euros_in_short(own)] if own else []
         if shared:
-            euros = self.phrasing.words.euros_in_short(shared)
-            words = (*words, Run(", "), Run(self.phrasing.term("carrying.shared", euros=euros)))
+            term = "carrying.shared" if own else "carrying.only_shared"
+            told.append(self.phrasing.term(term, euros=self.phrasing.words.euros_in_short(shared)))
+        words = self.funding.words(priority.id, euros=", ".join(told))
+        if not words:
+            return ()
         label = capitalised(f"{self.phrasing.level('priority', 'genitive')} {lowered(self.funding.label)}")
         return (Paragraph((Run(f"{label}: ", strong=True), *words)),)
 

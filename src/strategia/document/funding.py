@@ -33,13 +33,16 @@ class Funding:
             return self._phrasing.term("funding.label")
         return self._phrasing.term("funding.label_of", year=self.budget.years[0])
 
-    def words(self, key: str, no_cost: LocalizedText | None = None) -> Runs:
-        """“12,3 milj. € (3 riviä)”, or why there is no money; nothing where nothing is known."""
+    def words(self, key: str, no_cost: LocalizedText | None = None, *, euros: str = "") -> Runs:
+        """“12,3 milj. € (3 riviä)”, or why there is no money; nothing where nothing is known.
+
+        `euros` are other words for all the money that reaches the key.
+        """
         found: Runs = ()
         if self.spread is not None and (rows := self.spread.rows(key)):
             self._phrasing.prints_of(self.spread.budget)
             count = self._phrasing.words.count("funding.rows", len(rows)).replace(" ", "\u00a0")
-            found = (Run(f"{self._phrasing.words.euros_in_short(self.spread.to(key))} ({count})"),)
+            found = (Run(f"{euros or self._phrasing.words.euros_in_short(self.spread.to(key))} ({count})"),)
             found = (*found, *self._phrasing.made_up(rows))
             if self._is_guessed(key):
                 found = (*found, self._phrasing.editor_mark())
