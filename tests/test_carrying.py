@@ -166,16 +166,24 @@ def test_the_slide_shows_euros_by_priority_and_says_what_is_not_linked() -> None
     section = _section(_deck(), "s-money")
     (chart,) = section.blocks
     assert isinstance(chart, Chart)
-    assert chart.categories == ("1. Arki", "2. Talous", "Useille yhteistä")
+    assert chart.categories == ("1. Arki", "2. Talous", "Usea painopiste yhdessä")
     assert chart.series[0].values == (Decimal("20.0"), Decimal("0.0"), Decimal("15.0"))
     assert plain(chart.takeaway) == (
         "Eniten rahaa kohdistuu kohtaan ”Arki”, 20,0\u00a0milj.\u00a0€. "
-        "Strategiaan on kytketty 35,0\u00a0milj.\u00a0€ eli 35\u00a0% talousarvion menoista ja investoinneista "
-        "(100,0\u00a0milj.\u00a0€). Kytkemättä on 65,0\u00a0milj.\u00a0€."
+        "Strategiaan liittyy 35,0\u00a0milj.\u00a0€ eli 35\u00a0% talousarvion toimintakuluista ja investoinneista "
+        "(100,0\u00a0milj.\u00a0€). Ilman yhteyttä strategiaan on 65,0\u00a0milj.\u00a0€."
     )
     notes = [plain(note.runs) for note in section.notes]
     assert "– 1. Arki: 20\u00a0000\u00a0000\u00a0€" in notes
-    assert "– Ei kytketty strategiaan: 65\u00a0000\u00a0000\u00a0€" in notes
+    assert "– Ei yhteyttä strategiaan: 65\u00a0000\u00a0000\u00a0€" in notes
+
+
+def test_the_slide_says_that_its_figures_are_rounded_where_they_are() -> None:
+    rows = [unit("u", -20_049, funds="g1"), unit("v", -15_049, funds="g2")]
+    section = _section(_document(strategy(), budget(operating=rows), name="slides"), "s-money")
+    assert [plain(block.runs) for block in section.blocks if isinstance(block, Paragraph)] == [
+        "Luvut on pyöristetty, joten osien summa voi poiketa kokonaissummasta."
+    ]
 
 
 def test_small_money_is_told_in_whole_euros() -> None:

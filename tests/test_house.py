@@ -174,6 +174,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "line.{}": get_args(IncomeLine),
     "considered.{}": get_args(Consideration),
     "following.{}": ("millions", "whole"),
+    "thread.fact_goals.{}": get_args(Status),
+    "thread.fact_links.{}": get_args(LinkStatus),
     "euros.{}": ("whole", "millions"),
     "markdown.{}": ("severity", "place", "message"),
     "severity.{}": ("error", "warning", "info"),

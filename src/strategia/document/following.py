@@ -1,9 +1,10 @@
 """What the money follows: the euros of the budget year by priority, as a chart with its figures."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from strategia.document.ast import Block, Callout, Chart, Paragraph, Run, Section, Series
-from strategia.document.phrasing import Phrasing, capitalised, texts
+from strategia.document.phrasing import Phrasing, texts
 from strategia.languages import MILLIONS
 from strategia.model.strategy import Priority
 from strategia.trace.matrix import Matrix, Shares
@@ -21,11 +22,11 @@ def money(phrasing: Phrasing) -> tuple[Section, ...]:
         return ()
     phrasing.prints_of(budget)
     title = texts(phrasing.term("following.title", year=shares.year))
-    blocks: list[Block] = [_chart(phrasing, shares, bars), *_remarks(phrasing, matrix, shares)]
+    blocks: list[Block] = [_chart(phrasing, shares, bars), *_remarks(phrasing, matrix, shares, bars)]
     notes = (
         Paragraph(title),
         *(Paragraph(texts(f"– {name}: {phrasing.words.euros(euros)}")) for name, euros in bars),
-        Paragraph(texts(f"– {phrasing.term('following.loose')}: {phrasing.words.euros(shares.loose)}")),
+        Paragraph(texts(f"– {phrasing.term('thread.bar_loose')}: {phrasing.words.euros(shares.loose)}")),
         Paragraph(texts(f"– {phrasing.term('following.all')}: {phrasing.words.euros(_all(shares))}")),
     )
     return (Section(phrasing.section_anchor("s-money"), title, tuple(blocks), notes=notes),)
@@ -37,8 +38,8 @@ def _bars(phrasing: Phrasing, shares: Shares) -> list[tuple[str, Decimal]]:
         (_short(phrasing, priority, place), shares.priorities[priority.id])
         for place, priority in enumerate(phrasing.workspace.priorities, 1)
     ]
-    others = (("following.several", shares.several), ("named.strategy", shares.whole))
-    return [*found, *((capitalised(phrasing.term(name)), euros) for name, euros in others if euros)]
+    others = (("thread.bar_several", shares.several), ("thread.bar_whole", shares.whole))
+    return [*found, *((phrasing.term(name), euros) for name, euros in others if euros)]
 
 
 def _short(phrasing: Phrasing, priority: Priority, place: int) -> str:
@@ -80,8 +81,8 @@ def _chart(phrasing: Phrasing, shares: Shares, bars: list[tuple[str, Decimal]]) 
     )
 
 
-def _remarks(phrasing: Phrasing, matrix: Matrix, shares: Shares) -> list[Block]:
-    """What must be said of the figures: that they are made up, that links are an editor's reading."""
+def _remarks(phrasing: Phrasing, matrix: Matrix, shares: Shares, bars: list[tuple[str, Decimal]]) -> list[Block]:
+    """What must be said of the figures: that they are made up or rounded, that links are an editor's reading."""
     found: list[Block] = []
     paying = [p for p in matrix.thread.ledger.payments if p.budget is shares.budget and p.year == shares.year]
     if mark := phrasing.made_up(p.row for p in paying):
@@ -89,4 +90,12 @@ def _remarks(phrasing: Phrasing, matrix: Matrix, shares: Shares) -> list[Block]:
         found.append(Callout("notice", phrasing.label("illustrative.partly_title"), (Paragraph(text),)))
     if any(payment.edge.source == "editor" for payment in paying):
         found.append(Paragraph(phrasing.label("following.editor"), "small"))
-    return found
+    return [*found, *rounded(phrasing, (euros for _, euros in bars))]
+
+
+def rounded(phrasing: Phrasing, bars: Iterable[Decimal]) -> tuple[Paragraph, ...]:
+    """That the figures of a chart in millions are rounded; nothing where none of them is."""
+    found = tuple(bars)
+    if max(found) < MILLIONS or not any(euros % MILLIONS for euros in found):
+        return ()
+    return (Paragraph(phrasing.label("following.rounded"), "small"),)

@@ -20,6 +20,7 @@ from strategia.document.ast import (
     Table,
     plain,
 )
+from strategia.document.following import rounded
 from strategia.document.governance import budget_words
 from strategia.document.naming import number_runs
 from strategia.document.phrasing import Phrasing, capitalised, texts
@@ -70,7 +71,7 @@ def facts(words: Wording) -> KeyFacts:
     phrasing, tally = words.phrasing, words.matrix.tally
     total = sum(tally.shallow.values())
     found = [
-        (f"{number}/{total}", phrasing.term("thread.fact_goals", status=words.status(status)))
+        (f"{number}/{total}", phrasing.term(f"thread.fact_goals.{status}"))
         for status, number in tally.shallow.items()
         if number or status in ("covered", "uncovered")
     ]
@@ -78,7 +79,7 @@ def facts(words: Wording) -> KeyFacts:
         found.append((f"{tally.deep['covered']}/{total}", phrasing.term("thread.fact_deep")))
     for status, number in tally.links.items():
         if number or status == "sound":
-            found.append((str(number), phrasing.term("thread.fact_links", status=phrasing.term(f"link.{status}"))))
+            found.append((str(number), phrasing.term(f"thread.fact_links.{status}")))
     if words.budget is not None:
         shares = words.matrix.shares(words.budget, words.budget.years[0])
         label = phrasing.term("thread.fact_euros", year=shares.year, share=_share(phrasing, shares))
@@ -150,8 +151,10 @@ def money(words: Wording) -> tuple[Section, ...]:
     if budget is None:
         return ()
     title = phrasing.label("thread.money", year=budget.years[0])
-    blocks: list[Block] = [_chart(words, budget)]
-    several = words.matrix.shares(budget, budget.years[0]).several
+    shares = words.matrix.shares(budget, budget.years[0])
+    bars = (*shares.priorities.values(), shares.several, shares.whole, shares.loose)
+    blocks: list[Block] = [_chart(words, budget), *rounded(phrasing, bars)]
+    several = shares.several
     if several:
         blocks.append(Paragraph(phrasing.label("thread.several", euros=phrasing.words.euros(several))))
     return (Section(phrasing.section_anchor("s-money"), title, tuple(blocks)),)
