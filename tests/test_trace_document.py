@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from papers import Data, budget, services, strategy, unit, workspace
 
 from strategia.document import compose
-from strategia.document.ast import Chart, Document, Graph, Section, Table, plain, walk_sections
+from strategia.document.ast import BulletList, Chart, Document, Graph, Paragraph, Section, Table, plain, walk_sections
 from strategia.languages import LANGUAGES
 from strategia.templates import Templates
 from strategia.trace.matrix import Matrix
@@ -304,3 +304,26 @@ def test_a_row_with_one_public_year_is_made_up_in_part_wherever_it_is_named() ->
     told = {known: _words(page.get_element_by_id(known)) for known in ("g1", "g2", "u1", "u2")}
     assert all("osin keksitty" in told[known] for known in ("g1", "u1"))
     assert all("keksitty" in told[known] and "osin" not in told[known] for known in ("g2", "u2"))
+
+
+def test_money_that_ends_at_a_line_without_a_goal_has_a_heading_of_its_own() -> None:
+    lines = [{"id": "l1", "title": "Linja", "implements": "g1"}, {"id": "l2", "title": "Irrallinen"}]
+    rows = [unit("u1", -1000, funds=["l2", "g1"]), unit("u2", -700, funds="l2"), unit("u3", -50, funds="l1")]
+    made = compose(workspace(strategy(), services(goals=lines), budget(operating=rows)), "trace", "fi")
+    assert made is not None
+    section = _section(made, "s-stranded")
+    lead, ends = section.blocks
+    assert isinstance(lead, Paragraph)
+    assert isinstance(ends, BulletList)
+    # What the same row also gives to a goal is in the sums of that goal.
+    assert plain(lead.runs).startswith("Vuonna 2026 yhteensä 700\u00a0000\u00a0€.")
+    assert [len(item.items) for item in ends.items] == [2]
+
+
+def test_euros_of_another_year_than_the_budget_year_say_so() -> None:
+    later = {"id": "u1", "name": "Yksikkö u1", "costs": {"2027": -18_000}, "funds": "g1"}
+    made = compose(workspace(strategy(), budget(years=[2026, 2027], operating=[later])), "trace", "fi")
+    assert made is not None
+    page: Any = lxml_html.document_fromstring(html.write(made, Templates()).decode())
+    assert "18 000 000 € (2027)" in _words(page.get_element_by_id("u1"))
+    assert "18 000 000 € (2027)" in _words(page.get_element_by_id("g1"))

@@ -244,6 +244,23 @@ class Matrix:
                     found[goal] = (*found.get(goal, ()), Sum(budget, year, spent.to(goal), payments))
         return found
 
+    def stranded(self, budget: Budget, year: int) -> tuple[tuple[Payment, ...], Decimal]:
+        """The payments of a year that end at something which carries no goal, and their euros, each counted once."""
+        above = {priority.id: within(priority) for priority in self.workspace.priorities}
+        reaching = self.thread.reaching({**above, WHOLE: [WHOLE]})
+        found = tuple(
+            payment
+            for payment in self.thread.ledger.payments
+            if payment.budget is budget
+            and payment.year == year
+            and payment.edge.upper is not None
+            and id(payment.edge) not in reaching
+        )
+        ends = {payment.edge.target: [payment.edge.target] for payment in found}
+        parts = spread(self.thread, budget, year, {**above, WHOLE: [WHOLE], **ends}).parts
+        known = {*above, WHOLE}
+        return found, sum((euros for reached, euros in parts.items() if reached and not reached & known), Decimal(0))
+
     def shares(self, budget: Budget, year: int) -> Shares:
         """What the money of a year reaches; no euro is counted twice."""
         if (budget.id, year) not in self._shares:

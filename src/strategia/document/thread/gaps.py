@@ -9,7 +9,7 @@ from strategia.document.thread.wording import Wording
 from strategia.model.base import Entity, LocalizedText
 from strategia.model.links import Link
 from strategia.trace.matrix import OPEN
-from strategia.trace.money import EUROS, amounts
+from strategia.trace.money import EUROS, Payment, amounts
 
 
 def changes(words: Wording) -> Section:
@@ -101,6 +101,7 @@ def ends(words: Wording) -> tuple[Section, ...]:
         title = phrasing.label("trace.idle")
         blocks = (Paragraph(phrasing.label("thread.idle_lead", year=budget.years[0])), BulletList(tuple(items)))
         below.append(Section(phrasing.section_anchor("s-idle"), title, blocks))
+    below += _stranded(words)
     if adrift := words.matrix.adrift:
         items = [ListItem(_adrift(words, entity)) for entity in adrift]
         title = phrasing.label("trace.adrift")
@@ -110,6 +111,34 @@ def ends(words: Wording) -> tuple[Section, ...]:
     return (
         words.explained(Section(phrasing.section_anchor("s-loose"), phrasing.label("thread.loose"), (), tuple(below))),
     )
+
+
+def _stranded(words: Wording) -> Iterable[Section]:
+    """Money that ends at something which carries no goal: it is in no sum of a goal or a priority."""
+    phrasing, budget = words.phrasing, words.budget
+    if budget is None:
+        return
+    payments, euros = words.matrix.stranded(budget, budget.years[0])
+    ends: dict[str, list[Payment]] = {}
+    for payment in payments:
+        ends.setdefault(payment.edge.target, []).append(payment)
+    items = [
+        ListItem(
+            _adrift(words, words.workspace.entities[target]),
+            tuple(ListItem((*words.name(p.row), Run(", "), *words.payment(p))) for p in found),
+        )
+        for target, found in ends.items()
+    ]
+    if items:
+        title = phrasing.label("thread.stranded")
+        told = phrasing.label(
+            "thread.stranded_lead",
+            year=budget.years[0],
+            euros=phrasing.words.euros(euros),
+            bar=phrasing.term("thread.bar_loose"),
+        )
+        blocks = (Paragraph(told), BulletList(tuple(items)))
+        yield Section(phrasing.section_anchor("s-stranded"), title, blocks)
 
 
 def _adrift(words: Wording, entity: Entity) -> Runs:

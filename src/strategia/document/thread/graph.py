@@ -11,7 +11,7 @@ from strategia.model.indicators import Indicator
 from strategia.model.services import ServiceLine
 from strategia.trace.coverage import strand_of_entity
 from strategia.trace.matrix import WHOLE, Carrier, GoalRow, Matrix
-from strategia.trace.money import EUROS, Row, amounts
+from strategia.trace.money import EUROS, Payment, Row, amounts
 
 _MADE_UP = "†"
 _STYLES: tuple[ArcStyle, ...] = ("sound", "editor", "suspect")
@@ -96,6 +96,13 @@ class _Drawer:
         own = amounts(row).get(str(budget.years[0]))
         return self.phrasing.words.euros_in_short(own * EUROS[budget.money]) if own is not None else ""
 
+    def _paid(self, payment: Payment) -> str:
+        """The euros of a payment, with its year where that is not the budget year."""
+        euros, budget = self.phrasing.words.euros_in_short(payment.euros), self.matrix.budget
+        if budget is not None and (payment.budget.id, payment.year) == (budget.id, budget.years[0]):
+            return euros
+        return self.phrasing.term("trace.year", euros=euros, year=payment.year)
+
     def _hang(self, upper: str, carriers: Iterable[Carrier], band: int) -> None:
         for carrier in carriers:
             layer = self._layer(carrier.entity)
@@ -113,7 +120,7 @@ class _Drawer:
         entity, layer = carrier.entity, self._layer(carrier.entity)
         if layer is None:
             return
-        detail = [self.phrasing.words.euros_in_short(carrier.payments[0].euros)] if carrier.payments else []
+        detail = [self._paid(carrier.payments[0])] if carrier.payments else []
         if carrier.status == "suspect":
             detail.append(self.phrasing.term("link.suspect"))
         status = carrier.money if carrier.money in ("uncovered", "partly") else None

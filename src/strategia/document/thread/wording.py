@@ -88,12 +88,15 @@ class Wording:
     # --- money -------------------------------------------------------------------------
 
     def payment(self, payment: Payment) -> Runs:
-        """What a link pays: “7 300 000 € (4 % rivistä)”."""
+        """What a link pays: “7 300 000 € (4 % rivistä)”, with its year where that is not the budget year."""
         phrasing = self.phrasing
         words = phrasing.words.euros(payment.euros)
         written = payment.edge.written
         if isinstance(written, FundsLink) and written.amounts is None and written.share is not None:
             words += f" ({phrasing.term('trace.share', share=phrasing.number(written.share))})"
+        # Euros are those of the budget year unless they say otherwise.
+        if self.budget is None or (payment.budget, payment.year) != (self.budget, self.budget.years[0]):
+            words = phrasing.term("trace.year", euros=words, year=payment.year)
         return texts(words)
 
     def sum(self, sums: Iterable[Sum]) -> Sum | None:
