@@ -91,7 +91,7 @@ def test_why_a_goal_or_a_measure_needs_no_money_is_told_without_a_budget() -> No
     goals = ({"id": "g1", "title": "Apua saa", "no_cost": "Omana työnä."}, {"id": "g2", "title": "Arki"})
     measure = {"id": "m1", "text": "Kokeillaan", "serves": "p1", "no_cost": "Talkoilla."}
     document = _document(strategy(*goals, measures=[measure]))
-    assert _goal(document, 0) == ["Rahoitus: ei omaa määrärahaa: Omana työnä."]
+    assert _goal(document, 0) == ["Rahoitus: ei omaa määrärahaa. Omana työnä."]
     assert "Kokeillaan (ei omaa määrärahaa: Talkoilla.)" in str(
         [_lines(block.items) for block in _section(document, "p1").blocks if isinstance(block, BulletList)]
     )

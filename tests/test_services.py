@@ -1,5 +1,6 @@
 """The service strategy is printed whole, in the order of its file, and says what it implements and what it gets."""
 
+import pytest
 from papers import Data, budget, services, strategy, unit, workspace
 
 from strategia.compiler import file_name
@@ -48,7 +49,7 @@ def test_a_line_names_what_it_implements_and_marks_what_only_an_editor_says() ->
     assert plain(section.blocks[-1].runs).startswith("* Yhteys on laatijan tulkinta")  # type: ignore[union-attr]
 
 
-def test_the_parts_stand_in_the_order_of_the_file_and_the_text_leads_the_first() -> None:
+def test_the_parts_stand_in_the_order_of_the_file_and_the_text_before_them() -> None:
     data = services(
         text=["Näin palvelut järjestetään."],
         production={"text": ["Tuotamme itse."]},
@@ -60,9 +61,10 @@ def test_the_parts_stand_in_the_order_of_the_file_and_the_text_leads_the_first()
     document = _document("service-strategy", strategy(), data)
     anchors = [section.anchor for section in document.sections]
     names = ["production", "goals", "muuta", "aims", "considerations"]
-    assert anchors[:5] == [name if name == "muuta" else f"s-services-{name}" for name in names]
+    order = [name if name == "muuta" else f"s-services-{name}" for name in names]
+    assert anchors[:6] == ["s-introduction", *order]
     texts = [plain(block.runs) for block in document.sections[0].blocks]  # type: ignore[union-attr]
-    assert texts == ["Näin palvelut järjestetään.", "Tuotamme itse."]
+    assert texts == ["Näin palvelut järjestetään."]
 
 
 def test_a_countys_own_headings_stand_over_its_parts() -> None:
@@ -108,7 +110,7 @@ def test_a_line_tells_its_money_once_and_why_it_needs_none() -> None:
     assert texts == ["Rahoitus 2026: 25,0\u00a0milj.\u00a0€ (2\u00a0riviä)"]
     assert _table(_section(document, "s1"))[1] == ["Alempi", "1,5\u00a0milj.\u00a0€ (1\u00a0rivi)"]
     (known,) = _section(document, "s2").blocks
-    assert plain(known.runs) == "Rahoitus 2026: ei omaa määrärahaa: Omana työnä."  # type: ignore[union-attr]
+    assert plain(known.runs) == "Rahoitus 2026: ei omaa määrärahaa. Omana työnä."  # type: ignore[union-attr]
     words = [plain(p.runs) for p in _section(document, "s-about").blocks]  # type: ignore[union-attr]
     assert any(text.startswith("Eurot ovat vuoden 2026 luvut asiakirjasta Talousarvio.") for text in words)
 
@@ -173,3 +175,37 @@ def test_the_file_name_says_what_it_is() -> None:
     assert (
         file_name(workspace(strategy(), services()), "service-strategy", "sv") == "lappi-servicestrategi-2026-2029-sv"
     )
+
+
+def test_a_line_without_money_says_so_where_others_have_some() -> None:
+    lines = [{"id": "s1", "title": "Yksi"}, {"id": "s2", "title": "Toinen"}]
+    aims = [{"id": "a1", "title": "Päämäärä", "implements": "g1"}]
+    money = budget(operating=[unit("u", -1_500, funds="s1")])
+    document = _document("service-strategy", strategy(), services(aims=aims, goals=lines), money)
+    assert [row[-1] for row in _table(_section(document, "s-services-goals"))[1:]] == [
+        "1,5\u00a0milj.\u00a0€ (1\u00a0rivi)",
+        "ei määrärahaa",
+    ]
+    assert "määrärahaa" not in str(_section(document, "s-services-aims").blocks)
+    # Where no line has any, a budget has nothing to say of them.
+    loose = _document("service-strategy", strategy(), services(goals=lines), budget(operating=[unit("u", -1)]))
+    assert "määrärahaa" not in str(loose.sections)
+
+
+@pytest.mark.parametrize(("sic", "told"), [("lijaus", True), ("muuta", False)])
+def test_the_mark_of_odd_words_is_explained_only_where_it_stands(sic: str, *, told: bool) -> None:
+    paper = services(goals=[{"id": "s1", "title": "Eka lijaus", "sic": sic}])
+    document = _document("service-strategy", strategy(), paper)
+    assert ("Merkintä [sic]" in str(document.sections)) is told
+
+
+@pytest.mark.parametrize(
+    ("stage", "told"),
+    [
+        ("draft", "Aluevaltuusto ei ole hyväksynyt tätä asiakirjaa."),
+        ("consultation", "Aluevaltuusto ei ole hyväksynyt tätä asiakirjaa. Vaihe: Lausunnoilla."),
+    ],
+)
+def test_a_draft_says_once_that_it_is_one(stage: str, told: str) -> None:
+    document = _document("service-strategy", strategy(), services(stage=stage, goals=[{"id": "s1", "title": "Linja"}]))
+    assert [plain(block.runs) for one in document.cover.callouts for block in one.blocks] == [told]  # type: ignore[union-attr]

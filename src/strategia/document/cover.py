@@ -111,7 +111,11 @@ def _callouts(phrasing: Phrasing, root: Sourced, paper: Paper | None, *, forced:
         text = (Paragraph(phrasing.label("forced.text")),)
         found.append(Callout("forced", phrasing.label("forced.title"), text))
     if _is_draft(paper):
-        text = (Paragraph(phrasing.label("draft.text", stage=phrasing.term(f"stage.{paper.stage}"))),)
+        words = phrasing.term("draft.text")
+        # That a draft is a draft is said by the title above it.
+        if paper.stage != "draft":
+            words = f"{words} {phrasing.term('cover.stage')}: {phrasing.term(f'stage.{paper.stage}')}."
+        text = (Paragraph(texts(words)),)
         found.append(Callout("draft", phrasing.label("draft.title"), text))
     if illustrative := made_up_callout(phrasing, root):
         found.append(illustrative)

@@ -51,8 +51,8 @@ class Funding:
         return found
 
     def reason(self, no_cost: LocalizedText) -> Runs:
-        """“ei omaa määrärahaa: …”: why something needs no money."""
-        return (Run(f"{self._phrasing.term('funding.none')}: "), *self._phrasing.runs(no_cost))
+        """“ei omaa määrärahaa. …”: why something needs no money."""
+        return (Run(f"{self._phrasing.term('funding.none')}. "), *self._phrasing.runs(no_cost))
 
     def _is_guessed(self, key: str) -> bool:
         """Whether only an editor says of some link by which the money comes that it is there."""

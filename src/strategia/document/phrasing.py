@@ -40,6 +40,7 @@ class Phrasing:
         self._others: list[Sourced] = []
         self._anchors: set[str] = set()
         self._marked = False
+        self._has_sic = False
         # By the identity of a text: the words in it that are kept although they look wrong. Only where
         # the document is a record; a summary or a slide is read without such marks.
         self._sic: dict[int, tuple[str, ...]] = {
@@ -63,6 +64,7 @@ class Phrasing:
         """A text of the strategy as runs; in its own language where it is not in the document's."""
         words, code = text.in_language(self.language, self.main)
         for odd in self._sic.get(id(text), ()):
+            self._has_sic = self._has_sic or odd in words
             words = words.replace(odd, f"{odd} *[sic]*", 1)
         if code == self.language:
             return runs(words)
@@ -206,8 +208,8 @@ class Phrasing:
 
     @property
     def has_sic(self) -> bool:
-        """Whether odd words of the source are marked in this document."""
-        return bool(self._sic)
+        """Whether odd words of the source have been marked in this document so far."""
+        return self._has_sic
 
     def is_printed(self, name: str) -> bool:
         """Whether the entity with this id has been printed already."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import get_args
 
 from strategia.document.ast import (
@@ -35,17 +36,16 @@ PARTS: tuple[ServiceHeading, ...] = ("aims", "considerations", "goals", "product
 
 
 def sections(phrasing: Phrasing, paper: ServiceStrategy) -> tuple[Section, ...]:
-    """A service strategy as sections, in the order of its file. Its text leads the first of them."""
+    """A service strategy as sections, in the order of its file, its text as an introduction before them."""
     printing = _Printing(phrasing, paper)
     written = sorted(paper.model_fields_set & {*PARTS, "sections"}, key=lambda name: paper.at(name, key=True).span[:2])
     # What lines are said to consider is told even where no key of the paper's own does.
     parts = (*written, *(name for name in PARTS if name not in written))
     found = [section for name in parts for section in printing.part(name)]
     text = phrasing.paragraphs(paper.text)
-    if text and found:
-        found[0] = replace(found[0], blocks=(*text, *found[0].blocks))
-    elif text:
-        found = [Section(phrasing.section_anchor("s-introduction"), phrasing.label("section.introduction"), text)]
+    if text:
+        title = phrasing.label("section.introduction")
+        found.insert(0, Section(phrasing.section_anchor("s-introduction"), title, text))
     return tuple(found)
 
 
@@ -135,7 +135,7 @@ class _Printing:
         blocks: list[Block] = [*phrasing.paragraphs(line.text), *phrasing.bullets(line.points), *phrasing.remarks(line)]
         if reached := joined_runs(self._reached(line)):
             blocks.append(Paragraph((Run(f"{phrasing.term('services.implements')}: ", strong=True), *reached)))
-        if words := self.funding.words(line.id, line.no_cost):
+        if words := self._funded(line):
             blocks.append(Paragraph((Run(f"{self.funding.label}: ", strong=True), *words)))
         if details := self._details(line):
             blocks.append(Paragraph(texts(capitalised(details))))
@@ -147,24 +147,24 @@ class _Printing:
         """Lines as a table where something is known of them, else as a list."""
         phrasing = self.phrasing
         reached = {line.id: self._reached(line) for line in lines}
-        given = {line.id: self.funding.words(line.id, line.no_cost) for line in lines}
+        given = {line.id: self._funded(line) for line in lines}
         within = {line.id: self._within(line) for line in lines}
         if not any(reached.values()) and not any(given.values()):
             return (BulletList(tuple(self._item(line) for line in lines)),)
         columns: list[tuple[str, int, dict[str, tuple[Paragraph | BulletList, ...]]]] = []
         if any(within.values()):
-            columns.append((phrasing.term("column.content"), 3, within))
+            columns.append((phrasing.term("column.content"), 6, within))
         if any(reached.values()):
-            columns.append((phrasing.term("column.reached"), 4, {key: _cell(found) for key, found in reached.items()}))
+            columns.append((phrasing.term("column.reached"), 3, {key: _cell(found) for key, found in reached.items()}))
         if any(given.values()):
-            columns.append((self.funding.label, 3, {key: _cell([words] * bool(words)) for key, words in given.items()}))
+            columns.append((self.funding.label, 2, {key: _cell([words] * bool(words)) for key, words in given.items()}))
         rows = []
         for line in lines:
             name = Cell((Paragraph((*number_runs(line.number), *phrasing.marked(line.title, line))),))
             cells = (Cell(blocks[line.id] or (Paragraph(texts("–")),)) for _, _, blocks in columns)
             rows.append(Row((name, *cells), phrasing.anchor(line.id)))
         first = phrasing.term("column.line")
-        head = (Column(texts(first), 4), *(Column(texts(name), width) for name, width, _ in columns))
+        head = (Column(texts(first), 3), *(Column(texts(name), width) for name, width, _ in columns))
         names = phrasing.joined(lowered(name) for name in (first, *(name for name, _, _ in columns)))
         return (Table((*title, Run(f": {names}")), head, tuple(rows), row_headers=True),)
 
@@ -188,13 +188,31 @@ class _Printing:
         below += [phrasing.item(point) for point in line.points]
         if reached := joined_runs(self._reached(line)):
             below.append(ListItem((Run(f"{phrasing.term('services.implements')}: "), *reached)))
-        if words := self.funding.words(line.id, line.no_cost):
+        if words := self._funded(line):
             below.append(ListItem((Run(f"{self.funding.label}: "), *words)))
         if details := self._details(line):
             below.append(ListItem(texts(capitalised(details))))
         below += [self._item(inner) for inner in line.lines]
         words = (*number_runs(line.number), *phrasing.marked(line.title, line), *phrasing.aside(line))
         return ListItem(words, tuple(below), phrasing.anchor(line.id))
+
+    def _funded(self, line: ServiceLine) -> Runs:
+        """The euros of a line, or why it needs none, or that it has none; nothing where no line has any."""
+        words = self.funding.words(line.id, line.no_cost)
+        if words or not self._is_funded or line.id in self._aims:
+            return words
+        return self.phrasing.label("funding.nothing")
+
+    @cached_property
+    def _is_funded(self) -> bool:
+        """Whether the budget gives anything to any line."""
+        spread = self.funding.spread
+        return spread is not None and any(spread.rows(line.id) for line in self.lines)
+
+    @cached_property
+    def _aims(self) -> frozenset[str]:
+        """The ids of the aims, which lines carry and which have no money of their own."""
+        return frozenset(line.id for line in every_line(self.paper.aims))
 
     def _reached(self, entity: ServiceLine | Programme) -> tuple[Runs, ...]:
         """What a line implements or a programme serves."""
