@@ -362,3 +362,23 @@ def test_a_large_budget_is_looked_at_in_linear_time(name: str) -> None:
     assert diagnostics
     assert all(diagnostic.severity in Severity for diagnostic in diagnostics[:10])
     assert seconds < 4
+
+
+def test_a_sign_slip_is_named_where_investments_or_savings_are_off() -> None:
+    investments = "investments:\n" + "".join(
+        f"- {{id: {known}, name: {known}, costs: {{2026: {value}}}}}\n" for known, value in (("a", -500), ("b", 300))
+    )
+    text = investments + "investment_plan: {2026: -800}\n"
+    text += "cash_flow:\n- {row: investment_costs, amounts: {2026: -800}}\n"
+    text += "savings:\n- {id: c, title: c, amounts: {2026: 70}}\n- {id: d, title: d, amounts: {2026: -20}}\n"
+    text += "announced_savings: {2026: 90}\n"
+    found = {diagnostic.code: diagnostic for diagnostic in told(workspace(text), "BUD106", "BUD126", "BUD151")}
+    assert {code: diagnostic.arguments["row"] for code, diagnostic in found.items()} == {
+        "BUD106": "b",
+        "BUD126": "b",
+        "BUD151": "d",
+    }
+    for language in LANGUAGES:
+        for diagnostic in found.values():
+            row = diagnostic.arguments["row"]
+            assert f": {row}." in worded(diagnostic, lexicon(language)).remedy

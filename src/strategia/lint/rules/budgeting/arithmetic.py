@@ -8,7 +8,7 @@ from typing import Literal
 from strategia.diagnostics import Money, Severity, Terms
 from strategia.lint.rule import Context, Remark, rule
 from strategia.lint.rules.budgeting.signs import as_meant
-from strategia.lint.rules.budgeting.wording import cause, name, off, places, rows
+from strategia.lint.rules.budgeting.wording import cause, name, off, places, rows, turned_part
 from strategia.model.budget import Budget, CashFlowRow, IncomeRow
 from strategia.model.statements import CASH_FLOW_SUMS, INCOME_SUMS, ONE_SIGN_TOTALS
 from strategia.trace.money import units
@@ -169,7 +169,8 @@ def _between_statements(
                 "computed": Money(other, budget.money),
                 "difference": Money(EXACT.subtract(stated, other), budget.money),
             }
-            yield Remark(row.at("amounts", year), arguments, related=places(there))
+            variant = "sign" if stated == other.copy_negate() else ""
+            yield Remark(row.at("amounts", year), arguments, variant, places(there))
 
 
 def _with_investments(
@@ -192,7 +193,10 @@ def _with_investments(
                 "difference": Money(EXACT.subtract(shown, summed), budget.money),
                 "rows": rows(budget, [(name(workspace, one.entity), one) for one in there], turned=turned),
             }
-            yield Remark(row.at("amounts", year), arguments, "investments", places(there))
+            slip = turned_part(there, stated)
+            more = {"row": name(workspace, slip.entity) if slip is not None else ""}
+            variant = "investments" if slip is None else "investments_sign"
+            yield Remark(row.at("amounts", year), {**arguments, **more}, variant, places(there))
 
 
 def _rows(statement: Statement, line: str) -> Iterator[IncomeRow | CashFlowRow]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from strategia.diagnostics import Entry, Money, Severity
 from strategia.lint.rule import Context, Remark, rule
-from strategia.lint.rules.budgeting.wording import name, places, rows
+from strategia.lint.rules.budgeting.wording import name, places, rows, turned_part
 from strategia.model.budget import Budget, Deficit
 from strategia.source import Location
 from strategia.trace.statements import Statement
@@ -230,4 +230,7 @@ def off_investment_plan(workspace: Workspace, context: Context) -> Iterator[Rema
             if planned is None:
                 yield Remark(budget.at("investment_plan", key=True), arguments, "missing", places(figures))
             else:
-                yield Remark(budget.at("investment_plan", year), arguments, related=places(figures))
+                slip = turned_part(figures, planned.copy_abs().copy_negate())
+                more = {"row": name(workspace, slip.entity) if slip is not None else ""}
+                variant = "" if slip is None else "sign"
+                yield Remark(budget.at("investment_plan", year), {**arguments, **more}, variant, places(figures))

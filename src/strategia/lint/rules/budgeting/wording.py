@@ -8,7 +8,7 @@ from strategia.lint.rule import Remark
 from strategia.model.base import Entity
 from strategia.model.budget import Budget, CashFlowRow, IncomeRow
 from strategia.source import Location
-from strategia.trace.sums import EXACT, UNIT_FIELDS, Figure, Sum, decimals
+from strategia.trace.sums import EXACT, UNIT_FIELDS, Figure, Sum, decimals, exact_sum
 from strategia.workspace import Workspace
 
 _MOST = 8
@@ -89,6 +89,13 @@ def cause(total: Sum) -> tuple[str, Figure | None]:
     if _is_scaled(total.total, difference.copy_negate(), tolerance):
         units.append(total.total)
     return ("unit", units[0]) if len(units) == 1 else ("", None)
+
+
+def turned_part(figures: Sequence[Figure], wanted: Decimal) -> Figure | None:
+    """The one figure that, with the other sign, makes figures come to an amount; None where none or several do."""
+    total = exact_sum(figure.value for figure in figures)
+    found = [figure for figure in figures if figure.value and EXACT.subtract(total, _times(figure, 2)) == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 def _times(figure: Figure, factor: Decimal | int) -> Decimal:
