@@ -259,7 +259,6 @@ SENTENCE_FAMILIES = {
     "reason.{}": get_args(Reason),
     "separator.{}": tuple(SEPARATORS),
     "table.{}": ("county", "document", "language", "file", "size", "remark"),
-    "review.{}": ("link", "changed", "place", "translation", "language"),
     "query.{}": ("county", "id", "text", "links", "linked_from"),
     "query.{}_field": ("nearest", "unknown"),
 }

@@ -158,7 +158,7 @@ def test_a_wish_without_a_link_is_a_wrong_usage(project: Path) -> None:
 def test_every_link_is_listed_on_a_line_of_its_own_with_its_state(project: Path) -> None:
     _strategia(project, "review", "accept", "teko:hoitoon")
     done = _strategia(project, "review", "list", "--all")
-    lines = done.stdout.splitlines()[:-1]
+    lines = [line for line in done.stdout.splitlines() if line.startswith("lappi/")]
     assert [line.split("  ")[:2] for line in lines] == [
         ["lappi/sote:teko", "not reviewed"],
         ["lappi/iltaan:teko", "not reviewed"],

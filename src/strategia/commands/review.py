@@ -43,6 +43,7 @@ def show(run: Run, counties: Sequence[str], *, every: bool = False) -> int:
         run.tell(f"{link.name}  {_state(run, link)}  {link.edge.location}")
     new = sum(link.is_new for link in found)
     run.say("review.counts", links=len(found), suspect=len(suspect), new=new)
+    translating.show(run, checked)
     return CLEAN
 
 

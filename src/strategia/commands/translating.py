@@ -1,6 +1,5 @@
 """`strategia review` for translations: which have become stale, and taking note that somebody has compared them."""
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,7 +13,6 @@ from strategia.lint.prose import Prose
 from strategia.loading.tree import Tree
 from strategia.model.base import LanguageCode
 from strategia.project import STRATEGIES
-from strategia.reporters import console_on
 from strategia.source import Edit, Span
 from strategia.trace.translations import Translation, Translations
 
@@ -42,15 +40,9 @@ def show(run: Run, checked: Checked) -> None:
                 stale.append(named)
     if not any(counted.values()):
         return
-    if stale:
-        from rich.table import Table  # noqa: PLC0415 - nothing to show needs no rich
-
-        table = Table(box=None, pad_edge=False)
-        for key in ("translation", "language", "place"):
-            table.add_column(run.sentence(f"review.{key}"), overflow="fold")
-        for _, name, (root, route, language, *_) in stale:
-            table.add_row(name, run.words.term(f"language.{language}"), str(root.at(*route, language)))
-        console_on(sys.stdout).print(table)
+    # A line for each, as links have it: a name that is broken in two cannot be copied.
+    for _, name, (root, route, language, *_) in stale:
+        run.tell(f"{name}  {run.words.term(f'language.{language}')}  {root.at(*route, language)}")
     run.say("review.translation_counts", texts=sum(counted.values()), stale=counted["stale"], new=counted["new"])
 
 
