@@ -223,10 +223,11 @@ def _anchors(value: object) -> Iterator[str]:
     if isinstance(value, tuple):
         for part in value:
             yield from _anchors(part)
-    elif is_dataclass(value) and not isinstance(value, type):
+    # Runs, of which there are most, have none.
+    elif value.__class__ is not Run and is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             part = getattr(value, field.name)
             if field.name == "anchor" and part:
                 yield str(part)
-            else:
+            elif part and part.__class__ is not str:
                 yield from _anchors(part)

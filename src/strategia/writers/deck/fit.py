@@ -87,8 +87,13 @@ class _Word:
     width: float = 0
 
 
-def _words(runs: Runs, bold: bool) -> Iterator[_Word | None]:  # noqa: FBT001 (keywords cost time in a cache)
-    """The words of the runs; None for a forced line break."""
+@lru_cache(maxsize=1 << 13)
+def _words(runs: Runs, bold: bool) -> tuple[_Word | None, ...]:  # noqa: FBT001 (keywords cost time in a cache)
+    """The words of the runs; None for a forced line break. The same text is tried in many widths."""
+    return tuple(_split(runs, bold))
+
+
+def _split(runs: Runs, bold: bool) -> Iterator[_Word | None]:  # noqa: FBT001 (keywords cost time in a cache)
     word: _Word | None = None
     space, offset = 0.0, 0
     for run in runs:
