@@ -26,7 +26,7 @@ SLUGS = (
 """The official list: 21 counties and Helsinki."""
 
 COUNCIL = 10
-PRIORITIES, INDICATORS, PROGRAMMES = 5, 60, 5
+PRIORITIES, PROGRAMMES = 5, 5
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,14 @@ class Size:
 
     perspectives: int
     goals: int
+    indicators: int
     measures: int
     texts: bool
     thread: bool
 
 
-ALONE = Size(perspectives=3, goals=2, measures=40, texts=True, thread=False)
-THREAD = Size(perspectives=4, goals=4, measures=20, texts=False, thread=True)
+ALONE = Size(perspectives=3, goals=2, indicators=36, measures=40, texts=True, thread=False)
+THREAD = Size(perspectives=4, goals=4, indicators=60, measures=20, texts=False, thread=True)
 
 _WHO = (
     "Ikääntyneiden",
@@ -179,7 +180,7 @@ class County:
     def indicators(self) -> Iterator[str]:
         yield from ("kind: indicators", f"county: {self.slug}", "", MADE_UP, "indicators:")
         goals = self.goal_ids()
-        for number in range(INDICATORS):
+        for number in range(self.size.indicators):
             name, kind, comparator, (low, high) = _MEASURED[number % len(_MEASURED)]
             if self.size.texts:
                 yield ""
@@ -193,7 +194,7 @@ class County:
             yield f"    level: {'council' if number < COUNCIL else 'management'}"
             yield "    owner: palvelujohtaja"
             yield f"    baseline: {{value: {self.chance.randint(low, high)}, when: 2025}}"
-            served = goals[number::INDICATORS] or [goals[number % len(goals)]]
+            served = goals[number :: self.size.indicators] or [goals[number % len(goals)]]
             yield f"    serves: {served[0]}" if len(served) == 1 else f"    serves: [{', '.join(served)}]"
             yield "    targets:"
             yield f"      - {{kind: absolute, comparator: {comparator}, value: {self.chance.randint(low, high)}}}"
