@@ -45,18 +45,25 @@ class Checked:
 
 
 def check(
-    project: Project, slugs: Iterable[str], as_of: date, profile: Profile | None = None, *, keep: bool = True
+    project: Project,
+    slugs: Iterable[str],
+    as_of: date,
+    profile: Profile | None = None,
+    *,
+    keep: bool = True,
+    least: Severity = Severity.INFO,
 ) -> Checked:
     """The counties of a project loaded, linked and linted; all diagnostics of all files.
 
-    The profile is that of the settings unless another is asked for. Without `keep` no workspace stays, and of
-    the sources only those that something is told of: hundreds of counties then take no more memory than a few.
+    The profile is that of the settings unless another is asked for; rules lighter than `least` are not run.
+    Without `keep` no workspace stays, and of the sources only those that something is told of: hundreds of
+    counties then take no more memory than a few.
     """
     workspaces: dict[str, Workspace] = {}
     sources: dict[str, Source] = {}
     diagnostics: list[Diagnostic] = []
     files = items = suppressed = 0
-    levels = Levels(profile or project.config.profile, project.config.rules)
+    levels = Levels(profile or project.config.profile, project.config.rules, least)
     faulty: set[str] = set()
     unknown: dict[str, str] = {}
     context = Context(as_of, project.config.limits)

@@ -43,7 +43,7 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
         run.say(f"said.output_{reason}", error=True, path=out)
         return OUTPUT
     slugs = list(names) or run.project.counties()
-    checked = check(run.project, slugs, run.as_of)
+    checked = check(run.project, slugs, run.as_of, least=Severity.ERROR)
     shown = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
     report_text(shown, checked.sources, run.words)
     refused = [slug for slug in slugs if slug in checked.faulty and not request.force]

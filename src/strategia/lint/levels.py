@@ -19,13 +19,21 @@ FAMILY = 3
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """The severity of every rule; `own` is by code or by family, as `strategia.yaml` has it."""
+    """The severity of every rule; `own` is by code or by family, as `strategia.yaml` has it.
+
+    Rules that weigh less than `least` are not run: a build is told of errors only.
+    """
 
     profile: Profile = "board"
     own: Mapping[str, str] = field(default_factory=dict)
+    least: Severity = Severity.INFO
 
     def of(self, rule: Rule) -> Severity | None:
-        """The severity of a rule; None when it is off and is not run."""
+        """The severity of a rule; None when it is off, or too light, and is not run."""
+        severity = self._of(rule)
+        return None if severity is None or severity < self.least else severity
+
+    def _of(self, rule: Rule) -> Severity | None:
         level = self.own.get(rule.code) or self.own.get(rule.code[:FAMILY])
         if level is not None:
             return None if level == "off" else Severity.named(level)
