@@ -97,11 +97,15 @@ class Tree:
 
     def value(self, route: Route) -> Any:
         """The value at a route; steps that the text does not have are skipped, as in `locate`."""
-        node, below = self.data, self._places
+        node = self.data
         for step in route:
-            if step in below:
-                node, below = node[step], below[step].below
+            if step in (node if isinstance(node, dict) else range(len(node)) if isinstance(node, tuple) else ()):
+                node = node[step]
         return node
+
+    def keys(self, route: Route) -> tuple[str, ...]:
+        """The keys of the mapping at a route, in the order in which they are written."""
+        return tuple(self.value(route))
 
     def in_brackets(self, route: Route) -> bool:
         """Whether the list or mapping at a route is written within brackets or braces."""
