@@ -1,12 +1,10 @@
 """Reviewing links: what is suspect and why, and accepting it without touching anything else."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-STRATEGIA = Path(sys.executable).with_name("strategia")
+from running import strategia
 
 STRATEGY = """\
 kind: strategy
@@ -56,14 +54,7 @@ operating:
 
 
 def _strategia(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [STRATEGIA, *arguments, "--lang", "en"],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    return strategia(folder, *arguments, "--lang", "en")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import io
 import json
 import re
 import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
-
-STRATEGIA = Path(sys.executable).with_name("strategia")
+from running import STRATEGIA
 
 STRATEGY = """\
 kind: strategy

@@ -1,12 +1,9 @@
 """Translations that have been reviewed: what is stale, and taking note without touching a text."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-STRATEGIA = Path(sys.executable).with_name("strategia")
+from running import strategia
 
 STRATEGY = """\
 kind: strategy
@@ -24,14 +21,7 @@ priorities:
 
 
 def _run(folder: Path, *arguments: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [STRATEGIA, *arguments, "--lang", "en"],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    done = strategia(folder, *arguments, "--lang", "en")
     return done.returncode, done.stdout + done.stderr
 
 
