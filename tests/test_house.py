@@ -96,7 +96,7 @@ def _strings() -> Iterator[tuple[Path, str]]:
 # --- words --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["terms", "messages", "commands", "schema", "starter"])
+@pytest.mark.parametrize("name", ["terms", "reports", "messages", "commands", "schema", "starter"])
 def test_every_language_has_the_same_words_with_the_same_places(name: str) -> None:
     finnish = _table("fi", name)
     assert finnish
@@ -220,7 +220,7 @@ def _family_keys(family: str) -> set[str]:
 
 
 def test_every_term_that_is_asked_for_exists() -> None:
-    terms = _table("fi", "terms").keys()
+    terms = {*_table("fi", "terms"), *_table("fi", "reports")}
     seen = 0
     for path, method, argument in _asked():
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and "." in argument.value:
@@ -241,7 +241,7 @@ def test_no_term_is_unused() -> None:
     templates += "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.typ"))
     families = set().union(*map(_family_keys, FAMILIES))
     unused = []
-    for key in _table("fi", "terms"):
+    for key in (*_table("fi", "terms"), *_table("fi", "reports")):
         stem, _, last = key.rpartition(".")
         counted = last in ("one", "many") and stem in literals
         # Words of writers and sections are also asked for by their last part alone.
@@ -266,12 +266,14 @@ SENTENCE_FAMILIES = {
 
 
 def _sentences() -> Iterator[tuple[Path, ast.expr]]:
-    """Every call that asks for a text of the command line."""
-    for path in (SRC / "cli.py", SRC / "usage.py", *(SRC / "commands").glob("*.py")):
+    """Whatever asks for a text of the command line: a call, or the help of an option."""
+    for path in (*(SRC / "cli").glob("*.py"), SRC / "usage.py", *(SRC / "commands").glob("*.py")):
         for node in ast.walk(_syntax(path)):
+            if isinstance(node, ast.keyword) and node.arg == "help" and path.parent.name == "cli":
+                yield path, node.value
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name) and node.args:
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
-                if name in ("sentence", "say", "text", "_written"):
+                if name in ("sentence", "say", "text", "_written", "program"):
                     yield from ((path, argument) for argument in node.args)
 
 
