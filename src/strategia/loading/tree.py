@@ -44,8 +44,10 @@ MAX_DIAGNOSTICS = 1_000
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?")
 _AMBIGUOUS = re.compile(
     r"[-+]?0[0-9_]+(\.[0-9_]*)?|0[xob][0-9a-fA-F_]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
-    r"|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+|[-+]?\.[0-9]+|[-+]?[0-9]+\.|[-+]?[0-9]{19,}(\.[0-9]+)?"
+    r"|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+|[-+]?\.[0-9]+|[-+]?[0-9]+\."
 )
+_TOO_LONG = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+"""A number, of a text that is none by `_NUMBER`: it has more digits than that takes."""
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1}}}")
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -352,8 +354,10 @@ class _Composer:
             if first in _NUMERIC:
                 if (match := _NUMBER.fullmatch(text)) is not None:
                     return Decimal(text) if match[2] else int(text)
-                if _AMBIGUOUS.fullmatch(text):
-                    self.report("YML108", span_of(event, event), text=text if len(text) <= 40 else text[:40] + "…")
+                too_long = _TOO_LONG.fullmatch(text) is not None
+                if too_long or _AMBIGUOUS.fullmatch(text):
+                    shown = text if len(text) <= 40 else text[:40] + "…"
+                    self.report("YML108", span_of(event, event), "long" if too_long else "", text=shown)
                 return text
             if text in _BOOLEANS:
                 return _BOOLEANS[text]
