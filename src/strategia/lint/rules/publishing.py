@@ -30,11 +30,14 @@ _OFFICES = (
 )
 """The first word in the addresses of offices; they are nobody's personal data."""
 _PHONE = re.compile(
-    r"(?<![\w/.,+-])(?!\d{7}-\d\b)"
+    r"(?<![\w/.,+-])(?<!\d[ \u00a0])(?!\d{7}-\d\b)"
     r"(?:\+358[ \u00a0-]?(?:\(0\)[ \u00a0-]?)?[1-9]\d{0,2}|0(?:4\d|50)\d?)"
     r"(?:[ \u00a0-]?\d{2,4}){2,3}(?![\w/])"
 )
-"""A Finnish mobile number, or any number with the country's code; not a business id (`0452345-6`)."""
+"""A Finnish mobile number, or any number with the country's code.
+
+Neither a business id (`0452345-6`) nor the rest of a sum (`2 040 000 000 euroa`).
+"""
 _PHONE_BEGINS = ("+358", "04", "050")
 
 _DIARY_NUMBER = re.compile(
