@@ -114,6 +114,7 @@ def test_inflected_forms_are_found(duty: str, text: str) -> None:
         ("participation", "henkilöstöosallisuus ja henkilöstön osallistaminen"),
         ("participation", "personalens medverkan"),
         ("participation", "Henkilöstön vaikutusmahdollisuudet omaan työhön"),
+        ("participation", "Tarjoamme asukkaille ja asiakkaille vaikuttavia palveluja"),
         ("participation", "förmännens möjligheter att påverka sin enhets budget"),
         ("wellbeing", "Hyvinvointialueen nimi, työhyvinvointi"),
         ("wellbeing", "varhainen tutkimus, henkilöstön hyvinvointi"),
@@ -132,6 +133,9 @@ def test_stems_are_found_where_words_begin() -> None:
     assert stems.found_in("Osallisuuden tuki")
     assert stems.found_in("(osallisuus")
     assert stems.found_in("kansallisten\ntavoitteiden")
+    assert Stems("maan kärk|kärj").found_in("maan kärjessä")
+    assert not Stems("maan kärk|kärj").found_in("maan johtava")
+    assert not Stems("maan kärk|kärj").found_in("kärjessä")
     assert not stems.found_in("asukasosallisuus")
     assert not stems.found_in("kansallisten strategisten tavoitteiden")
     assert not stems.found_in("")
