@@ -378,6 +378,13 @@ def test_the_page_of_rules_is_fresh() -> None:
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page.page(), "run make docs"
 
 
+def test_the_page_of_rules_has_every_code() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    codes = list(lexicon("fi").table("messages"))
+    assert {rule.code for rule in RULES} <= set(codes)
+    assert [code for code in codes if f"\n### {code} " not in page] == []
+
+
 def test_the_page_of_keys_is_fresh() -> None:
     sys.path.insert(0, str(ROOT / "tools"))
     page = importlib.import_module("make_keys_page")

@@ -45,8 +45,13 @@ FAMILIES = {
     "CMP": "Kattavuus · Täckning · Completeness",
     "ALI": "Strategian, palvelustrategian ja talousarvion yhteys · Sambandet · Alignment",
     "BUD": "Talousarvio · Budget · The budget",
-    "IMP": "Taulukon tuonti · Import av tabeller · Importing tables",
+    "STA": "Lakisääteiset asiat · Det lagstadgade · What the law lists",
+    "MEA": "Mitattavuus · Mätbarhet · Measurability",
+    "FOC": "Kohdentaminen · Fokus · Focus",
     "LAN": "Kieli · Språket · Language",
+    "SOT": "Tilastot · Statistik · Statistics",
+    "PUB": "Julkaiseminen · Publicering · Publishing",
+    "IMP": "Taulukon tuonti · Import av tabeller · Importing tables",
     "RUN": "Itse ajo · Själva körningen · The run itself",
 }
 
