@@ -23,6 +23,7 @@ from strategia.document.ast import (
 from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.writers import writer
+from strategia.writers.theme import DEFAULT
 
 LINES = (
     {"id": "s1", "title": "Avataan päivystys.", "implements": "g1"},
@@ -142,7 +143,7 @@ def test_money_that_reaches_several_goals_counts_once_in_their_priority() -> Non
 
 def test_an_embedded_service_strategy_is_linked_to_in_both_directions() -> None:
     data = (strategy(), services(embedded=True, goals=list(LINES)))
-    page = writer("html").write(_document(*data), Templates()).decode()
+    page = writer("html").write(_document(*data), DEFAULT, Templates()).decode()
     assert page.count('href="#s1"') == 1
     assert page.count('id="s1"') == 1
     assert 'href="#g1"' in page
@@ -197,7 +198,7 @@ def test_the_chart_is_native_and_the_slide_says_when_rows_are_made_up(tmp_path: 
     document = _deck(illustrative=True)
     assert any(isinstance(block, Callout) for block in _section(document, "s-money").blocks)
     path = tmp_path / "deck.pptx"
-    path.write_bytes(writer("pptx").write(document, Templates()))
+    path.write_bytes(writer("pptx").write(document, DEFAULT, Templates()))
     (slide,) = (one for one in Presentation(str(path)).slides if "Mihin raha" in one.shapes.title.text_frame.text)
     (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
     assert list(chart.plots[0].series[0].values) == [20.0, 0.0, 15.0]

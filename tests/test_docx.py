@@ -46,7 +46,7 @@ BRIEF = replace(SAMPLE, contents=False)
 
 
 def opened(document: Document) -> WordDocument:
-    return docx.Document(io.BytesIO(write(document, TEMPLATES)))
+    return docx.Document(io.BytesIO(write(document, DEFAULT, TEMPLATES)))
 
 
 def document_of(*blocks: object) -> Document:
@@ -75,7 +75,7 @@ def word() -> WordDocument:
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return write(SAMPLE, TEMPLATES)
+    return write(SAMPLE, DEFAULT, TEMPLATES)
 
 
 def findings(data: bytes, folder: Path) -> list[object]:
@@ -86,7 +86,7 @@ def findings(data: bytes, folder: Path) -> list[object]:
 
 @pytest.mark.parametrize("document", [SAMPLE, BRIEF, replace(SAMPLE, language="sv", mark=None, date=None)])
 def test_the_file_is_valid(document: Document, tmp_path: Path) -> None:
-    assert findings(write(document, TEMPLATES), tmp_path) == []
+    assert findings(write(document, DEFAULT, TEMPLATES), tmp_path) == []
 
 
 def test_the_reference_file_is_valid_and_fresh(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_the_reference_file_is_valid_and_fresh(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("document", [SAMPLE, BRIEF])
 def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
-    assert write(document, TEMPLATES) == write(document, TEMPLATES)
+    assert write(document, DEFAULT, TEMPLATES) == write(document, DEFAULT, TEMPLATES)
 
 
 def test_times_come_from_the_document(data: bytes, word: WordDocument) -> None:
@@ -250,7 +250,7 @@ def test_languages_are_marked(data: bytes, word: WordDocument) -> None:
 
 @pytest.mark.parametrize(("language", "tag", "page"), [("sv", "sv-FI", "1 (1)"), ("en", "en-GB", "Page 1 of 1")])
 def test_the_writer_speaks_the_language_of_the_document(language: str, tag: str, page: str) -> None:
-    data = write(replace(SAMPLE, language=language), TEMPLATES)
+    data = write(replace(SAMPLE, language=language), DEFAULT, TEMPLATES)
     word = docx.Document(io.BytesIO(data))
     assert word.core_properties.language == tag
     footer = word.sections[0].footer.paragraphs[0]._p
@@ -278,7 +278,7 @@ def test_long_and_repeated_anchors_stay_sound(tmp_path: Path) -> None:
         (ListItem(text("a"), anchor=long), ListItem(text("b"), anchor="b"), ListItem(text("c"), anchor="b"))
     )
     others = tuple(Section(f"osa-{number}", text("Osa")) for number in range(5))
-    data = write(replace(SAMPLE, sections=(Section(long, text("Osa"), (listed,)), *others)), TEMPLATES)
+    data = write(replace(SAMPLE, sections=(Section(long, text("Osa"), (listed,)), *others)), DEFAULT, TEMPLATES)
     assert findings(data, tmp_path) == []
     word = docx.Document(io.BytesIO(data))
     names = attributes(word, "w:bookmarkStart", "w:name")
@@ -302,7 +302,7 @@ def test_long_and_repeated_anchors_stay_sound(tmp_path: Path) -> None:
     ],
 )
 def test_links_lead_to_the_web_and_the_document_only(link: str, *, kept: bool) -> None:
-    data = write(document_of(Paragraph((Run("katso"), Run("tästä", link=link)))), TEMPLATES)
+    data = write(document_of(Paragraph((Run("katso"), Run("tästä", link=link)))), DEFAULT, TEMPLATES)
     word = docx.Document(io.BytesIO(data))
     paragraph = next(p for p in word.paragraphs if "katso" in p.text)
     assert paragraph.text == "katsotästä"
@@ -327,7 +327,7 @@ def hostile() -> Iterator[object]:
 
 def test_nothing_in_a_text_reaches_the_file_as_markup(tmp_path: Path) -> None:
     document = replace(document_of(*hostile()), title="a\x07 {footer} <b>", mark="{title}", county="\x01&<x>")
-    data = write(document, TEMPLATES)
+    data = write(document, DEFAULT, TEMPLATES)
     assert findings(data, tmp_path) == []
     word = docx.Document(io.BytesIO(data))
     assert any(p.text == 'abc <w:p>&amp; {title} $1 \\ "x" *y* `z` uusi' for p in word.paragraphs)

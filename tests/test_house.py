@@ -56,6 +56,7 @@ from strategia.trace.fingerprints import Facet
 from strategia.trace.sums import UNIT_FIELDS
 from strategia.workspace import RELATIONS
 from strategia.writers import WRITERS, writer
+from strategia.writers.theme import DEFAULT
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "strategia"
@@ -401,9 +402,9 @@ def test_the_sample_holds_every_block() -> None:
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_every_writer_writes_every_block_and_the_same_bytes_twice(name: str) -> None:
-    made = writer(name).write(SAMPLE, Templates())
+    made = writer(name).write(SAMPLE, DEFAULT, Templates())
     assert len(made) > 1_000
-    assert writer(name).write(SAMPLE, Templates()) == made
+    assert writer(name).write(SAMPLE, DEFAULT, Templates()) == made
 
 
 def test_every_block_has_a_page_template() -> None:

@@ -87,7 +87,7 @@ BAD_LINKS = (
 
 def page(document: Document = SAMPLE) -> lxml_html.HtmlElement:
     """The document's page, parsed."""
-    return lxml_html.document_fromstring(html.write(document, TEMPLATES).decode())
+    return lxml_html.document_fromstring(html.write(document, DEFAULT, TEMPLATES).decode())
 
 
 def with_blocks(*blocks: object, **changes: object) -> Document:
@@ -162,7 +162,7 @@ def deep(depth: int) -> Section:
 
 
 def test_every_block_has_a_template_with_a_macro() -> None:
-    assert set(looks.looks(TEMPLATES).blocks) == set(BLOCKS)
+    assert set(looks.looks(TEMPLATES, DEFAULT).blocks) == set(BLOCKS)
 
 
 def test_the_sample_prints_every_block() -> None:
@@ -176,7 +176,7 @@ def test_a_folder_of_ones_own_replaces_one_template_and_leaves_the_rest(tmp_path
     (tmp_path / "html" / "statement.j2").write_text(
         '{% macro block(it, page) %}<p class="mine">{{ page.runs(it.slogan) }}</p>{% endmacro %}', encoding="utf-8"
     )
-    tree = lxml_html.document_fromstring(html.write(SAMPLE, Templates(tmp_path)).decode())
+    tree = lxml_html.document_fromstring(html.write(SAMPLE, DEFAULT, Templates(tmp_path)).decode())
     assert tree.xpath("//p[@class='mine']")
     assert tree.xpath("//table")
 
@@ -280,7 +280,7 @@ def test_missing_cells_are_empty_and_empty_headers_are_ordinary_cells() -> None:
 def test_too_many_cells_are_a_mistake_of_the_composer() -> None:
     table = Table(text("Taulukko"), (Column(text("A")),), (Row((cell("a"), cell("b"))),))
     with pytest.raises(ValueError, match="row 1 of the table “Taulukko”"):
-        html.write(with_blocks(table), TEMPLATES)
+        html.write(with_blocks(table), DEFAULT, TEMPLATES)
 
 
 def test_every_width_has_its_class() -> None:
@@ -342,7 +342,7 @@ def test_nothing_is_fetched() -> None:
 
 
 def test_the_page_is_made_of_known_tags_and_attributes() -> None:
-    tokens = Tokens(html.write(SAMPLE, TEMPLATES))
+    tokens = Tokens(html.write(SAMPLE, DEFAULT, TEMPLATES))
     assert tokens.tags <= TAGS
     assert tokens.attributes <= ATTRIBUTES
     assert not tokens.oddities
@@ -350,7 +350,7 @@ def test_the_page_is_made_of_known_tags_and_attributes() -> None:
 
 @pytest.mark.parametrize("poison", HOSTILE)
 def test_hostile_text_stays_text(poison: str) -> None:
-    written = html.write(cast("Document", poisoned(SAMPLE, poison)), TEMPLATES)
+    written = html.write(cast("Document", poisoned(SAMPLE, poison)), DEFAULT, TEMPLATES)
     tokens = Tokens(written)
     assert tokens.tags <= TAGS
     assert tokens.attributes <= ATTRIBUTES
@@ -404,7 +404,7 @@ def test_control_characters_never_reach_the_page() -> None:
         + "".join(map(chr, [*range(9), 11, 12, *range(13, 32), *range(127, 160), 0x202E, 0x2066, 0xFFFE]))
         + "b\ud800"
     )
-    written = html.write(cast("Document", poisoned(SAMPLE, poison)), TEMPLATES).decode()
+    written = html.write(cast("Document", poisoned(SAMPLE, poison)), DEFAULT, TEMPLATES).decode()
     assert "ab" in written
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\u2066\ufffe]", written)
 
@@ -413,10 +413,10 @@ def test_control_characters_never_reach_the_page() -> None:
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
-    first = html.write(SAMPLE, TEMPLATES)
-    assert html.write(SAMPLE, TEMPLATES) == first
+    first = html.write(SAMPLE, DEFAULT, TEMPLATES)
+    assert html.write(SAMPLE, DEFAULT, TEMPLATES) == first
     looks.looks.cache_clear()
-    assert html.write(SAMPLE, TEMPLATES) == first
+    assert html.write(SAMPLE, DEFAULT, TEMPLATES) == first
 
 
 def pairs() -> Iterator[tuple[str, str, str]]:

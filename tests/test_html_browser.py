@@ -22,6 +22,7 @@ from test_html import HOSTILE, poisoned
 from strategia.document.ast import Document
 from strategia.templates import Templates
 from strategia.writers import html
+from strategia.writers.theme import DEFAULT
 
 ROOT = Path(__file__).parent.parent
 MODULES = ROOT / "build" / "node"
@@ -59,7 +60,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The documents as files."""
     folder = tmp_path_factory.mktemp("pages")
     for name, document in DOCUMENTS.items():
-        (folder / f"{name}.html").write_bytes(html.write(document, Templates()))
+        (folder / f"{name}.html").write_bytes(html.write(document, DEFAULT, Templates()))
     return sorted(str(file) for file in folder.iterdir())
 
 

@@ -236,7 +236,7 @@ def _random(seed: int) -> Document:
 
 @cache
 def _saved(document: Document) -> bytes:
-    return pptx.write(document, Templates())
+    return pptx.write(document, DEFAULT, Templates())
 
 
 def _deck(document: Document) -> Any:
@@ -625,8 +625,8 @@ def test_the_few_goals_of_a_priority_are_bars_and_quantities_are_no_labels() -> 
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
-    assert pptx.write(SAMPLE, Templates()) == _saved(SAMPLE)
-    assert pptx.write(large(), Templates()) == _saved(large())
+    assert pptx.write(SAMPLE, DEFAULT, Templates()) == _saved(SAMPLE)
+    assert pptx.write(large(), DEFAULT, Templates()) == _saved(large())
 
 
 def test_a_document_without_sections_is_a_cover() -> None:
@@ -661,7 +661,7 @@ def test_texts_can_be_read_on_their_grounds() -> None:
 def test_a_deck_is_made_quickly() -> None:
     _saved(SAMPLE)
     started = time.process_time()
-    pptx.write(SAMPLE, Templates())
+    pptx.write(SAMPLE, DEFAULT, Templates())
     assert time.process_time() - started < 1
 
 

@@ -55,4 +55,4 @@ def test_every_case_can_be_laid_out(family: str) -> None:
             assert as_dot(drawn)
             assert graphs.svg(drawn, DEFAULT)
         document = compose(workspace, "trace", "fi", forced=True)
-        assert document is None or html.write(document, Templates())
+        assert document is None or html.write(document, DEFAULT, Templates())

@@ -80,7 +80,7 @@ def document() -> Document:
 
 @pytest.fixture(scope="module")
 def page(document: Document) -> Any:
-    return lxml_html.document_fromstring(html.write(document, Templates()).decode())
+    return lxml_html.document_fromstring(html.write(document, DEFAULT, Templates()).decode())
 
 
 def _section(document: Document, anchor: str) -> Section:
@@ -113,7 +113,7 @@ def test_a_county_with_only_a_strategy_has_no_thread() -> None:
 def test_a_service_strategy_or_a_budget_alone_makes_one(paper: Data, language: str) -> None:
     made = compose(workspace(strategy(), paper), "trace", language)
     assert made is not None
-    assert html.write(made, Templates())
+    assert html.write(made, DEFAULT, Templates())
 
 
 # --- following it -------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def test_every_link_within_the_page_leads_somewhere(page: Any) -> None:
 
 
 def test_every_link_within_the_word_file_leads_to_a_bookmark(document: Document) -> None:
-    made = docx.Document(io.BytesIO(word.write(document, Templates())))
+    made = docx.Document(io.BytesIO(word.write(document, DEFAULT, Templates())))
     root = made.element
     bookmarks = set(root.xpath("//w:bookmarkStart/@w:name"))
     anchors = set(root.xpath("//w:hyperlink/@w:anchor"))
@@ -187,7 +187,7 @@ def test_the_matrix_says_gaps_in_words_and_marks_them(document: Document, page: 
 
 
 def test_gaps_have_a_ground_and_a_style_in_the_word_file(document: Document) -> None:
-    made = docx.Document(io.BytesIO(word.write(document, Templates())))
+    made = docx.Document(io.BytesIO(word.write(document, DEFAULT, Templates())))
     cells = [cell for table in made.tables for row in table.rows for cell in row.cells if cell.text == "Kattamatta"]
     assert len(cells) > 3
     for cell in cells:
@@ -241,7 +241,7 @@ def test_rows_that_share_a_name_are_told_apart() -> None:
 
     made = compose(workspace(strategy(), budget(operating=[area("a", "a1"), area("b", "b1")])), "trace", "fi")
     assert made is not None
-    tree: Any = lxml_html.document_fromstring(html.write(made, Templates()).decode())
+    tree: Any = lxml_html.document_fromstring(html.write(made, DEFAULT, Templates()).decode())
     goal = tree.get_element_by_id("g1")
     assert "Palvelut (Yksikkö a)" in _words(goal)
     assert "Palvelut (Yksikkö b)" in _words(goal)
@@ -300,7 +300,7 @@ def test_a_row_with_one_public_year_is_made_up_in_part_wherever_it_is_named() ->
     ]
     made = compose(workspace(strategy(), budget(operating=rows)), "trace", "fi")
     assert made is not None
-    page: Any = lxml_html.document_fromstring(html.write(made, Templates()).decode())
+    page: Any = lxml_html.document_fromstring(html.write(made, DEFAULT, Templates()).decode())
     told = {known: _words(page.get_element_by_id(known)) for known in ("g1", "g2", "u1", "u2")}
     assert all("osin keksitty" in told[known] for known in ("g1", "u1"))
     assert all("keksitty" in told[known] and "osin" not in told[known] for known in ("g2", "u2"))
@@ -324,6 +324,6 @@ def test_euros_of_another_year_than_the_budget_year_say_so() -> None:
     later = {"id": "u1", "name": "Yksikkö u1", "costs": {"2027": -18_000}, "funds": "g1"}
     made = compose(workspace(strategy(), budget(years=[2026, 2027], operating=[later])), "trace", "fi")
     assert made is not None
-    page: Any = lxml_html.document_fromstring(html.write(made, Templates()).decode())
+    page: Any = lxml_html.document_fromstring(html.write(made, DEFAULT, Templates()).decode())
     assert "18 000 000 € (2027)" in _words(page.get_element_by_id("u1"))
     assert "18 000 000 € (2027)" in _words(page.get_element_by_id("g1"))

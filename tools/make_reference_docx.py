@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from strategia.writers.officetheme import word_slots
 from strategia.writers.ooxml import W, pack
 from strategia.writers.pandoc import pandoc
 from strategia.writers.theme import DEFAULT as THEME
@@ -454,10 +455,7 @@ def styles(part: bytes) -> bytes:
 
 def theme(xml: str) -> bytes:
     """The Word theme in our colours and font."""
-    places = {"dk1": T.ink, "lt1": T.paper, "dk2": T.muted, "lt2": T.tint, "accent1": T.primary, "accent2": T.accent}
-    places |= {f"accent{n}": value for n, value in enumerate(T.chart[1:], 3)}
-    places |= {"hlink": T.primary, "folHlink": T.muted}
-    for name, value in places.items():
+    for name, value in word_slots(T).items():
         xml, count = re.subn(
             rf"(<a:{name}>).*?(</a:{name}>)", rf'\g<1><a:srgbClr val="{value}"/>\g<2>', xml, flags=re.DOTALL
         )

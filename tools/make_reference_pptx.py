@@ -17,6 +17,7 @@ from pptx.oxml import parse_xml
 
 from strategia.writers.deck.drawing import DECORATIVE, NAMESPACES, PLACEHOLDERS, emu
 from strategia.writers.deck.shapes import BODY_HEIGHT, BODY_WIDTH, HEIGHT, LEFT, TOP, WIDTH
+from strategia.writers.officetheme import deck_slots
 from strategia.writers.ooxml import same_bytes
 from strategia.writers.theme import DEFAULT, Theme
 
@@ -69,17 +70,7 @@ def _drop(relations: Any, kind: str) -> None:
 
 def _theme(part: Any, theme: Theme) -> None:
     """Colours and fonts of a theme part."""
-    colours = {
-        "dk1": theme.ink,
-        "lt1": theme.paper,
-        "dk2": theme.primary,
-        "lt2": theme.tint,
-        **{f"accent{i}": colour for i, colour in enumerate(theme.chart, start=1)},
-        "accent6": theme.accent,
-        "hlink": theme.primary,
-        "folHlink": theme.primary,
-    }
-    scheme = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items())
+    scheme = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in deck_slots(theme).items())
     found = part.part_related_by(RELATIONSHIP_TYPE.THEME)
     text = found.blob.decode()
     text = re.sub(

@@ -163,6 +163,7 @@ def build(checked: Checked, request: Request, templates: "Templates") -> Iterato
     A county whose sources have errors is passed over unless the request forces it.
     """
     from strategia.artefacts import Artefact  # noqa: PLC0415 - a lint makes none
+    from strategia.writers.theme import DEFAULT  # noqa: PLC0415 - likewise
 
     for slug, workspace in checked.workspaces.items():
         faulty = slug in checked.faulty
@@ -180,7 +181,7 @@ def build(checked: Checked, request: Request, templates: "Templates") -> Iterato
                     continue
                 stem = file_name(workspace, name, language)
                 for form in formats:
-                    data = writer(form).write(document, templates)
+                    data = writer(form).write(document, DEFAULT, templates)
                     artefact = Artefact(f"{slug}/{stem}.{form}", data, slug, name, language, form)
                     yield Made(artefact, document.fallbacks)
 

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     # A lint writes nothing.
     from strategia.document.ast import Document
     from strategia.templates import Templates
+    from strategia.writers.theme import Theme
 
 
 class Writer(Protocol):
     """What each module listed in `WRITERS` offers."""
 
-    def write(self, document: "Document", templates: "Templates") -> bytes:
-        """The document as the bytes of a file; the same document gives the same bytes."""
+    def write(self, document: "Document", theme: "Theme", templates: "Templates") -> bytes:
+        """The document in the looks of a theme as the bytes of a file; the same of each give the same bytes."""
 
 
 WRITERS: dict[str, str] = {

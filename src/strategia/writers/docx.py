@@ -12,6 +12,7 @@ from strategia.templates import Templates
 from strategia.writers import finishing, nodes, pandoc
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
+from strategia.writers.theme import Theme
 from strategia.writers.wordblocks import Blocks
 
 _CONTENTS_ENTRIES = 36
@@ -23,14 +24,14 @@ _DEEPEST = 9
 """Word's last heading level."""
 
 
-def write(document: Document, templates: Templates) -> bytes:
+def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a Word file. PandocMissing when there is no pandoc to make it."""
-    blocks = Blocks(document, templates)
+    blocks = Blocks(document, theme, templates)
     opening = _cover(document, blocks) if document.contents else _head(document, blocks)
     body = [*opening, *_sections(document.sections, 1, blocks)]
     reference = templates.path("docx/reference.docx")
     made = pandoc.convert(body, "docx", language_tag(document.language), reference=reference)
-    return finishing.finish(made, document, blocks.tables)
+    return finishing.finish(made, document, theme, blocks.tables)
 
 
 def _cover(document: Document, blocks: Blocks) -> Nodes:

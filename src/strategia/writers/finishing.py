@@ -16,7 +16,9 @@ from strategia.document.ast import Document
 from strategia.languages import lexicon
 from strategia.writers import wordbody, wordbrief
 from strategia.writers.characters import printable
+from strategia.writers.officetheme import repainted, themed, word_slots
 from strategia.writers.ooxml import language_tag, pack
+from strategia.writers.theme import DEFAULT, Theme
 from strategia.writers.wordxml import LIST_INDENT, find_all, make, q, remove
 
 _COMMA = ("fi", "sv", "se", "smn", "sms")
@@ -25,7 +27,7 @@ _COMMA = ("fi", "sv", "se", "smn", "sms")
 _BULLETS = ("•", "–", "▪")
 
 
-def finish(data: bytes, document: Document, tables: Sequence[str]) -> bytes:
+def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[str]) -> bytes:
     """The finished file. `tables` names its tables in order."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -35,7 +37,11 @@ def finish(data: bytes, document: Document, tables: Sequence[str]) -> bytes:
         edit(root)
         parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
-    change("word/document.xml", lambda root: wordbody.finish(root, tables, brief=not document.contents))
+    if theme != DEFAULT:
+        change("word/styles.xml", lambda root: repainted(root, theme))
+        for name in [name for name in parts if re.fullmatch(r"word/theme/theme\d+\.xml", name)]:
+            parts[name] = themed(parts[name], word_slots(theme), word_slots(DEFAULT), theme.font)
+    change("word/document.xml", lambda root: wordbody.finish(root, tables, theme, brief=not document.contents))
     change("word/settings.xml", lambda root: _settings(root, document.language))
     change("word/numbering.xml", _lists)
     if not document.contents:

@@ -8,13 +8,14 @@ a chart's drawing and the style are the only other ready-made markup.
 
 from strategia.document.ast import Document
 from strategia.templates import Templates
+from strategia.writers.theme import Theme
 from strategia.writers.webpage.looks import looks
 from strategia.writers.webpage.page import Page
 from strategia.writers.webpage.text import clean
 
 
-def write(document: Document, templates: Templates) -> bytes:
+def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a page in UTF-8."""
-    look = looks(templates)
+    look = looks(templates, theme)
     page = look.page.render(page=Page(document, look), style=look.style, style_hash=look.style_hash)
     return clean(page).encode()

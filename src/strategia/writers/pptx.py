@@ -20,15 +20,20 @@ from strategia.writers.deck.drawing import box, elements, grid, paragraphs, tag
 from strategia.writers.deck.plots import add
 from strategia.writers.deck.shapes import Box, Grid, Plot, Slide
 from strategia.writers.deck.slides import plan
+from strategia.writers.officetheme import deck_slots, themed
 from strategia.writers.ooxml import same_bytes
+from strategia.writers.theme import DEFAULT, Theme
 
 REFERENCE = "pptx/reference.pptx"
 _LONGEST_PROPERTY = 255
 
 
-def write(document: Document, templates: Templates) -> bytes:
+def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a deck."""
     deck: Any = Presentation(str(templates.path(REFERENCE)))
+    if theme != DEFAULT:
+        for master in (*deck.slide_masters, deck.notes_master):
+            _repaint(master.part, theme)
     layouts = {layout.name: layout for layout in deck.slide_layouts}
     for slide in plan(document):
         # A county's own reference file may have fewer layouts than ours.
@@ -40,6 +45,12 @@ def write(document: Document, templates: Templates) -> bytes:
     out = io.BytesIO()
     deck.save(out)
     return same_bytes(out.getvalue(), document.date)
+
+
+def _repaint(master: Any, theme: Theme) -> None:
+    """Colours and font of a master, which all that stands on it follows."""
+    part = master.part_related_by(RELATIONSHIP_TYPE.THEME)
+    part._blob = themed(part.blob, deck_slots(theme), deck_slots(DEFAULT), theme.font)
 
 
 def _draw(drawn: Any, slide: Slide, language: str) -> None:

@@ -1,10 +1,10 @@
-"""The look that all writers share: colours and fonts. One value, `DEFAULT`, until counties bring their own.
+"""The look that all writers share: colours and fonts. `DEFAULT` is that of counties without one of their own.
 
 Every pair of colours that is used as text on a ground has a contrast of at least 4.5:1
 (WCAG 2.1, 1.4.3); `contrast` computes it and a test holds it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ class Theme:
     """What DOCX and PPTX name; every Office has it, Carlito is its metric twin."""
     web_fonts: str = "system-ui, 'Segoe UI', Carlito, Roboto, 'Helvetica Neue', Arial, sans-serif"
 
+    @property
+    def colours(self) -> dict[str, str]:
+        """The colours that have a part of their own, by it; those of series are in `chart`."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _OTHERS}
+
+
+_OTHERS = ("chart", "font", "web_fonts")
 
 DEFAULT = Theme()
 

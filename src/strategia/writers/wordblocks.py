@@ -33,7 +33,7 @@ from strategia.writers import charts, nodes, pictures
 from strategia.writers.columns import shares
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
-from strategia.writers.theme import DEFAULT
+from strategia.writers.theme import Theme
 
 _OUTSIDE = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 _PICTURE_WIDTH = {True: "16cm", False: "12cm"}
@@ -49,11 +49,12 @@ _LOUD = ("draft", "forced", "notice")
 class Blocks:
     """Turns blocks into nodes, in reading order: it counts what is numbered and knows the anchors set."""
 
-    def __init__(self, document: Document, templates: Templates) -> None:
+    def __init__(self, document: Document, theme: Theme, templates: Templates) -> None:
         self.tables: list[str] = []
         """What each table shows, in order: its name for those who cannot see it."""
         self._language = document.language
         self._words = lexicon(document.language)
+        self._theme = theme
         self._templates = templates
         self._targets = {f"#{anchor}" for anchor in _anchors(document)}
         self._placed = {section.anchor for _, section in walk_sections(document.sections)}
@@ -181,7 +182,7 @@ class Blocks:
         return made
 
     def _chart(self, chart: Chart) -> Nodes:
-        drawn = pictures.png(charts.svg(chart, DEFAULT, self._language), self._templates)
+        drawn = pictures.png(charts.svg(chart, self._theme, self._language), self._templates)
         source = f"data:image/png;base64,{b64encode(drawn).decode('ascii')}"
         alternative = [nodes.words(plain(chart.takeaway) or plain(chart.title))]
         named = not chart.unit.strip() or f"({chart.unit})" in plain(chart.title)

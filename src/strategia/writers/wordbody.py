@@ -1,29 +1,28 @@
 """The body of a Word file, finished: tables get fixed widths, unbroken rows and names, boxes their edges."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 from strategia.writers import wordbrief
 from strategia.writers.characters import printable
 from strategia.writers.ooxml import in_order
-from strategia.writers.theme import DEFAULT
+from strategia.writers.theme import Theme
 from strategia.writers.wordxml import LIST_INDENT, child, find_all, make, q, set_property, style_of
 
 _BOX = 200
 """The indent of boxes in the template, in twentieths of a point."""
 
-_GROUNDS = {"TableUncovered": DEFAULT.tint_accent, "TablePartly": DEFAULT.tint_partly}
-"""The grounds of cells in which something is missing, by the style of their text."""
-
 _TOGETHER = 6
 """As many rows as a spanning cell may hold together on a page."""
 
 
-def finish(root: etree._Element, tables: Sequence[str], *, brief: bool) -> None:
+def finish(root: etree._Element, tables: Sequence[str], theme: Theme, *, brief: bool) -> None:
     """Finishes the body. `tables` names its tables in order; a `brief` one has no title page."""
+    # By the style of their text: cells in which something is missing.
+    grounds = {"TableUncovered": theme.tint_accent, "TablePartly": theme.tint_partly}
     for table, name in zip(find_all(root, "//w:tbl"), tables, strict=True):
-        _table(table, name)
+        _table(table, name, grounds)
     for picture in find_all(root, "//pic:cNvPr"):
         # Pandoc writes the source of the picture here, which is the picture itself.
         picture.set("descr", "")
@@ -45,7 +44,7 @@ def finish(root: etree._Element, tables: Sequence[str], *, brief: bool) -> None:
         section.addprevious(make("p"))
 
 
-def _table(table: etree._Element, name: str) -> None:
+def _table(table: etree._Element, name: str, grounds: Mapping[str, str]) -> None:
     """Names the table, fixes its columns and keeps its rows whole."""
     properties = child(table, "tblPr")
     for old in properties.findall(q("tblCaption")):
@@ -62,7 +61,7 @@ def _table(table: etree._Element, name: str) -> None:
         for width, cell in zip(widths, row.findall(q("tc")), strict=True):
             within = child(cell, "tcPr")
             within.append(make("tcW", w=str(round(5000 * width / sum(widths))), type="pct"))
-            if ground := _GROUNDS.get(next((style_of(p) for p in cell.findall(q("p"))), "")):
+            if ground := grounds.get(next((style_of(p) for p in cell.findall(q("p"))), "")):
                 within.append(make("shd", val="clear", color="auto", fill=ground))
             in_order(within)
     _keep_spans_whole(table)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from strategia.document.ast import BLOCKS, Block
 from strategia.templates import Templates
-from strategia.writers.theme import DEFAULT, Theme, contrast
+from strategia.writers.theme import Theme, contrast
 from strategia.writers.webpage.text import clean
 
 _WORD_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -23,7 +23,7 @@ _WORD_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
 class Looks:
     """The templates of one search path, ready to use.
 
-    `style` is the same for every document, so that a web server can name its hash in a header too.
+    `style` is the same for every document of a theme, so that a web server can name its hash in a header too.
     """
 
     page: Template
@@ -39,25 +39,30 @@ def template_name(block: type[Block]) -> str:
 
 
 @cache
-def looks(templates: Templates) -> Looks:
-    """The looks found on a search path."""
-    environment = Environment(
+def _environment(templates: Templates) -> Environment:
+    return Environment(
         loader=FileSystemLoader([folder / "html" for folder in templates.folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@cache
+def looks(templates: Templates, theme: Theme) -> Looks:
+    """The looks found on a search path, in the colours of a theme."""
+    environment = _environment(templates)
     # A template's module is typed as having no names of its own; each of these has a macro `block`.
     blocks = {
         block: cast("Callable[..., Markup]", vars(environment.get_template(template_name(block)).module)["block"])
         for block in BLOCKS
     }
-    colours = environment.get_template("theme.css.j2").render(theme=DEFAULT, dark=dark(DEFAULT))
+    colours = environment.get_template("theme.css.j2").render(theme=theme, dark=dark(theme))
     style = clean(colours + templates.path("html/style.css").read_text(encoding="utf-8"))
     digest = b64encode(sha256(style.encode()).digest()).decode()
     # The style is ours or the user's own template; nothing of a document is in it.
-    return Looks(environment.get_template("page.j2"), blocks, DEFAULT, Markup(style), digest)  # noqa: S704
+    return Looks(environment.get_template("page.j2"), blocks, theme, Markup(style), digest)  # noqa: S704
 
 
 def dark(theme: Theme) -> Theme:
