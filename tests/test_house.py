@@ -19,6 +19,7 @@ from casework import CASES, case_folders, told
 from sample import SAMPLE
 from test_hostile import HOSTILE
 from test_importing_hostile import IMPORTED
+from test_themes import REFUSED as LOGOS
 
 import strategia
 from strategia.compiler import Request, build, check
@@ -363,7 +364,7 @@ FALLBACKS = {
 
 def test_every_wording_of_every_code_is_told_somewhere() -> None:
     seen = {(diagnostic.code, diagnostic.variant) for folder in case_folders() for diagnostic in told(folder)}
-    seen |= {(code, variant) for _, code, variant in HOSTILE.values()} | IMPORTED | TOLD_ELSEWHERE
+    seen |= {(code, variant) for _, code, variant in (*HOSTILE.values(), *LOGOS.values())} | IMPORTED | TOLD_ELSEWHERE
     worded = set()
     for key in _table("fi", "messages"):
         code, part, *variant = key.split(".")
@@ -376,6 +377,7 @@ def test_the_page_of_rules_is_fresh() -> None:
     sys.path.insert(0, str(ROOT / "tools"))
     page = importlib.import_module("make_rules_page")
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page.page(), "run make docs"
+    assert {key[:3] for key in _table("fi", "messages")} == page.FAMILIES.keys()
 
 
 def test_the_page_of_rules_has_every_code() -> None:

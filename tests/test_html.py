@@ -34,6 +34,7 @@ from strategia.document.ast import (
 )
 from strategia.templates import Templates
 from strategia.writers import html
+from strategia.writers.palette import dark
 from strategia.writers.theme import DEFAULT, contrast
 from strategia.writers.webpage import looks
 
@@ -421,7 +422,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 def pairs() -> Iterator[tuple[str, str, str]]:
     """Every pair of ink and ground that the style uses."""
-    for name, theme in (("light", DEFAULT), ("dark", looks.dark(DEFAULT))):
+    for name, theme in (("light", DEFAULT), ("dark", dark(DEFAULT))):
         for ground in (theme.paper, theme.tint, theme.tint_accent):
             for ink in (theme.ink, theme.muted, theme.primary, theme.accent):
                 yield name, ink, ground

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from strategia.counties import counties
@@ -15,6 +16,7 @@ from strategia.lint.rule import Context
 from strategia.loading import load
 from strategia.loading.reading import read
 from strategia.model.base import Root
+from strategia.model.theme import theme_among
 from strategia.project import Project
 from strategia.source import Location, Source
 from strategia.workspace import Workspace, link
@@ -23,6 +25,7 @@ from strategia.writers import writer
 if TYPE_CHECKING:
     from strategia.artefacts import Artefact
     from strategia.templates import Templates
+    from strategia.writers.theme import Theme
 
 _SOUGHT = 50
 """How many unknown ids are looked for in other counties."""
@@ -42,6 +45,8 @@ class Checked:
     items: int = 0
     faulty: frozenset[str] = frozenset()
     suppressed: int = 0
+    themes: "dict[str, Theme]" = field(default_factory=dict)
+    """By county, where it has a theme of its own."""
 
 
 def check(
@@ -66,6 +71,7 @@ def check(
     levels = Levels(profile or project.config.profile, project.config.rules, least)
     faulty: set[str] = set()
     unknown: dict[str, str] = {}
+    themes: dict[str, Theme] = {}
     context = Context(as_of, project.config.limits)
     for slug in slugs:
         before = len(diagnostics)
@@ -81,6 +87,10 @@ def check(
             if keep:
                 workspaces[slug] = workspace
             diagnostics += found
+            own, unsound = county_theme(workspace, project.root)
+            diagnostics += unsound
+            if own is not None:
+                themes[slug] = own
             unknown |= {str(d.arguments["id"]): slug for d in found if d.code == "LNK001"}
             linted = lint(workspace, context, levels)
             diagnostics += linted.diagnostics
@@ -93,7 +103,18 @@ def check(
             faulty.add(slug)
     if unknown:
         diagnostics = _placed(diagnostics, _owners(project, dict([*unknown.items()][:_SOUGHT])))
-    return Checked(workspaces, sources, diagnostics, files, items, frozenset(faulty), suppressed)
+    return Checked(workspaces, sources, diagnostics, files, items, frozenset(faulty), suppressed, themes)
+
+
+def county_theme(workspace: Workspace, root: Path) -> "tuple[Theme | None, list[Diagnostic]]":
+    """The theme of a county in the project's folder, None where it has none; with what is wrong with it."""
+    told = theme_among(workspace.roots)
+    if told is None:
+        return None, []
+    # Most counties of a lint have none.
+    from strategia.themes import theme  # noqa: PLC0415
+
+    return theme(told, root, workspace.strategy.languages[0] if workspace.strategy else "fi")
 
 
 def _owners(project: Project, unknown: Mapping[str, str]) -> dict[str, tuple[str, Location]]:
@@ -169,6 +190,7 @@ def build(checked: Checked, request: Request, templates: "Templates") -> Iterato
         faulty = slug in checked.faulty
         if faulty and not request.force:
             continue
+        theme = checked.themes.get(slug, DEFAULT)
         for name, kind in DOCUMENTS.items():
             formats = [form for form in kind.formats if not request.formats or form in request.formats]
             if not formats or (request.documents and name not in request.documents):
@@ -181,7 +203,7 @@ def build(checked: Checked, request: Request, templates: "Templates") -> Iterato
                     continue
                 stem = file_name(workspace, name, language)
                 for form in formats:
-                    data = writer(form).write(document, DEFAULT, templates)
+                    data = writer(form).write(document, theme, templates)
                     artefact = Artefact(f"{slug}/{stem}.{form}", data, slug, name, language, form)
                     yield Made(artefact, document.fallbacks)
 

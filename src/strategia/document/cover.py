@@ -10,6 +10,7 @@ from strategia.model.budget import Budget
 from strategia.model.papers import Paper, Sourced
 from strategia.model.services import ServiceStrategy
 from strategia.model.strategy import Strategy
+from strategia.model.theme import theme_among
 
 APPROVED = ("approved", "revised", "repealed")
 
@@ -55,12 +56,18 @@ def assembled(
         cover=cover,
         sections=sections,
         description=phrasing.term("cover.description", kind=kind, county=county),
-        footer=f"{county} · {kind}" + (f" {period}" if period else ""),
+        footer=" · ".join((county, f"{kind} {period}" if period else kind, *_footer(phrasing))),
         mark=_mark(phrasing, root, paper, forced=forced),
         date=_date(paper),
         contents=contents,
         fallbacks=phrasing.fallbacks,
     )
+
+
+def _footer(phrasing: Phrasing) -> tuple[str, ...]:
+    """The county's own words for the footer."""
+    theme = theme_among(phrasing.workspace.roots)
+    return () if theme is None or theme.footer is None else (phrasing.plain(theme.footer),)
 
 
 def _period(phrasing: Phrasing, root: Sourced) -> str:

@@ -48,6 +48,8 @@ _AMBIGUOUS = re.compile(
 )
 _TOO_LONG = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 """A number, of a text that is none by `_NUMBER`: it has more digits than that takes."""
+_COLOUR = re.compile(r"\s*:\s+(#[0-9A-Fa-f]{6})\b")
+"""What YAML takes for a comment, and whoever wrote it for a colour."""
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1}}}")
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -336,9 +338,15 @@ class _Composer:
         """Report a value that is not there; a document without any is empty, which is told at its end."""
         if in_list:
             self.report("YML107", span_of(place, place), "item")
-        elif start is not None:
+        elif start is not None and start.flow_style:
             # Within { } a comma ends a value: “80,5” is the value 80 and a key 5 without one.
-            self.report("YML109" if start.flow_style else "YML107", span_of(place, place), key=place.value)
+            self.report("YML109", span_of(place, place), key=place.value)
+        elif start is not None:
+            span = span_of(place, place)
+            after = self.source.lines[span.line - 1][span.end_column - 1 :]
+            colour = _COLOUR.match(after)
+            given = colour[1] if colour else ""
+            self.report("YML107", span, "colour" if given else "", key=place.value, given=given)
 
     def _scalar(self, event: Any) -> Any:
         text = cast("str", event.value)

@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import cast
@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from strategia.document.ast import BLOCKS, Block
 from strategia.templates import Templates
-from strategia.writers.theme import Theme, contrast
+from strategia.writers.palette import dark
+from strategia.writers.theme import Theme
 from strategia.writers.webpage.text import clean
 
 _WORD_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -63,28 +64,3 @@ def looks(templates: Templates, theme: Theme) -> Looks:
     digest = b64encode(sha256(style.encode()).digest()).decode()
     # The style is ours or the user's own template; nothing of a document is in it.
     return Looks(environment.get_template("page.j2"), blocks, theme, Markup(style), digest)  # noqa: S704
-
-
-def dark(theme: Theme) -> Theme:
-    """The theme on a dark ground: its hues, lightened until they can be read there."""
-    paper, tint, tint_accent, tint_partly = "12181D", "1E272F", "33231D", "2E2A1B"
-    return replace(
-        theme,
-        ink="E8EDF1",
-        muted="B3BFC9",
-        paper=paper,
-        tint=tint,
-        tint_accent=tint_accent,
-        tint_partly=tint_partly,
-        rule="4A5965",
-        primary=_lightened(theme.primary, tint, 7),
-        accent=_lightened(theme.accent, tint_accent, 7),
-        chart=tuple(_lightened(colour, paper, 3) for colour in theme.chart),
-    )
-
-
-def _lightened(colour: str, ground: str, least: float) -> str:
-    """The colour, mixed with white until its contrast with the ground is at least `least`."""
-    channels = [int(colour[i : i + 2], 16) for i in (0, 2, 4)]
-    steps = ("".join(f"{c + (255 - c) * share // 20:02X}" for c in channels) for share in range(21))
-    return next((mixed for mixed in steps if contrast(mixed, ground) >= least), "FFFFFF")
