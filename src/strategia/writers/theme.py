@@ -32,6 +32,8 @@ class Theme:
     """Series of charts, in order; they differ in lightness too."""
     font: str = "Calibri"
     """What DOCX and PPTX name; every Office has it, Carlito is its metric twin."""
+    print_fonts: tuple[str, ...] = ("Fira Sans", "Carlito")
+    """What PDF embeds, in order of preference; they are shipped."""
     web_fonts: str = "system-ui, 'Segoe UI', Carlito, Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
