@@ -8,9 +8,9 @@ a chart's drawing and the style are the only other ready-made markup.
 
 from strategia.document.ast import Document
 from strategia.templates import Templates
+from strategia.writers.characters import clean
 from strategia.writers.webpage.looks import looks
 from strategia.writers.webpage.page import Page
-from strategia.writers.webpage.text import clean
 
 
 def write(document: Document, templates: Templates) -> bytes:

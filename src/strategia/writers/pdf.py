@@ -7,34 +7,31 @@ neither files, nor fonts of the machine, nor the clock.
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import cast
 
 import typst
 
 from strategia.document.ast import Document
 from strategia.templates import Templates
+from strategia.writers.fonts import characters, shipped
 from strategia.writers.theme import DEFAULT
 from strategia.writers.typesetting.data import Data
+from strategia.writers.typesetting.letters import Letters
 
 
 def write(document: Document, templates: Templates) -> bytes:
     """The document as a PDF file, dated by the document."""
-    data = Data(document, DEFAULT).whole()
+    fonts = shipped(templates)
+    data = Data(document, DEFAULT, Letters(characters(fonts))).whole()
     return typst.compile(
         # The package's types do not know what its manual says: several files may be handed over.
         cast("bytes", _sources(templates)),
         format="pdf",
-        font_paths=_fonts(templates.path("fonts/FiraSans-Regular.ttf").parent),
+        font_paths=fonts,
         sys_inputs={"data": json.dumps(data)},
         pdf_standards=["ua-1", "a-2a"],
         timestamp=0,
     )
-
-
-@cache
-def _fonts(folder: Path) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
 @cache

@@ -1,38 +1,52 @@
-"""The Document as data for the typst templates: `as_json` plus what they cannot compute.
+"""The Document as data for the typst templates: its parts by name, and what typst cannot know.
 
 Texts stay texts: typst reads them as strings, so nothing in them can become markup or code.
 """
 
 import re
-from dataclasses import asdict, fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, fields, is_dataclass, replace
 from decimal import Decimal
+from typing import cast
 
-from strategia.document.ast import Card, Chart, Document, Graph, ListItem, Row, Run, Section, Table, plain
+from strategia.document.ast import Card, Cards, Chart, Document, Graph, ListItem, Row, Run, Runs, Section, Table, plain
 from strategia.languages import lexicon
-from strategia.writers import charts, graphs
-from strategia.writers.columns import shares
+from strategia.writers import charts, contents, graphs
+from strategia.writers.anchors import owners
+from strategia.writers.characters import TOGETHER, clean
+from strategia.writers.columns import PAGE_LETTERS, shares
 from strategia.writers.theme import Theme
-from strategia.writers.webpage.anchors import owners
-from strategia.writers.webpage.tables import values
+from strategia.writers.typesetting import pages
+from strategia.writers.typesetting.letters import Letters
 
 _WORDS = ("contents", "table", "figure", "page_of")
 _OUTSIDE = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s?#]\S*", re.IGNORECASE)
+_NO_TEXTS = frozenset(("anchor", "id", "link", "lower", "upper", "within"))
+"""Parts of a Document that are names, not words."""
+_GRAPH_WIDTH = 720
+"""In a drawing of this width words are as large as a page's small print."""
+_SHORT_CARD = 700
+"""Letters of a card that may stand beside another."""
 
 
 class Data:
-    """Turns a Document into data, in reading order."""
+    """Turns a Document into data."""
 
-    def __init__(self, document: Document, theme: Theme) -> None:
-        self._document = document
+    def __init__(self, document: Document, theme: Theme, letters: Letters) -> None:
+        self._title = document.title
+        self._document = cast("Document", _fitted(document, letters))
         self._theme = theme
+        self._drawing = replace(theme, web_fonts=", ".join(theme.print_fonts))
         self._words = lexicon(document.language)
-        self._owners = owners(document)
+        self._owners = owners(self._document)
         self._targets = frozenset(self._owners)
 
     def whole(self) -> dict[str, object]:
         """Everything that the templates are given."""
         return {
+            "title": clean(self._title),
             "document": self._of(self._document),
+            "contents": contents.depth(self._document),
             "theme": asdict(self._theme),
             "words": {key: self._words.term(f"writer.{key}") for key in _WORDS},
             "words_language": self._words.language,
@@ -45,8 +59,28 @@ class Data:
             parts = {field.name: self._of(getattr(value, field.name)) for field in fields(value)}
             return {"type": type(value).__name__, **parts, **self._computed(value)}
         if isinstance(value, tuple):
-            return [self._of(part) for part in value]
+            return [self._of(part) for whole in value for part in self._pieces(whole)]
         return str(value) if isinstance(value, Decimal) else value
+
+    def _pieces(self, value: object) -> Iterator[object]:
+        """What is too large for a page in pieces that are not, each with a title of its own."""
+        if isinstance(value, Table):
+            whole: list[Table] = pages.tables(value)
+            for part, piece in enumerate(whole, 1):
+                yield replace(piece, caption=self._continued(piece.caption, part, len(whole)))
+        elif isinstance(value, Graph):
+            drawn = pages.graphs(value)
+            for part, one in enumerate(drawn, 1):
+                yield replace(one, title=self._continued(one.title, part, len(drawn)))
+        else:
+            yield value
+
+    def _continued(self, title: Runs, part: int, parts: int) -> Runs:
+        """The title of a piece: from the second on it says that it continues."""
+        if part == 1:
+            return title
+        before, after = self._words.term("writer.continued", title="\0", part=part, parts=parts).split("\0")
+        return (Run(before), *title, Run(after))
 
     def _computed(self, value: object) -> dict[str, object]:
         """What a template needs besides the parts of a value."""
@@ -55,18 +89,27 @@ class Data:
                 # An anchor stands once, though an entity may be printed twice.
                 return {"anchor": value.anchor if self._owners.get(value.anchor or "") is value else None}
             case Table():
-                return {"shares": shares(value)}
+                letters = pages.letters_across(value)
+                across = shares(value, letters)
+                return {
+                    "shares": across,
+                    "turned": letters != PAGE_LETTERS,
+                    "whole": pages.whole_rows(value, across, letters),
+                }
+            case Cards():
+                short = all(pages.length(card.blocks) <= _SHORT_CARD for card in value.cards)
+                return {"abreast": 2 if short and len(value.cards) > 1 else 1}
             case Chart():
                 category = (Run(value.category or self._words.term("writer.category")),)
                 return {
-                    "drawing": charts.svg(value, self._theme, self._document.language),
+                    "drawing": charts.svg(value, self._drawing, self._document.language),
                     "alternative": plain(value.takeaway) or plain(value.title),
-                    "values": self._of(values(value, category, self._document.language)),
+                    "values": self._of(charts.values(value, category, self._document.language)),
                 }
             case Graph():
                 return {
-                    "drawing": graphs.svg(value, self._theme),
-                    "alternative": plain(value.takeaway) or plain(value.title),
+                    "drawing": graphs.svg(value, self._drawing, _GRAPH_WIDTH),
+                    "alternative": f"{plain(value.title)}. {plain(value.takeaway)}",
                 }
             case _:
                 return {}
@@ -75,11 +118,34 @@ class Data:
         link = run.link
         if link and not (link[1:] in self._targets if link.startswith("#") else _OUTSIDE.fullmatch(link)):
             link = None
-        language = run.language if run.language != self._document.language else None
         return {
-            "text": " ".join(run.text.splitlines()),
+            "pieces": list(_pieces(run.text)),
             "strong": run.strong,
             "emphasis": run.emphasis,
             "link": link,
-            "language": language,
+            "language": run.language if run.language != self._document.language else None,
         }
+
+
+def _fitted(value: object, letters: Letters) -> object:
+    """A part of a document with its texts in letters that can be set."""
+    if isinstance(value, str):
+        return letters.fitted(value)
+    if isinstance(value, tuple):
+        return tuple(_fitted(part, letters) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        texts = (field.name for field in fields(value) if field.name not in _NO_TEXTS)
+        return replace(value, **{name: _fitted(getattr(value, name), letters) for name in texts})
+    return value
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it stays on one line."""
+    at = 0
+    for hit in TOGETHER.finditer(text):
+        if hit.start() > at:
+            yield text[at : hit.start()], False
+        yield hit[0], True
+        at = hit.end()
+    if at < len(text):
+        yield text[at:], False

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from strategia.document.ast import BLOCKS, Block
 from strategia.templates import Templates
+from strategia.writers.characters import clean
 from strategia.writers.theme import DEFAULT, Theme, contrast
-from strategia.writers.webpage.text import clean
 
 _WORD_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
