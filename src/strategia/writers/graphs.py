@@ -95,7 +95,9 @@ class _Drawing:
         x, width = self.xs[node.layer] + inset, self.widths[node.layer] - inset
         room = width - 2 * _PADDING - 8
         detail = fitted(node.detail, room, 2, _SMALL) if node.detail else []
-        most = _MOST_LINES if node.layer >= self.lead else _MOST_LINES // 2
+        # Narrow boxes are taller.
+        most = round(_MOST_LINES * WIDTH / self.width)
+        most = most if node.layer >= self.lead else most // 2
         return _Box(node, fitted(node.text, room, most, _SIZE), detail, x, width)
 
     def _depth(self, node: Node) -> int:

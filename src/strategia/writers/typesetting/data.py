@@ -21,6 +21,8 @@ from strategia.writers.typesetting.letters import Letters
 
 _WORDS = ("contents", "table", "figure", "page_of")
 _OUTSIDE = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s?#]\S*", re.IGNORECASE)
+_SPECIAL = re.compile(rf"(?P<keep>{TOGETHER.pattern})|[^\W\d_]{{12,}}")
+"""What stays on one line, and words so long that they may be broken."""
 _NO_TEXTS = frozenset(("anchor", "id", "link", "lower", "upper", "within"))
 """Parts of a Document that are names, not words."""
 _GRAPH_WIDTH = 720
@@ -65,13 +67,17 @@ class Data:
     def _pieces(self, value: object) -> Iterator[object]:
         """What is too large for a page in pieces that are not, each with a title of its own."""
         if isinstance(value, Table):
-            whole: list[Table] = pages.tables(value)
-            for part, piece in enumerate(whole, 1):
-                yield replace(piece, caption=self._continued(piece.caption, part, len(whole)))
+            pieces = pages.tables(value)
+            for part, piece in enumerate(pieces, 1):
+                yield replace(piece, caption=self._continued(piece.caption, part, len(pieces)))
         elif isinstance(value, Graph):
             drawn = pages.graphs(value)
             for part, one in enumerate(drawn, 1):
-                yield replace(one, title=self._continued(one.title, part, len(drawn)))
+                named = len(drawn) > 1 and one.bands
+                title = (
+                    (*one.title, Run(f": {one.bands[0]}")) if named else self._continued(one.title, part, len(drawn))
+                )
+                yield replace(one, title=title)
         else:
             yield value
 
@@ -93,6 +99,7 @@ class Data:
                 across = shares(value, letters)
                 return {
                     "shares": across,
+                    "snug": pages.snug_columns(value, letters),
                     "turned": letters != PAGE_LETTERS,
                     "whole": pages.whole_rows(value, across, letters),
                 }
@@ -139,13 +146,13 @@ def _fitted(value: object, letters: Letters) -> object:
     return value
 
 
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in pieces, each with whether it stays on one line."""
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The text in pieces, each with what may be done at the end of a line: `break`, `keep` or nothing special."""
     at = 0
-    for hit in TOGETHER.finditer(text):
+    for hit in _SPECIAL.finditer(text):
         if hit.start() > at:
-            yield text[at : hit.start()], False
-        yield hit[0], True
+            yield text[at : hit.start()], ""
+        yield hit[0], "keep" if hit["keep"] else "break"
         at = hit.end()
     if at < len(text):
-        yield text[at:], False
+        yield text[at:], ""

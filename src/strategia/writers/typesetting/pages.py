@@ -15,6 +15,12 @@ TURNED_LETTERS = PAGE_LETTERS * 3 // 2
 _WHOLE_LINES = {PAGE_LETTERS: 36, TURNED_LETTERS: 20}
 """How many lines of a table may stay together on a page, upright and on its side."""
 
+_SNUG, _SNUG_SHARE = 20, 0.66
+"""Longer texts go over lines; columns as wide as their texts take at most this share of the page."""
+
+_CELL_EDGES, _BULLET = 2.4, 3
+"""What the edges of a cell and the sign of a list take, in letters."""
+
 _STACKED_NODES = 16
 """How many nodes of a graph fit on a page, one above the other."""
 
@@ -22,6 +28,19 @@ _STACKED_NODES = 16
 def letters_across(table: Table) -> int:
     """How many letters the page takes across that the table needs."""
     return PAGE_LETTERS if fits(table) else TURNED_LETTERS
+
+
+def snug_columns(table: Table, letters: int) -> list[bool]:
+    """For each column, whether it becomes just as wide as its longest text; the others share what is left."""
+    longest = [_longest((Paragraph(column.title),)) for column in table.columns]
+    for cells in _grid(table):
+        longest = [max(known, _longest(cell.blocks) if cell else 0) for known, cell in zip(longest, cells, strict=True)]
+    snug = [False] * len(longest)
+    left = letters * _SNUG_SHARE
+    for place in sorted(range(len(longest)), key=longest.__getitem__)[:-1]:
+        left -= longest[place] + _CELL_EDGES
+        snug[place] = longest[place] <= _SNUG and left >= 0
+    return snug
 
 
 def tables(table: Table) -> list[Table]:
@@ -83,6 +102,19 @@ def length(blocks: Sequence[Paragraph | BulletList]) -> int:
     return sum(_letters(block) for block in blocks)
 
 
+def _longest(blocks: Sequence[Paragraph | BulletList]) -> int:
+    """The letters of the longest paragraph or line of a list, signs before it counted in."""
+    lines = (line for block in blocks for line in (_items(block) if isinstance(block, BulletList) else [(block, 0)]))
+    return max((len(plain(line.runs)) + indent for line, indent in lines), default=0)
+
+
+def _items(block: BulletList | ListItem, indent: int = 0) -> Iterator[tuple[ListItem, int]]:
+    """All lines of a list, each with the letters that its sign and its depth take."""
+    for item in block.items:
+        yield item, indent + _BULLET
+        yield from _items(item, indent + _BULLET)
+
+
 def _letters(block: Paragraph | BulletList | ListItem) -> int:
     below = block.items if isinstance(block, BulletList | ListItem) else ()
     own = 0 if isinstance(block, BulletList) else len(plain(block.runs))
@@ -95,7 +127,7 @@ def _lines(part: Cell | BulletList | Paragraph | ListItem, width: float) -> int:
         case Cell():
             return sum(_lines(block, width) for block in part.blocks)
         case BulletList():
-            return sum(_lines(item, width - 3) for item in part.items)
+            return sum(_lines(item, width - _BULLET) for item in part.items)
         case Paragraph() | ListItem():
             own = -(-len(plain(part.runs)) // max(int(width), 1))
             return own + (_lines(BulletList(part.items), width) if isinstance(part, ListItem) else 0)
