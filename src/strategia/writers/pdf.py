@@ -16,22 +16,24 @@ from strategia.templates import Templates
 from strategia.writers.fonts import characters, shipped
 from strategia.writers.theme import DEFAULT
 from strategia.writers.typesetting.data import Data
+from strategia.writers.typesetting.finishing import finish
 from strategia.writers.typesetting.letters import Letters
 
 
 def write(document: Document, templates: Templates) -> bytes:
     """The document as a PDF file, dated by the document."""
     fonts = shipped(templates)
-    data = Data(document, DEFAULT, Letters(characters(fonts))).whole()
-    return typst.compile(
+    data = Data(document, DEFAULT, Letters(characters(fonts)))
+    made = typst.compile(
         # The package's types do not know what its manual says: several files may be handed over.
         cast("bytes", _sources(templates)),
         format="pdf",
         font_paths=fonts,
-        sys_inputs={"data": json.dumps(data)},
+        sys_inputs={"data": json.dumps(data.whole())},
         pdf_standards=["ua-1", "a-2a"],
         timestamp=0,
     )
+    return finish(made, data.row_headers)
 
 
 @cache

@@ -21,7 +21,7 @@ from strategia.writers.typesetting.letters import Letters
 
 _WORDS = ("contents", "table", "figure", "page_of")
 _OUTSIDE = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s?#]\S*", re.IGNORECASE)
-_SPECIAL = re.compile(rf"(?P<keep>{TOGETHER.pattern})|[^\W\d_]{{12,}}")
+_SPECIAL = re.compile(rf"(?P<keep>(?<![^ ])(?=[^ ]{{1,24}}(?: |$))[^ ]*?(?:{TOGETHER.pattern})[^ ]*)|[^\W\d_]{{12,}}")
 """What stays on one line, and words so long that they may be broken."""
 _NO_TEXTS = frozenset(("anchor", "id", "link", "lower", "upper", "within"))
 """Parts of a Document that are names, not words."""
@@ -35,6 +35,8 @@ class Data:
     """Turns a Document into data."""
 
     def __init__(self, document: Document, theme: Theme, letters: Letters) -> None:
+        self.row_headers: list[bool] = []
+        """For each table, in reading order, whether its first column heads the rows; known after `whole`."""
         self._title = document.title
         self._document = cast("Document", _fitted(document, letters))
         self._theme = theme
@@ -95,6 +97,7 @@ class Data:
                 # An anchor stands once, though an entity may be printed twice.
                 return {"anchor": value.anchor if self._owners.get(value.anchor or "") is value else None}
             case Table():
+                self.row_headers.append(value.row_headers)
                 letters = pages.letters_across(value)
                 across = shares(value, letters)
                 return {
