@@ -14,9 +14,9 @@ from strategia.languages import lexicon
 from strategia.writers import charts, contents, graphs
 from strategia.writers.anchors import owners
 from strategia.writers.characters import TOGETHER, clean
-from strategia.writers.columns import PAGE_LETTERS, shares
+from strategia.writers.columns import PAGE_LETTERS
 from strategia.writers.theme import Theme
-from strategia.writers.typesetting import pages
+from strategia.writers.typesetting import drawings, tables
 from strategia.writers.typesetting.letters import Letters
 
 _WORDS = ("contents", "table", "figure", "page_of")
@@ -69,17 +69,13 @@ class Data:
     def _pieces(self, value: object) -> Iterator[object]:
         """What is too large for a page in pieces that are not, each with a title of its own."""
         if isinstance(value, Table):
-            pieces = pages.tables(value)
-            for part, piece in enumerate(pieces, 1):
-                yield replace(piece, caption=self._continued(piece.caption, part, len(pieces)))
+            parts = tables.pieces(value)
+            for part, table in enumerate(parts, 1):
+                yield replace(table, caption=self._continued(table.caption, part, len(parts)))
         elif isinstance(value, Graph):
-            drawn = pages.graphs(value)
-            for part, one in enumerate(drawn, 1):
-                named = len(drawn) > 1 and one.bands
-                title = (
-                    (*one.title, Run(f": {one.bands[0]}")) if named else self._continued(one.title, part, len(drawn))
-                )
-                yield replace(one, title=title)
+            for band in drawings.pieces(value):
+                for part, graph in enumerate(band, 1):
+                    yield replace(graph, title=self._continued(graph.title, part, len(band)))
         else:
             yield value
 
@@ -98,16 +94,14 @@ class Data:
                 return {"anchor": value.anchor if self._owners.get(value.anchor or "") is value else None}
             case Table():
                 self.row_headers.append(value.row_headers)
-                letters = pages.letters_across(value)
-                across = shares(value, letters)
+                letters = tables.letters_across(value)
                 return {
-                    "shares": across,
-                    "snug": pages.snug_columns(value, letters),
+                    "widths": tables.column_widths(value, letters),
                     "turned": letters != PAGE_LETTERS,
-                    "whole": pages.whole_rows(value, across, letters),
+                    "whole": tables.whole_rows(value, letters),
                 }
             case Cards():
-                short = all(pages.length(card.blocks) <= _SHORT_CARD for card in value.cards)
+                short = all(tables.length(card.blocks) <= _SHORT_CARD for card in value.cards)
                 return {"abreast": 2 if short and len(value.cards) > 1 else 1}
             case Chart():
                 category = (Run(value.category or self._words.term("writer.category")),)

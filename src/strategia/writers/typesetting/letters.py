@@ -10,7 +10,7 @@ from unicodedata import category
 
 from strategia.writers.characters import clean
 
-_ENDLESS = re.compile(r"[^\s\u00ad\u200b–-]{46,}")
+_ENDLESS = re.compile(r"[^\s\u00ad\u200b–/-]{46,}")
 """No word of Finnish is as long. Shorter ones are hyphenated by rule."""
 _STEP = 8
 _SOFT_HYPHEN, _BREAK = "\u00ad", "\u200b"

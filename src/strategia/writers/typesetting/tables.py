@@ -1,13 +1,13 @@
-"""What a page holds: tables upright, on their side or in pieces, rows that stay whole, graphs band by band.
+"""Tables on pages: upright, on their side or in pieces; how wide their columns are, which rows stay whole.
 
 Everything is measured roughly, in letters and lines.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from strategia.document.ast import BulletList, Cell, Graph, ListItem, Paragraph, Table, plain
-from strategia.writers.columns import PAGE_LETTERS, fits
+from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
+from strategia.writers.columns import PAGE_LETTERS, fits, shares
 
 TURNED_LETTERS = PAGE_LETTERS * 3 // 2
 """Letters that a page on its side takes across."""
@@ -15,14 +15,14 @@ TURNED_LETTERS = PAGE_LETTERS * 3 // 2
 _WHOLE_LINES = {PAGE_LETTERS: 36, TURNED_LETTERS: 20}
 """How many lines of a table may stay together on a page, upright and on its side."""
 
-_SNUG, _SNUG_SHARE = 20, 0.66
-"""Longer texts go over lines; columns as wide as their texts take at most this share of the page."""
+_SNUG = 20
+"""Letters of a text that a column can be as wide as."""
+
+_LEFT, _GROWTH = 0.33, 0.4
+"""The share of the page that such columns leave to the others; how much wider a column is that holds more."""
 
 _CELL_EDGES, _BULLET = 2.4, 3
 """What the edges of a cell and the sign of a list take, in letters."""
-
-_STACKED_NODES = 16
-"""How many nodes of a graph fit on a page, one above the other."""
 
 
 def letters_across(table: Table) -> int:
@@ -30,20 +30,34 @@ def letters_across(table: Table) -> int:
     return PAGE_LETTERS if fits(table) else TURNED_LETTERS
 
 
-def snug_columns(table: Table, letters: int) -> list[bool]:
-    """For each column, whether it becomes just as wide as its longest text; the others share what is left."""
-    longest = [_longest((Paragraph(column.title),)) for column in table.columns]
-    for cells in _grid(table):
-        longest = [max(known, _longest(cell.blocks) if cell else 0) for known, cell in zip(longest, cells, strict=True)]
-    snug = [False] * len(longest)
-    left = letters * _SNUG_SHARE
+def column_widths(table: Table, letters: int) -> list[float | None]:
+    """The share of each column; None for one that becomes just as wide as its longest text.
+
+    What those leave the others share: as the table asks, and the more the more they hold.
+    """
+    grid = list(_grid(table))
+    columns = [[Cell((Paragraph(column.title),)) for column in table.columns], *grid]
+    cells = [[cell for cell in column if cell] for column in zip(*columns, strict=True)]
+    longest = [max(_longest(cell.blocks) for cell in column) for column in cells]
+    held = [sum(length(cell.blocks) for cell in column) for column in cells]
+    snug: set[int] = set()
+    left = float(letters)
     for place in sorted(range(len(longest)), key=longest.__getitem__)[:-1]:
-        left -= longest[place] + _CELL_EDGES
-        snug[place] = longest[place] <= _SNUG and left >= 0
-    return snug
+        width = longest[place] + _CELL_EDGES
+        if longest[place] <= _SNUG and left - width >= letters * _LEFT:
+            left -= width
+            snug.add(place)
+    rest = [place for place in range(len(longest)) if place not in snug]
+    others = _with_columns(table, grid, rest)
+    asked = tuple(
+        replace(column, width=round(100 * column.width * held[place] ** _GROWTH))
+        for place, column in zip(rest, others.columns, strict=True)
+    )
+    widths = dict(zip(rest, shares(replace(others, columns=asked), round(left)), strict=True))
+    return [widths.get(place) for place in range(len(longest))]
 
 
-def tables(table: Table) -> list[Table]:
+def pieces(table: Table) -> list[Table]:
     """The table, or where no page is wide enough, pieces that all begin with its first column."""
     if fits(table, TURNED_LETTERS):
         return [table]
@@ -51,16 +65,15 @@ def tables(table: Table) -> list[Table]:
     made: list[Table] = []
     rest = range(1, len(table.columns))
     while rest:
-        pieces = {count: _with_columns(table, grid, rest[:count]) for count in range(len(rest), 0, -1)}
-        count = next((count for count, piece in pieces.items() if fits(piece, TURNED_LETTERS)), 1)
-        made.append(pieces[count])
+        tried = {count: _with_columns(table, grid, (0, *rest[:count])) for count in range(len(rest), 0, -1)}
+        count = next((count for count, piece in tried.items() if fits(piece, TURNED_LETTERS)), 1)
+        made.append(tried[count])
         rest = rest[count:]
     return made or [table]
 
 
-def _with_columns(table: Table, grid: Sequence[Sequence[Cell | None]], columns: Sequence[int]) -> Table:
-    """The table with its first column and those given."""
-    kept = (0, *columns)
+def _with_columns(table: Table, grid: Sequence[Sequence[Cell | None]], kept: Sequence[int]) -> Table:
+    """The table with the columns at these places."""
     rows = (tuple(cell for place in kept if (cell := cells[place]) is not None) for cells in grid)
     return replace(
         table,
@@ -82,9 +95,9 @@ def _grid(table: Table) -> Iterator[list[Cell | None]]:
         yield made
 
 
-def whole_rows(table: Table, shares: Sequence[float], letters: int) -> list[bool]:
+def whole_rows(table: Table, letters: int) -> list[bool]:
     """For each row, whether it is kept on one page, with the rows that it shares a cell with."""
-    widths = [share * letters for share in shares]
+    widths = [share * letters for share in shares(table, letters)]
     grid = [list(zip(cells, widths, strict=True)) for cells in _grid(table)]
     lines = [max((_lines(cell, width) for cell, width in row if cell and cell.rows == 1), default=1) for row in grid]
     kept = [True] * len(grid)
@@ -131,44 +144,3 @@ def _lines(part: Cell | BulletList | Paragraph | ListItem, width: float) -> int:
         case Paragraph() | ListItem():
             own = -(-len(plain(part.runs)) // max(int(width), 1))
             return own + (_lines(BulletList(part.items), width) if isinstance(part, ListItem) else 0)
-
-
-def graphs(graph: Graph) -> list[Graph]:
-    """The graph, or where it is too tall, a piece for each band with what carries it, and one for the rest."""
-    layers = [node.layer for node in graph.nodes]
-    if len(graph.bands) < 2 or max((layers.count(layer) for layer in set(layers)), default=0) <= _STACKED_NODES:
-        return [graph]
-    made = [_with_nodes(graph, _carrying(graph, band), band) for band in range(len(graph.bands))]
-    shown = {node.id for piece in made for node in piece.nodes}
-    rest = {node.id for node in graph.nodes} - shown
-    return [*made, _with_nodes(graph, rest, None)] if rest else made
-
-
-def _carrying(graph: Graph, band: int) -> set[str]:
-    """A band, its nodes, what carries them however indirectly, and what those are parts of."""
-    elsewhere = {node.id for node in graph.nodes if node.band not in (None, band)}
-    within = {node.id: node.within for node in graph.nodes if node.within}
-    waiting = [f"band-{band}", *(node.id for node in graph.nodes if node.band == band)]
-    found: set[str] = set()
-    while waiting:
-        known = waiting.pop()
-        if known in found or known in elsewhere:
-            continue
-        found.add(known)
-        waiting += [arc.lower for arc in graph.arcs if arc.upper == known]
-        waiting += [within[known]] if known in within else []
-    return found
-
-
-def _with_nodes(graph: Graph, kept: Collection[str], band: int | None) -> Graph:
-    """The graph with the nodes that are kept; of its bands only the one given, if any."""
-    nodes = tuple(replace(node, band=None if node.band is None else 0) for node in graph.nodes if node.id in kept)
-    arcs = [arc for arc in graph.arcs if arc.lower in kept and arc.upper in kept]
-    used = {None, *(arc.style for arc in arcs)}
-    return replace(
-        graph,
-        bands=() if band is None else (graph.bands[band],),
-        nodes=nodes,
-        arcs=tuple(replace(arc, upper="band-0") if arc.upper == f"band-{band}" else arc for arc in arcs),
-        legend=tuple(sign for sign in graph.legend if sign.style in used),
-    )
