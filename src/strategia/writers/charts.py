@@ -10,7 +10,7 @@ from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
-from strategia.document.ast import Chart, plain
+from strategia.document.ast import Cell, Chart, Column, Paragraph, Row, Run, Runs, Table, plain
 from strategia.languages import lexicon
 from strategia.writers.drawn import TEXT, label, wide, words, wrapped
 from strategia.writers.theme import Theme
@@ -25,6 +25,21 @@ _DASHES = ("", "7 4", "2 4", "10 4 2 4", "4 3")
 def number(value: Decimal, language: str) -> str:
     """A value as the language writes it, with a true minus sign, which lines break less readily at."""
     return lexicon(language).number(value).replace("-", "\N{MINUS SIGN}")
+
+
+def values(chart: Chart, category: Runs, language: str) -> Table:
+    """The values of a chart as a table; `category` heads its first column."""
+    unit = (Run(f" ({chart.unit})"),) if chart.unit else ()
+    names = (Column((Run(series.name),), 1, "end") for series in chart.series)
+    rows = tuple(
+        Row((_cell(name), *(_cell("–" if value is None else number(value, language)) for value in across)))
+        for name, *across in zip(chart.categories, *(series.values for series in chart.series), strict=True)
+    )
+    return Table((*chart.title, *unit), (Column(category, 2), *names), rows, row_headers=True)
+
+
+def _cell(text: str) -> Cell:
+    return Cell((Paragraph((Run(text),)),))
 
 
 def svg(chart: Chart, theme: Theme, language: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from strategia.document.ast import BulletList, ListItem, Paragraph, Table, plain
 
-_LETTER = 1 / 88
-"""Roughly the share of the text's width that a letter takes in small bold type."""
+PAGE_LETTERS = 88
+"""Roughly how many letters of small bold type the text's width of a page takes."""
 
 _PADDING = 2.4
 """The empty edges of a cell, in letters."""
@@ -16,19 +16,38 @@ _BULLET = 3
 _LONGEST = (22, 18, 15, 12)
 """Longer words may break: Word hyphenates them, or they would starve the other columns."""
 
+_COMMON = 15
+"""Words of this length are too common to be broken in every row."""
 
-def shares(table: Table) -> list[float]:
-    """Each column's share of the width; they add up to one."""
+
+def shares(table: Table, letters: int = PAGE_LETTERS) -> list[float]:
+    """Each column's share of a width that takes so many letters; they add up to one."""
     total = sum(column.width for column in table.columns) or 1
     wanted = [column.width / total for column in table.columns]
-    longest = [_longest(plain(column.title)) for column in table.columns]
-    for place, length in _cells(table):
-        longest[place] = max(longest[place], length)
+    longest = _longest_words(table)
     for limit in _LONGEST:
-        needed = [(min(length, limit) + _PADDING) * _LETTER for length in longest]
+        needed = _needed(longest, limit, letters)
         if sum(needed) <= 1:
             return _fitted(wanted, needed)
     return wanted
+
+
+def fits(table: Table, letters: int = PAGE_LETTERS) -> bool:
+    """Whether a width of so many letters holds every column without breaking common words."""
+    return sum(_needed(_longest_words(table), _COMMON, letters)) <= 1
+
+
+def _longest_words(table: Table) -> list[int]:
+    """Letters of the longest word in each column."""
+    longest = [_longest(plain(column.title)) for column in table.columns]
+    for place, length in _cells(table):
+        longest[place] = max(longest[place], length)
+    return longest
+
+
+def _needed(longest: Sequence[int], limit: int, letters: int) -> list[float]:
+    """The share that each column needs where words longer than the limit may break."""
+    return [(min(length, limit) + _PADDING) / letters for length in longest]
 
 
 def _fitted(wanted: Sequence[float], needed: Sequence[float]) -> list[float]:

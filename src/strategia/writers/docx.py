@@ -9,16 +9,11 @@ from dataclasses import replace
 from strategia.document.ast import Callout, Document, Section, walk_sections
 from strategia.languages import lexicon
 from strategia.templates import Templates
-from strategia.writers import finishing, nodes, pandoc
+from strategia.writers import contents, finishing, nodes, pandoc
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.theme import Theme
 from strategia.writers.wordblocks import Blocks
-
-_CONTENTS_ENTRIES = 36
-"""What a page of contents holds; the deeper levels of longer documents are left out of it."""
-_CONTENTS_WORTHWHILE = 6
-"""Fewer entries get no page of their own."""
 
 _DEEPEST = 9
 """Word's last heading level."""
@@ -70,17 +65,15 @@ def _plain(text: str, style: str) -> Node:
 
 def _contents(document: Document, blocks: Blocks) -> Nodes:
     """The list of contents, written out: a field would make Word ask before it opens the file."""
-    every = [(level, section) for level, section in walk_sections(document.sections) if level <= 3]
-    fitting = (depth for depth in (3, 2) if sum(level <= depth for level, _ in every) <= _CONTENTS_ENTRIES)
-    depth = next(fitting, 1)
-    entries = [
+    depth = contents.depth(document)
+    if not depth:
+        return []
+    title = _plain(lexicon(document.language).term("writer.contents"), "TOC Heading")
+    return [title] + [
         nodes.paragraph([nodes.link(_entry(section, blocks), f"#{section.anchor}")], f"toc {level}")
-        for level, section in every
+        for level, section in walk_sections(document.sections)
         if level <= depth
     ]
-    title = _plain(lexicon(document.language).term("writer.contents"), "TOC Heading")
-    # A page for a handful of entries helps nobody.
-    return [title, *entries] if len(entries) >= _CONTENTS_WORTHWHILE else []
 
 
 def _entry(section: Section, blocks: Blocks) -> Nodes:

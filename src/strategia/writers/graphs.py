@@ -15,7 +15,7 @@ from strategia.writers.drawn import fitted, label, words
 from strategia.writers.theme import Theme
 
 WIDTH = 1040
-"""Width of every graph, in SVG units (CSS pixels)."""
+"""Width of a graph on a screen, in SVG units (CSS pixels)."""
 
 _GAP, _EDGE = 46, 8
 """Between columns, where the lines run, and beside them."""
@@ -49,14 +49,14 @@ class _Box:
         return self.y + self.height / 2
 
 
-def svg(graph: Graph, theme: Theme) -> str:
+def svg(graph: Graph, theme: Theme, width: int = WIDTH) -> str:
     """The graph as an SVG element that can stand in a page or in a file of its own."""
-    drawing = _Drawing(graph, theme)
+    drawing = _Drawing(graph, theme, width)
     marks = [*drawing.bands(), *drawing.arcs(), *drawing.boxes(), *drawing.heads(), *drawing.legend()]
     takeaway = words(plain(graph.takeaway) or plain(graph.title))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" aria-label="{takeaway}" '
-        f'viewBox="0 0 {WIDTH} {drawing.height:g}" width="{WIDTH}" height="{drawing.height:g}" '
+        f'viewBox="0 0 {width} {drawing.height:g}" width="{width}" height="{drawing.height:g}" '
         f'font-family="{escape(theme.web_fonts)}" font-size="{_SIZE}" fill="#{theme.ink}">'
         f"<title>{words(plain(graph.title))}</title><desc>{takeaway}</desc>{''.join(marks)}</svg>"
     )
@@ -65,14 +65,15 @@ def svg(graph: Graph, theme: Theme) -> str:
 class _Drawing:
     """A graph laid out."""
 
-    def __init__(self, graph: Graph, theme: Theme) -> None:
+    def __init__(self, graph: Graph, theme: Theme, width: int) -> None:
         self.graph = graph
         self.theme = theme
+        self.width = width
         count = max(len(graph.layers), 1)
         self.lead = max((node.layer for node in graph.nodes if node.band is not None), default=0)
         """The layer that leads the bands; those before it follow it."""
         shares = [_LEAD_SHARE if layer == self.lead else 1.0 for layer in range(count)]
-        unit = (WIDTH - 2 * _EDGE - _GAP * (count - 1)) / sum(shares)
+        unit = (width - 2 * _EDGE - _GAP * (count - 1)) / sum(shares)
         self.widths = [share * unit for share in shares]
         self.xs = [_EDGE + sum(self.widths[:layer]) + _GAP * layer for layer in range(count)]
         self.within = {node.id: node.within for node in graph.nodes}
@@ -94,7 +95,9 @@ class _Drawing:
         x, width = self.xs[node.layer] + inset, self.widths[node.layer] - inset
         room = width - 2 * _PADDING - 8
         detail = fitted(node.detail, room, 2, _SMALL) if node.detail else []
-        most = _MOST_LINES if node.layer >= self.lead else _MOST_LINES // 2
+        # Narrow boxes are taller.
+        most = round(_MOST_LINES * WIDTH / self.width)
+        most = most if node.layer >= self.lead else most // 2
         return _Box(node, fitted(node.text, room, most, _SIZE), detail, x, width)
 
     def _depth(self, node: Node) -> int:
@@ -283,7 +286,7 @@ class _Drawing:
     def legend(self) -> Iterator[str]:
         """What each style of line means."""
         for place, sign in enumerate(self.graph.legend):
-            x, y = _EDGE + (place % 2) * WIDTH / 2, self.bottom + 28 + 22 * (place // 2)
+            x, y = _EDGE + (place % 2) * self.width / 2, self.bottom + 28 + 22 * (place // 2)
             if sign.style is None:
                 yield label(sign.text, x, y)
                 continue

@@ -8,10 +8,10 @@ a chart's drawing and the style are the only other ready-made markup.
 
 from strategia.document.ast import Document
 from strategia.templates import Templates
+from strategia.writers.characters import clean
 from strategia.writers.theme import Theme
 from strategia.writers.webpage.looks import looks
 from strategia.writers.webpage.page import Page
-from strategia.writers.webpage.text import clean
 
 
 def write(document: Document, theme: Theme, templates: Templates) -> bytes:

@@ -52,6 +52,8 @@ class Theme:
     """Five series of charts, in order; they differ in lightness too."""
     font: str = "Calibri"
     """What Word files name; every Office has it, Carlito is its metric twin."""
+    print_fonts: tuple[str, ...] = ("Fira Sans", "Carlito")
+    """What PDF embeds, in order of preference; they are shipped."""
     web_fonts: str = "system-ui, 'Segoe UI', Carlito, Roboto, 'Helvetica Neue', Arial, sans-serif"
     logo: Logo | None = None
 
@@ -61,7 +63,7 @@ class Theme:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _OTHERS}
 
 
-_OTHERS = ("chart", "font", "web_fonts", "logo")
+_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo")
 
 DEFAULT = Theme()
 

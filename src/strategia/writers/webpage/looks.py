@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from strategia.document.ast import BLOCKS, Block
 from strategia.templates import Templates
+from strategia.writers.characters import clean
 from strategia.writers.palette import dark
 from strategia.writers.theme import Theme
-from strategia.writers.webpage.text import clean
 
 _WORD_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
 

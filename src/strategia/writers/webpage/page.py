@@ -21,8 +21,8 @@ from strategia.document.ast import (
 )
 from strategia.languages import lexicon
 from strategia.writers import charts, graphs
+from strategia.writers.anchors import Anchored, owners
 from strategia.writers.webpage import tables, text
-from strategia.writers.webpage.anchors import Anchored, owners
 from strategia.writers.webpage.looks import Looks
 from strategia.writers.webpage.tables import Place
 
@@ -95,4 +95,4 @@ class Page:
     def values(self, chart: Chart) -> Table:
         """The values of a chart as a table."""
         category = (Run(chart.category),) if chart.category else self._word("category")
-        return tables.values(chart, category, self.document.language)
+        return charts.values(chart, category, self.document.language)
