@@ -23,7 +23,7 @@ def changes(words: Wording) -> Section:
         for edge in suspect:
             facets = ", ".join(phrasing.term(f"facet.{facet}") for facet in thread.changes_of(edge))
             (name,) = targets(phrasing, (edge,))
-            lower = Cell((Paragraph(words.name(edge.lower)), words.place(edge.location)))
+            lower = Cell((Paragraph(words.name(edge.lower)), words.phrasing.place(edge.location)))
             rows.append(Row((lower, Cell((Paragraph(name),)), Cell((Paragraph(texts(facets)),), status="partly"))))
         columns = (
             Column(phrasing.label("thread.from"), 4),
@@ -37,7 +37,8 @@ def changes(words: Wording) -> Section:
         blocks.append(Paragraph(phrasing.label("thread.nothing_reviewed")))
     if broken:
         items = (
-            ListItem((*words.name(e.lower), Run(f" → {e.target} "), *words.place(e.location).runs)) for e in broken
+            ListItem((*words.name(e.lower), Run(f" → {e.target} "), *words.phrasing.place(e.location).runs))
+            for e in broken
         )
         blocks += [lead_in(phrasing.label("trace.broken")), BulletList(tuple(items))]
     return words.explained(
@@ -74,7 +75,7 @@ def _excused(words: Wording) -> Iterable[Section]:
         Row(
             (
                 Cell((Paragraph(words.name(part)), Paragraph(texts(class_word(phrasing, part)), "small"))),
-                Cell((phrasing.paragraph(reason), words.place(part.at("no_cost")))),
+                Cell((phrasing.paragraph(reason), words.phrasing.place(part.at("no_cost")))),
             )
         )
         for part, reason in held
