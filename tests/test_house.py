@@ -335,8 +335,10 @@ TOLD_ELSEWHERE = {
     # In tests of their own, since Git cannot store what provokes them.
     ("YML001", ""),
     ("YML001", "missing"),
-    # They take two counties; in the tests of linking.
+    # By the check of a project and not of a county alone; in the tests of linking.
     ("LNK001", "elsewhere"),
+    ("LNK001", "elsewhere_many"),
+    ("LNK001", "many"),
     # By the run and not by the check of a county; in the tests of the command line.
     ("RUN001", ""),
     ("RUN001", "path"),

@@ -338,6 +338,18 @@ def test_errors_in_sources_are_told_beside_what_could_be_laid_out(project: Path)
     assert "Katkenneet yhteydet" in _run(project).stdout.decode()
 
 
+def test_a_file_that_could_not_be_read_is_missing_from_the_picture_and_that_is_said(project: Path) -> None:
+    assert "Kuva on vajaa" not in _text(project)
+    services = project / "strategies" / "lappi" / "services.yaml"
+    services.write_text(SERVICES.replace("title: Palvelustrategia", "otsikko: Palvelustrategia"), encoding="utf-8")
+    done = _run(project)
+    assert (done.returncode, "SCH002" in done.stderr.decode()) == (1, True)
+    assert "Kuva on vajaa: kaikkia tiedostoja ei voitu lukea" in done.stdout.decode()
+    assert _run(project, "--format", "xlsx", "--out", "a.xlsx").returncode == 1
+    page = openpyxl.load_workbook(project / "a.xlsx").worksheets[0]
+    assert str(page["A2"].value).startswith("Kuva on vajaa")
+
+
 # --- graphs -------------------------------------------------------------------------------
 
 

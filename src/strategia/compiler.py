@@ -1,5 +1,6 @@
 """The pipeline on one page: `check` (load, link, lint) and `build` (compose, write)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,7 +13,7 @@ from strategia.document import DOCUMENTS, compose
 from strategia.languages import lexicon
 from strategia.lint import lint
 from strategia.lint.levels import Levels, Profile
-from strategia.lint.rule import Context
+from strategia.lint.rule import Context, listed
 from strategia.loading import load
 from strategia.loading.reading import read
 from strategia.model.base import Root
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 _SOUGHT = 50
 """How many unknown ids are looked for in other counties."""
+
+_FEW_UNKNOWN = 10
+"""Up to how many unknown ids of a file are told one by one."""
+
+_GATHERED = {"": "many", "elsewhere": "elsewhere_many"}
+"""How unknown ids are told together, by how each is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def check(
         if any(diagnostic.severity is Severity.ERROR for diagnostic in told):
             faulty.add(slug)
     if unknown:
-        diagnostics = _placed(diagnostics, _owners(project, dict([*unknown.items()][:_SOUGHT])))
+        diagnostics = _gathered(_placed(diagnostics, _owners(project, dict([*unknown.items()][:_SOUGHT]))))
     return Checked(workspaces, sources, diagnostics, files, items, frozenset(faulty), suppressed, themes)
 
 
@@ -150,6 +157,27 @@ def _placed(diagnostics: Iterable[Diagnostic], owners: Mapping[str, tuple[str, L
         # A similar id of one's own is hardly meant where the very id is another county's.
         arguments = {**diagnostic.arguments, "county": slug}
         told.append(replace(diagnostic, arguments=arguments, variant="elsewhere", related=(place,)))
+    return told
+
+
+def _gathered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, with the unknown ids of a file told once where there are many: then a file is missing."""
+    alike: dict[tuple[str, object], list[Diagnostic]] = defaultdict(list)
+    told = []
+    for diagnostic in diagnostics:
+        if diagnostic.code == "LNK001" and diagnostic.location is not None and diagnostic.variant in _GATHERED:
+            alike[diagnostic.location.path, diagnostic.arguments.get("county")].append(diagnostic)
+        else:
+            told.append(diagnostic)
+    for found in alike.values():
+        if len(found) <= _FEW_UNKNOWN:
+            told += found
+            continue
+        first, *others = found
+        ids = dict.fromkeys(str(one.arguments["id"]) for one in found)
+        arguments = {**first.arguments, "count": len(found), "ids": listed(ids)}
+        places = tuple(one.location for one in others[:_FEW_UNKNOWN] if one.location is not None)
+        told.append(replace(first, arguments=arguments, variant=_GATHERED[first.variant], related=places))
     return told
 
 

@@ -154,7 +154,7 @@ def about(phrasing: Phrasing, root: Sourced, told: type[Entity] = Entity) -> tup
     others = phrasing.others
     covered = _covered_elsewhere(phrasing, root) if isinstance(root, model.Strategy) else ()
     blocks: list[Block] = [*covered, *sources(phrasing, root, *others), *phrasing.remarks(root)]
-    blocks += [Paragraph(budget_words(phrasing, paper)) for paper in others if isinstance(paper, Budget)]
+    blocks += [Paragraph(_budget_and_rows(phrasing, paper)) for paper in others if isinstance(paper, Budget)]
     if phrasing.has_sic:
         blocks.append(Paragraph(phrasing.label("about.sic"), "small"))
     below = []
@@ -195,6 +195,12 @@ def budget_words(phrasing: Phrasing, budget: Budget) -> Runs:
     before, after = phrasing.term("about.budget", title="\0", year=budget.years[0]).split("\0")
     words = phrasing.marked(budget.title, budget)
     return (Run(before), *words, *((Run(f" ({lowered(stage)})"),) if stage else ()), Run(after))
+
+
+def _budget_and_rows(phrasing: Phrasing, budget: Budget) -> Runs:
+    """The same, and in which document its rows are told with the places where they are written."""
+    rows = phrasing.label("about.rows", document=phrasing.term("document.trace"))
+    return (*budget_words(phrasing, budget), Run(" "), *rows)
 
 
 def _source(phrasing: Phrasing, source: SourceText) -> Runs:

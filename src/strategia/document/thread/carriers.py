@@ -56,7 +56,7 @@ def _lines(words: Wording, anchor: str, title: Runs, found: Sequence[_Line], *, 
 def _line(words: Wording, line: _Line, *, paid: bool) -> Row:
     phrasing, thread = words.phrasing, words.matrix.thread
     whole = thread.reach.wholes.get(line.id)
-    name = (Paragraph(words.title(line)), words.place(line.at("id")))
+    name = (Paragraph(words.title(line)), words.phrasing.place(line.at("id")))
     led = targets(phrasing, thread.reach.above.get(line.id, ()))
     reached = [ListItem(runs) for runs in led]
     if whole is not None and (above := words.workspace.entities.get(whole)) is not None:
@@ -98,7 +98,7 @@ def _saved(words: Wording, saving: Saving) -> Cell:
         ListItem(phrasing.label("thread.saves", year=year, euros=phrasing.words.euros(abs(value) * EUROS[paper.money])))
         for year, value in saving.amounts.items()
     )
-    return Cell((BulletList(tuple(items)), words.place(saving.at("amounts"))))
+    return Cell((BulletList(tuple(items)), words.phrasing.place(saving.at("amounts"))))
 
 
 def budget(words: Wording) -> tuple[Section, ...]:
@@ -123,7 +123,7 @@ def budget(words: Wording) -> tuple[Section, ...]:
 
 def _row(words: Wording, paper: Budget, row: BudgetRow, edges: Sequence[Edge], *, is_idle: bool) -> Row:
     phrasing = words.phrasing
-    name = (Paragraph(words.title(row)), words.place(row.at(column(row))))
+    name = (Paragraph(words.title(row)), words.phrasing.place(row.at(column(row))))
     own = amounts(row)
     cells = [Cell(name)]
     cells += [
@@ -157,5 +157,5 @@ def _funded(words: Wording, edge: Edge) -> Runs:
     carrier = Carrier(edge.lower, edge, thread.status(edge), thread.changes_of(edge), None, ())
     paid: Runs = (Run(", "), *words.payment(payments[0])) if payments else ()
     if payments and not payments[0].whole:
-        paid = (*paid, Run(" ["), *words.place(payments[0].places[0]).runs, Run("]"))
+        paid = (*paid, Run(" ["), *words.phrasing.place(payments[0].places[0]).runs, Run("]"))
     return (*name, *paid, *words.remark(carrier))
