@@ -16,6 +16,9 @@ MAX_DEPTH = 32
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 
+_LONGER_SIDE = 300
+"""Pixels of a drawing's longer side: enough for a sharp picture of it."""
+
 _SHAPES = {"svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "clipPath"}
 _GRADIENTS = {"linearGradient", "radialGradient"}
 _ELEMENTS = _SHAPES | _GRADIENTS | {"stop", "title", "desc"}
@@ -167,9 +170,9 @@ class _Reader:
             numbers = [0.0, 0.0, *(float(side[1]) for side in sides if side is not None)]
         if len(numbers) != 4 or min(numbers[2:]) <= 0:
             raise ProblemError("THM206", "size")
-        self._size = (numbers[2], numbers[3])
-        others = {name: value for name, value in kept.items() if name in _PROPERTIES}
-        width, height = (f"{side:g}" for side in numbers[2:])
-        shape = {"xmlns": SVG, "viewBox": " ".join(f"{number:g}" for number in numbers)}
         # Without a size of its own, some programs draw a picture as wide as a page.
-        return shape | {"width": width, "height": height} | others
+        scale = _LONGER_SIDE / max(numbers[2:])
+        self._size = (numbers[2] * scale, numbers[3] * scale)
+        width, height = (f"{side:g}" for side in self._size)
+        shape = {"viewBox": " ".join(f"{number:g}" for number in numbers), "width": width, "height": height}
+        return {"xmlns": SVG} | shape | {name: value for name, value in kept.items() if name in _PROPERTIES}

@@ -1,5 +1,6 @@
 """The page while it is written: what templates ask for, by name."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from itertools import count
 
@@ -25,6 +26,9 @@ from strategia.writers.webpage import tables, text
 from strategia.writers.webpage.anchors import Anchored, owners
 from strategia.writers.webpage.looks import Looks
 from strategia.writers.webpage.tables import Place
+
+_LOGO = (220, 72)
+"""The frame of a logo, in the pixels of style sheets."""
 
 
 class Page:
@@ -83,6 +87,18 @@ class Page:
                 return self.runs(runs)
             case _:
                 return self.blocks(cell.blocks)
+
+    @property
+    def logo(self) -> Markup:
+        """The county's logo as a picture in the page itself; empty where it has none."""
+        logo = self._looks.theme.logo
+        if logo is None:
+            return Markup("")
+        width, height = logo.within(*_LOGO)
+        kind = {"svg": "image/svg+xml", "png": "image/png"}[logo.kind]
+        return Markup('<img src="data:{};base64,{}" alt="{}" width="{:.0f}" height="{:.0f}">').format(
+            kind, b64encode(logo.data).decode(), text.clean(logo.alternative(self.document.language)), width, height
+        )
 
     def svg(self, chart: Chart) -> Markup:
         """The drawing of a chart."""
