@@ -251,6 +251,8 @@ def test_a_drawing_is_read_the_same_again() -> None:
         *("svg", "defs", "clipPath", "rect", "g"),
         *("viewBox", "width", "height", "id", "clip-path"),
     }
+    assert b'id="_logo-a"' in made[0]
+    assert b'clip-path="url(#_logo-a)"' in made[0]
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,6 @@ from strategia.writers.webpage.anchors import Anchored, owners
 from strategia.writers.webpage.looks import Looks
 from strategia.writers.webpage.tables import Place
 
-_LOGO = (220, 72)
-"""The frame of a logo, in the pixels of style sheets."""
-
 
 class Page:
     """What the templates know of one document."""
@@ -94,10 +91,12 @@ class Page:
         logo = self._looks.theme.logo
         if logo is None:
             return Markup("")
-        width, height = logo.within(*_LOGO)
-        kind = {"svg": "image/svg+xml", "png": "image/png"}[logo.kind]
-        return Markup('<img src="data:{};base64,{}" alt="{}" width="{:.0f}" height="{:.0f}">').format(
-            kind, b64encode(logo.data).decode(), text.clean(logo.alternative(self.document.language)), width, height
+        alternative = text.clean(logo.alternative(self.document.language))
+        if logo.kind == "svg":
+            drawing = Markup(logo.data.decode())  # noqa: S704 — shapes and colours only, see `Logo`
+            return Markup('<span role="img" aria-label="{}">{}</span>').format(alternative, drawing)
+        return Markup('<img src="data:image/png;base64,{}" alt="{}" width="{:.0f}" height="{:.0f}">').format(
+            b64encode(logo.data).decode(), alternative, logo.width, logo.height
         )
 
     def svg(self, chart: Chart) -> Markup:
