@@ -235,9 +235,9 @@ def test_a_drawing_keeps_its_shapes_and_loses_the_rest() -> None:
             'width="40mm" height="20mm"',
         )
     )
-    assert (width, height) == (40, 20)
+    assert (width, height) == (300, 150)
     assert made.decode() == (
-        f'<svg xmlns="{svg.SVG}" viewBox="0 0 40 20" width="40" height="20">'
+        f'<svg xmlns="{svg.SVG}" viewBox="0 0 40 20" width="300" height="150">'
         '<g fill="#123456"><path d="M0 0h9"></path></g><title>Me &amp; you</title></svg>'
     )
 
@@ -251,6 +251,8 @@ def test_a_drawing_is_read_the_same_again() -> None:
         *("svg", "defs", "clipPath", "rect", "g"),
         *("viewBox", "width", "height", "id", "clip-path"),
     }
+    assert b'id="_logo-a"' in made[0]
+    assert b'clip-path="url(#_logo-a)"' in made[0]
 
 
 @pytest.mark.parametrize(

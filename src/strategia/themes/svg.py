@@ -16,6 +16,9 @@ MAX_DEPTH = 32
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 
+_LONGER_SIDE = 300
+"""Pixels of a drawing's longer side: enough for a sharp picture of it."""
+
 _SHAPES = {"svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "clipPath"}
 _GRADIENTS = {"linearGradient", "radialGradient"}
 _ELEMENTS = _SHAPES | _GRADIENTS | {"stop", "title", "desc"}
@@ -38,7 +41,10 @@ _IDLE = re.compile(
 """Attributes and properties that change nothing here; they are left out."""
 
 _HANDLER = re.compile(r"on\w+", re.IGNORECASE)
-_REFERENCE = re.compile(r"url\(\s*[\"']?#[A-Za-z_][\w.-]*[\"']?\s*\)")
+_ID = re.compile(r"[A-Za-z_][\w.-]*")
+_REFERENCE = re.compile(rf"url\(\s*[\"']?#({_ID.pattern})[\"']?\s*\)")
+_OURS = "_logo-"
+"""How ids begin, so that in a page they meet no other."""
 _VALUE = re.compile(r"[\w\s.,;:#%()+/-]*")
 _OUTSIDE = re.compile(r"(?:url\s*\(|[a-z]{3,}:|//)", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px|pt|mm|cm|in)?\s*")
@@ -127,9 +133,9 @@ class _Reader:
             if _HANDLER.fullmatch(local):
                 raise self._refused("handler", name=local)
             if local == "href" and namespace in ("", XLINK):
-                if element not in _GRADIENTS or not re.fullmatch(r"#[A-Za-z_][\w.-]*", value):
+                if element not in _GRADIENTS or value[:1] != "#" or not _ID.fullmatch(value[1:]):
                     raise self._refused("reference", name=local)
-                kept["href"] = value
+                kept["href"] = f"#{_own(value[1:])}"
             elif namespace:
                 continue
             elif local == "style":
@@ -144,9 +150,8 @@ class _Reader:
         """The declarations of a `style` as attributes."""
         pairs = (declaration.partition(":") for declaration in style.split(";") if declaration.strip())
         named = [(name.strip(), value.strip()) for name, _, value in pairs]
-        for name, value in named:
-            self._sound(name, value)
-        return {name: value for name, value in named if name in _PROPERTIES}
+        sound = {name: self._sound(name, value) for name, value in named}
+        return {name: value for name, value in sound.items() if name in _PROPERTIES}
 
     def _sound(self, name: str, value: str) -> str:
         """A value that refers to nothing but a part of the same drawing."""
@@ -155,7 +160,7 @@ class _Reader:
             raise self._refused("reference", name=name)
         if not _VALUE.fullmatch(rest):
             raise self._refused("attribute", name=name)
-        return value
+        return _own(value) if name == "id" else _REFERENCE.sub(lambda found: f"url(#{_own(found[1])})", value)
 
     def _shaped(self, kept: dict[str, str]) -> dict[str, str]:
         """The attributes of the drawing itself, with its size as `viewBox` alone."""
@@ -167,9 +172,14 @@ class _Reader:
             numbers = [0.0, 0.0, *(float(side[1]) for side in sides if side is not None)]
         if len(numbers) != 4 or min(numbers[2:]) <= 0:
             raise ProblemError("THM206", "size")
-        self._size = (numbers[2], numbers[3])
-        others = {name: value for name, value in kept.items() if name in _PROPERTIES}
-        width, height = (f"{side:g}" for side in numbers[2:])
-        shape = {"xmlns": SVG, "viewBox": " ".join(f"{number:g}" for number in numbers)}
         # Without a size of its own, some programs draw a picture as wide as a page.
-        return shape | {"width": width, "height": height} | others
+        scale = _LONGER_SIDE / max(numbers[2:])
+        self._size = (numbers[2] * scale, numbers[3] * scale)
+        width, height = (f"{side:g}" for side in self._size)
+        shape = {"viewBox": " ".join(f"{number:g}" for number in numbers), "width": width, "height": height}
+        return {"xmlns": SVG} | shape | {name: value for name, value in kept.items() if name in _PROPERTIES}
+
+
+def _own(name: str) -> str:
+    """An id as it is written anew."""
+    return name if name.startswith(_OURS) else _OURS + name

@@ -9,11 +9,14 @@ from dataclasses import replace
 from strategia.document.ast import Callout, Document, Section, walk_sections
 from strategia.languages import lexicon
 from strategia.templates import Templates
-from strategia.writers import contents, finishing, nodes, pandoc
+from strategia.writers import contents, finishing, nodes, pandoc, pictures
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.theme import Theme
 from strategia.writers.wordblocks import Blocks
+
+_LOGO = (5.6, 2.0)
+"""The frame of a logo on the title page, in centimetres."""
 
 _DEEPEST = 9
 """Word's last heading level."""
@@ -22,17 +25,29 @@ _DEEPEST = 9
 def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a Word file. PandocMissing when there is no pandoc to make it."""
     blocks = Blocks(document, theme, templates)
-    opening = _cover(document, blocks) if document.contents else _head(document, blocks)
+    logo = _logo(document, theme, templates)
+    opening = _cover(document, logo, blocks) if document.contents else _head(document, blocks)
     body = [*opening, *_sections(document.sections, 1, blocks)]
     reference = templates.path("docx/reference.docx")
     made = pandoc.convert(body, "docx", language_tag(document.language), reference=reference)
     return finishing.finish(made, document, theme, blocks.tables)
 
 
-def _cover(document: Document, blocks: Blocks) -> Nodes:
+def _logo(document: Document, theme: Theme, templates: Templates) -> Nodes:
+    """The county's logo in a paragraph; nothing where it has none."""
+    if theme.logo is None:
+        return []
+    source = pictures.address(pictures.of_logo(theme.logo, templates))
+    width, _ = theme.logo.within(*_LOGO)
+    image = nodes.image([nodes.words(theme.logo.alternative(document.language))], source, f"{width:.2f}cm")
+    return [nodes.paragraph([image], "Cover Logo")]
+
+
+def _cover(document: Document, logo: Nodes, blocks: Blocks) -> Nodes:
     """A title page, and a page of contents."""
     cover = document.cover
-    made = [_plain(cover.county, "Cover County"), _plain(cover.kind, "Cover Kind"), _plain(cover.title, "Title")]
+    kind = _plain(cover.kind, "Cover Kind Below Logo" if logo else "Cover Kind")
+    made = [*logo, _plain(cover.county, "Cover County"), kind, _plain(cover.title, "Title")]
     if cover.subtitle:
         made.append(nodes.paragraph(blocks.inlines(cover.subtitle), "Subtitle"))
     for place, (label, value) in enumerate(cover.facts):

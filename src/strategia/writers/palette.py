@@ -65,9 +65,16 @@ def _ground(colour: str) -> str:
 
 def _office_tint(colour: str) -> str:
     """A tenth of a colour as Office mixes it (`lumMod` 10 %, `lumOff` 90 %), so that slides look like the rest."""
-    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
-    channels = colorsys.hls_to_rgb(hue, lightness * 0.1 + 0.9, saturation)
-    return "".join(f"{round(channel * 255):02X}" for channel in channels)
+    hue, lightness, saturation = _hls(colour)
+    return _rgb(hue, lightness * 0.1 + 0.9, saturation)
+
+
+def _hls(colour: str) -> tuple[float, float, float]:
+    return colorsys.rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+
+
+def _rgb(hue: float, lightness: float, saturation: float) -> str:
+    return "".join(f"{round(channel * 255):02X}" for channel in colorsys.hls_to_rgb(hue, lightness, saturation))
 
 
 def mixed(colour: str, other: str, share: float) -> str:
@@ -91,14 +98,19 @@ def shades(colour: str, end: str) -> Iterator[str]:
 
 
 def _lightened(colour: str, grounds: Iterable[str], least: float) -> str:
-    """The nearest lighter shade with at least this contrast to all grounds, which are dark."""
+    """The nearest lighter shade of the same hue with at least this contrast to all grounds, which are dark."""
     kept = [*grounds]
-    return next(shade for shade in shades(colour, _WHITE) if _readable(shade, kept, least))
+    hue, lightness, saturation = _hls(colour)
+    steps = (lightness + (1 - lightness) * step / _STEPS for step in range(_STEPS + 1))
+    return next(shade for step in steps if _readable(shade := _rgb(hue, step, saturation), kept, least))
 
 
 def dark(theme: Theme) -> Theme:
     """The theme on a dark ground: its hues, lightened until they can be read there."""
-    grounds = paper, tint, tint_accent, tint_partly = "12181D", "1E272F", "33231D", "2E2A1B"
+    paper = "12181D"
+    pale = {name: _lightened(theme.colours[name], (paper,), _DARK_TEXT) for name in ("primary", "accent")}
+    tint, tint_accent = mixed(pale["primary"], paper, 0.88), mixed(pale["accent"], paper, 0.86)
+    grounds = (paper, tint, tint_accent, tint_partly := "2E2A1B")
     return replace(
         theme,
         ink="E8EDF1",

@@ -1,9 +1,13 @@
 """Pictures for files that cannot show SVG."""
 
+from base64 import b64encode
+from functools import cache
+
 import typst
 
 from strategia.templates import Templates
 from strategia.writers.fonts import shipped
+from strategia.writers.theme import Logo
 
 PIXELS_PER_INCH = 200
 
@@ -14,3 +18,14 @@ def png(svg: str, templates: Templates) -> bytes:
     """The SVG as PNG, lettered in the shipped fonts only, so that every machine draws the same."""
     fonts = shipped(templates)
     return typst.compile(_PAGE, format="png", ppi=PIXELS_PER_INCH, sys_inputs={"svg": svg}, font_paths=fonts)
+
+
+def address(png: bytes) -> str:
+    """A PNG as an address that holds all of it."""
+    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
+
+
+@cache
+def of_logo(logo: Logo, templates: Templates) -> bytes:
+    """A logo as PNG."""
+    return logo.data if logo.kind == "png" else png(logo.data.decode(), templates)

@@ -21,6 +21,11 @@ class Logo:
     height: float
     alternatives: tuple[tuple[str, str], ...]
 
+    def within(self, width: float, height: float) -> tuple[float, float]:
+        """How wide and high it becomes in a frame, in the unit of the frame."""
+        scale = min(width / self.width, height / self.height)
+        return self.width * scale, self.height * scale
+
     def alternative(self, language: str) -> str:
         """What it shows, in a language, else in the first of those it is told in."""
         told = dict(self.alternatives)

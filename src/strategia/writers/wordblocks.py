@@ -1,7 +1,6 @@
 """The blocks of a Document as pandoc's nodes in the styles of the Word template."""
 
 import re
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
@@ -183,7 +182,7 @@ class Blocks:
 
     def _chart(self, chart: Chart) -> Nodes:
         drawn = pictures.png(charts.svg(chart, self._theme, self._language), self._templates)
-        source = f"data:image/png;base64,{b64encode(drawn).decode('ascii')}"
+        source = pictures.address(drawn)
         alternative = [nodes.words(plain(chart.takeaway) or plain(chart.title))]
         named = not chart.unit.strip() or f"({chart.unit})" in plain(chart.title)
         unit = [] if named else [nodes.words(f" ({chart.unit})")]

@@ -1,5 +1,6 @@
 """The page while it is written: what templates ask for, by name."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from itertools import count
 
@@ -83,6 +84,20 @@ class Page:
                 return self.runs(runs)
             case _:
                 return self.blocks(cell.blocks)
+
+    @property
+    def logo(self) -> Markup:
+        """The county's logo as a picture in the page itself; empty where it has none."""
+        logo = self._looks.theme.logo
+        if logo is None:
+            return Markup("")
+        alternative = text.clean(logo.alternative(self.document.language))
+        if logo.kind == "svg":
+            drawing = Markup(logo.data.decode())  # noqa: S704 — shapes and colours only, see `Logo`
+            return Markup('<span role="img" aria-label="{}">{}</span>').format(alternative, drawing)
+        return Markup('<img src="data:image/png;base64,{}" alt="{}" width="{:.0f}" height="{:.0f}">').format(
+            b64encode(logo.data).decode(), alternative, logo.width, logo.height
+        )
 
     def svg(self, chart: Chart) -> Markup:
         """The drawing of a chart."""
