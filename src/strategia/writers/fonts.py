@@ -21,10 +21,14 @@ def _fonts(folder: Path) -> typst.Fonts:
 
 
 @cache
-def characters(fonts: typst.Fonts) -> tuple[frozenset[str], ...]:
-    """The characters that each font can draw."""
-    paths = sorted({font.path for font in fonts.fonts() if font.path})
-    return tuple(frozenset(map(chr, _mapped(Path(path).read_bytes()))) for path in paths)
+def characters(fonts: typst.Fonts) -> dict[str, frozenset[str]]:
+    """By family: the characters that all its fonts can draw."""
+    found: dict[str, frozenset[str]] = {}
+    for font in fonts.fonts():
+        if font.path:
+            mapped = frozenset(map(chr, _mapped(Path(font.path).read_bytes())))
+            found[font.family] = found.get(font.family, mapped) & mapped
+    return found
 
 
 def _mapped(font: bytes) -> Iterator[int]:

@@ -6,6 +6,7 @@ neither files, nor fonts of the machine, nor the clock.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
 
@@ -23,7 +24,7 @@ from strategia.writers.typesetting.letters import Letters
 def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a PDF file, dated by the document."""
     fonts = shipped(templates)
-    data = Data(document, theme, Letters(characters(fonts)))
+    data = Data(document, theme, Letters(_in_order(characters(fonts), theme.print_fonts)))
     made = typst.compile(
         # The package's types do not know what its manual says: several files may be handed over.
         cast("bytes", _sources(templates)),
@@ -34,6 +35,11 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
         timestamp=0,
     )
     return finish(made, data.row_headers)
+
+
+def _in_order(found: Mapping[str, frozenset[str]], families: Sequence[str]) -> list[frozenset[str]]:
+    """The characters of the fonts in the order in which typst asks them: those named, then any other."""
+    return [found[name] for name in families if name in found] + [found[name] for name in found if name not in families]
 
 
 @cache

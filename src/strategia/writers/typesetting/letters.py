@@ -4,7 +4,7 @@ A file for archives may not hold a character without a glyph; typst refuses to m
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from unicodedata import category
 
@@ -14,52 +14,47 @@ _ENDLESS = re.compile(r"[^\s\u00ad\u200b–/-]{46,}")
 """No word of Finnish is as long. Shorter ones are hyphenated by rule."""
 _STEP = 8
 _SOFT_HYPHEN, _BREAK = "\u00ad", "\u200b"
-_INSTEAD = {"\u2011": "-\u2060"}
-"""A no-break hyphen, which few fonts have."""
-_MISSING = "\N{WHITE SQUARE}"
+_INSTEAD = {"\u2011": "-\u2060", _SOFT_HYPHEN: _SOFT_HYPHEN, _BREAK: _BREAK, "\u2060": "\u2060", "\ufeff": ""}
+"""What no font needs to have, and a no-break hyphen, which few have."""
+_JOINING = frozenset("\u200c\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+"""Joiners, selectors of variants, colours of skin: what only changes the picture before it."""
+_MISSING = "\N{WHITE VERTICAL RECTANGLE}"
 
 
 class Letters:
-    """Makes texts fit for fonts, given the characters that each of them has."""
+    """Makes texts fit for fonts: the characters that each has, the first choice first."""
 
     def __init__(self, fonts: Sequence[frozenset[str]]) -> None:
         self._fonts = fonts
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        """The characters that need no second look: a mark only has a glyph where its letter's font has it."""
-        return frozenset(c for font in self._fonts for c in font if not category(c).startswith("M"))
+        """The characters that need no second look."""
+        return frozenset(c for font in self._fonts for c in font if category(c)[0] not in "MC")
 
     def fitted(self, text: str) -> str:
         """The text on one line, in characters that can be drawn, with breaks in endless words."""
         text = " ".join(clean(text).splitlines())
         if not self._known.issuperset(text):
-            text = "".join(self._drawable(cluster) for cluster in _clusters(text))
+            text = "".join(self._drawable(text))
         return _ENDLESS.sub(_broken, text) if len(text) > _STEP else text
 
-    def _drawable(self, cluster: str) -> str:
-        if cluster in _INSTEAD:
-            return _INSTEAD[cluster]
-        drawn = [c for c in cluster if not _unseen(c)]
-        if not drawn or any(font.issuperset(drawn) for font in self._fonts):
-            return cluster
-        return cluster[0] if cluster[0] in self._known else _MISSING
-
-
-def _clusters(text: str) -> list[str]:
-    """Letters, each with the marks upon it."""
-    found: list[str] = []
-    for character in text:
-        if found and category(character).startswith("M"):
-            found[-1] += character
-        else:
-            found.append(character)
-    return found
-
-
-def _unseen(character: str) -> bool:
-    """Whether a character draws nothing: spaces, joiners, selectors of variants."""
-    return category(character) in ("Zs", "Cf") or "\ufe00" <= character <= "\ufe0f"
+    def _drawable(self, text: str) -> Iterator[str]:
+        letters = self._fonts[0]
+        before = ""
+        for c in text:
+            if c in _JOINING:
+                # Between pictures they make one of two; between letters they have no use.
+                yield c if before and before not in letters else ""
+            elif category(c).startswith("M"):
+                # The font of the letter draws its marks too.
+                yield c if c in letters and before in letters and before.isalpha() else ""
+            elif c in self._known:
+                yield c
+                before = c
+            else:
+                yield _INSTEAD.get(c, _MISSING)
+                before = ""
 
 
 def _broken(word: re.Match[str]) -> str:
