@@ -13,19 +13,24 @@ from strategia.writers.deck.text import clean, text
 
 def plot(chart: Chart, title: Runs, width: float) -> tuple[Shape, ...]:
     """Caption and unit, the chart itself, its source below."""
-    above = caption(chart.title, title, 17)
-    unit = text(chart.unit)
-    above = (*above, *((Para(unit, 12, colour="muted"),) if unit else ()))
     note = clean(chart.note)
     below = (Para(note, 11, colour="muted"),) if note else ()
-    high, low = fit.height(above, width), fit.height(below, width)
-    top = TOP + (high + 4 if above else 0)
+    low = fit.height(below, width)
+    top = TOP
+    heads: list[Shape] = []
+    unit = text(chart.unit)
+    unit_line = (Para(unit, 12, colour="muted"),) if unit else ()
+    for paras, name in ((caption(chart.title, title, 17), "Caption"), (unit_line, "Unit")):
+        if paras:
+            high = fit.height(paras, width)
+            heads.append(Box(LEFT, top, width, high, paras, name=name))
+            top += high + 4
     bottom = TOP + BODY_HEIGHT - (low + 4 if below else 0)
     description = ". ".join(
         words.rstrip(".") for words in (plain(clean(chart.title)), plain(clean(chart.takeaway))) if words
     )
     return (
-        *((Box(LEFT, TOP, width, high, above, name="Caption"),) if above else ()),
+        *heads,
         Plot(LEFT, top, width, bottom - top, chart, description or plain(title), "Chart"),
         *((Box(LEFT, bottom + 4, width, low, below, name="Source"),) if below else ()),
     )

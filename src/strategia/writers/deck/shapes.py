@@ -83,12 +83,17 @@ Shape = Box | Grid | Plot
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A planned slide: shapes in reading order, the title first; `notes` are what the speaker says."""
+    """A planned slide: shapes in reading order, the title first; `notes` are what the speaker says.
 
+    `anchor` is unique in the deck; `continued` says that the slide goes on with what the one before began.
+    """
+
+    anchor: str
     layout: Layout
     title: str
     shapes: tuple[Shape, ...]
     notes: tuple[Para, ...] = ()
+    continued: bool = False
 
 
 def moved(shape: Shape, x: float, y: float) -> Shape:

@@ -59,11 +59,10 @@ class _Deck:
     titles: Titles
     slides: list[Slide] = field(default_factory=list)
 
-    def add(
-        self, layout: Layout, title: Para, above: tuple[Para, ...], shapes: tuple[Shape, ...], notes: tuple[Para, ...]
-    ) -> None:
+    def add(self, anchor: str, part: "_Part", title: Para, above: tuple[Para, ...], *, continued: bool) -> None:
         """A slide with its frame: title, kicker, mark, content, footer, number."""
         number = len(self.slides) + 1
+        layout = part.layout
         dark = layout in DARK
         light = dark or layout == "Priority"
         title = replace(title, colour="paper" if light else "primary")
@@ -87,9 +86,9 @@ class _Deck:
                 )
             )
         frame += mark(self.document)
-        frame += shapes
+        frame += part.shapes
         frame += _foot(self.document, number, dark=dark)
-        self.slides.append(Slide(layout, plain(title.runs), tuple(frame), notes))
+        self.slides.append(Slide(anchor, layout, plain(title.runs), tuple(frame), part.notes, continued))
 
 
 def plan(document: Document) -> tuple[Slide, ...]:
@@ -99,11 +98,10 @@ def plan(document: Document) -> tuple[Slide, ...]:
     shapes, spare = cover_shapes(document.cover)
     title = next(shape for shape in shapes if isinstance(shape, Box) and shape.role == "title")
     deck.titles.part(title.paras[0].runs, 1, 1)
-    deck.slides.append(Slide("Cover", plain(title.paras[0].runs), (title, *mark(document), *shapes[1:])))
+    deck.slides.append(Slide("_cover", "Cover", plain(title.paras[0].runs), (title, *mark(document), *shapes[1:])))
     for index, block in enumerate(spare):
-        _add(
-            deck, Section(f"callout-{index}", block.title or text(document.cover.kind), (replace(block, title=()),)), ()
-        )
+        heading = block.title or text(document.cover.kind)
+        _add(deck, Section(f"_callout-{index}", heading, (replace(block, title=()),)), ())
     for section in document.sections:
         _add(deck, section, ())
     return tuple(deck.slides)
@@ -168,13 +166,16 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
     places = {name: count(1) for name in totals}
     for index, part in enumerate(parts):
         name = plain(part.title)
-        runs = deck.titles.part(part.title, next(places[name]), totals[name])
+        place = next(places[name])
+        runs = deck.titles.part(part.title, place, totals[name])
         over = above
         if part.title != short:
             # A slide named after its chart says above its title which section it belongs to.
             over = kicker(section, (*over_it, replace(section, title=short)), _kicker_room(deck.document))
         large = set_in(runs, largest=40, room=150) if part.layout == "Section" else set_in(runs)
-        deck.add(part.layout, large, over, part.shapes, (*(notes if index == 0 else ()), *part.notes))
+        anchor = f"{section.anchor}~{index + 1}" if index else section.anchor
+        whole = replace(part, notes=(*(notes if index == 0 else ()), *part.notes))
+        deck.add(anchor, whole, large, over, continued=place > 1)
     for below in section.sections:
         _add(deck, below, (*parents, section))
 
