@@ -297,6 +297,13 @@ def _lines(paragraph: Any, width: float) -> int:
     return lines
 
 
+def _section(section: Section) -> Any:
+    """The slide of a section that needs only one."""
+    deck = _deck(replace(SAMPLE, sections=(section,)))
+    assert len(deck.slides) == 2
+    return deck.slides[1]
+
+
 def _text_height(body: Any, width: float) -> float:
     total = 0.0
     for paragraph in body.findall(qn("a:p")):
@@ -448,6 +455,49 @@ def test_a_split_table_repeats_its_header_and_the_spanning_cell() -> None:
         assert part.cell(0, 0).text_frame.text == "Ryhmä"
         assert part.cell(1, 0).text_frame.text.startswith("Ryhmä ")
     assert sum(len(part.rows) - 1 for part in tables) == len(rows)
+
+
+def test_events_stand_along_a_line_with_their_times() -> None:
+    rows = tuple(Row((cell(f"{month}/2026"), cell(f"Vaihe {month}"))) for month in range(1, 5))
+    table = Table(text("Aikajana"), (Column(text("Milloin")), Column(text("Mitä"), 3)), rows, row_headers=True)
+    slide = _section(Section("t", text("Aikajana"), (table,), role="timeline"))
+    boxes = {shape.name.split()[0]: shape for shape in slide.shapes}
+    assert [s.text_frame.text for s in slide.shapes if s.name.startswith("Event")] == [
+        f"Vaihe {n}" for n in range(1, 5)
+    ]
+    assert boxes["Time"].left < boxes["Event"].left
+    assert not any(shape.has_table for shape in slide.shapes)
+
+
+def test_steps_of_a_follow_up_stand_side_by_side() -> None:
+    items = tuple(ListItem((Run(name, strong=True), Run(" seuraa."))) for name in ("Valtuusto", "Hallitus", "Johto"))
+    slide = _section(Section("f", text("Seuranta"), (BulletList(items, ordered=True),), role="timeline"))
+    steps = [shape for shape in slide.shapes if re.fullmatch(r"Step \d+", shape.name)]
+    assert [step.text_frame.paragraphs[0].text for step in steps] == ["Valtuusto", "Hallitus", "Johto"]
+    assert len({step.top for step in steps}) == 1
+
+
+def test_a_few_goals_fill_the_slide() -> None:
+    """The fewer there are, the higher each stands."""
+    heights = []
+    for count in (5, 3, 1):
+        items = tuple(ListItem(text(f"Tavoite {number} toteutuu")) for number in range(count))
+        slide = _section(Section("p", text("Painopiste"), (BulletList(items),), role="priority"))
+        heights.append(next(shape.height for shape in slide.shapes if shape.name.startswith("Bar")))
+    assert heights == sorted(heights)
+    assert heights[0] < heights[-1]
+
+
+def test_a_table_is_split_before_its_text_becomes_too_small() -> None:
+    rows = tuple(Row((cell(f"Tavoite {n}"), cell(GOALS[n % 3], GOALS[(n + 1) % 3]))) for n in range(8))
+    table = Table(text("T"), (Column(text("Tavoite")), Column(text("Kuvaus"), 3)), rows, row_headers=True)
+    made = replace(SAMPLE, sections=(Section("t", text("Taulukko"), (table,)),))
+    slides = [slide for slide in _deck(made).slides if any(shape.has_table for shape in slide.shapes)]
+    sizes = {
+        int(node.get("sz")) for s in slides for t in s.shapes if t.has_table for node in t._element.iter(qn("a:rPr"))
+    }
+    assert len(slides) > 1
+    assert min(sizes) >= 1200
 
 
 def test_pages_are_balanced() -> None:

@@ -35,7 +35,10 @@ from strategia.writers.deck.text import clean, text
 from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in
 
 SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
-"""Sizes of body text, tried from the largest; 16 is the smallest when a section takes several slides."""
+"""Sizes of body text, tried from the largest; see `flows.fitted` for those of several slides."""
+
+_LARGER = (26.0, 24.0, 22.0, *SIZES)
+"""Sizes of what is drawn as boxes: where there is little of it, it fills the slide all the same."""
 
 _STATEMENT_SIZES = (22.0, *SIZES)
 _PLOT_WIDTH, _SIDE_GAP = 570.0, 30.0
@@ -212,10 +215,10 @@ def _pieces(blocks: Sequence[Block]) -> list[tuple[Chart | None, tuple[Block, ..
 def _pages(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]) -> Iterator[_Part]:
     """Slides of blocks from top to bottom."""
     word = deck.lexicon.term("writer.table")
-    centred = section.role in {"statement", "closing"}
-    sizes = _STATEMENT_SIZES if centred else SIZES
-    setting = Setting(BODY_WIDTH, BODY_HEIGHT, title, section.role, word)
     layout = _layout(section, blocks)
+    centred = section.role in {"statement", "closing"}
+    sizes = _STATEMENT_SIZES if centred else _LARGER if layout in {"Cards", "Priority", "Table"} else SIZES
+    setting = Setting(BODY_WIDTH, BODY_HEIGHT, title, section.role, word)
     made: tuple[Page, ...] = ()
     if layout == "Closing":
         made = fitted(partial(_flows, blocks, replace(setting, colour="paper")), sizes, BODY_HEIGHT)
@@ -224,7 +227,11 @@ def _pages(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]
     centred = layout in {"Statement", "Closing"}
     made = made or fitted(partial(_flows, blocks, setting), sizes, BODY_HEIGHT)
     for page in made:
-        down = (BODY_HEIGHT - page.height) * 0.4 if centred and len(made) == 1 else 0.0
+        # What leaves most of the slide empty stands where the eye rests.
+        sparse = layout == "Cards" and page.height < BODY_HEIGHT / 2
+        down = (
+            (BODY_HEIGHT - page.height) * (0.4 if centred else 0.3) if (centred or sparse) and len(made) == 1 else 0.0
+        )
         yield _Part(layout, title, _with_body(page.shapes(LEFT, TOP + down)))
 
 
@@ -234,9 +241,9 @@ def _layout(section: Section, blocks: Sequence[Block]) -> Layout:
         return "Priority"
     if section.role == "statement":
         return "Statement"
-    if section.role == "closing" and kinds <= {"Paragraph", "BulletList", "Statement"}:
+    if section.role == "closing" and kinds <= {"Paragraph", "BulletList", "Statement", "Callout"}:
         return "Closing"
-    if kinds and kinds <= {"Cards", "KeyFacts"}:
+    if (kinds and kinds <= {"Cards", "KeyFacts"}) or (section.role == "indicators" and kinds <= {"BulletList"}):
         return "Cards"
     return "Table" if "Table" in kinds else "Content"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from strategia.document.ast import Document
-from strategia.writers.deck.shapes import BODY_WIDTH, DARK, LEFT, Box, Grid, Plot, Role, Shape, Slide
+from strategia.writers.deck.shapes import BODY_WIDTH, DARK, LEFT, TOP, Box, Grid, Plot, Role, Shape, Slide
 from strategia.writers.deck.slides import plan
 from strategia.writers.slideshow.outline import outline
 from strategia.writers.webpage.looks import Looks
@@ -21,6 +21,11 @@ class Band:
 
     shapes: tuple[Shape, ...]
     columns: int
+
+    @property
+    def tens(self) -> int:
+        """How high it is planned to be at least, in whole tens of points."""
+        return int(max(shape.height for shape in self.shapes) // 10)
 
     @property
     def name(self) -> str:
@@ -66,6 +71,11 @@ class Show(Page):
         return [_stacked(content)] if content else []
 
     @staticmethod
+    def down(slide: Slide, column: Sequence[Band]) -> int:
+        """How far below its place the content begins, in whole tens of points."""
+        return int((column[0].shapes[0].y - TOP) // 10) if slide.layout != "Cover" else 0
+
+    @staticmethod
     def shares(table: Grid) -> list[int]:
         """The width of each column in whole per cent, at least one."""
         return [max(1, round(100 * width / table.width)) for width in table.columns]
@@ -76,8 +86,10 @@ class Show(Page):
 
 
 def _filled(shape: Shape) -> bool:
-    """Whether the shape is content. The drawing of a chart says its unit itself."""
-    return not isinstance(shape, Box) or (bool(shape.paras) and shape.role not in _FRAME and shape.name != "Unit")
+    """Whether the shape is content that is not told in another way: by the style or by the drawing of a chart."""
+    if not isinstance(shape, Box):
+        return True
+    return bool(shape.paras) and shape.role not in _FRAME and shape.name not in {"Unit", "Step number"}
 
 
 def _stacked(shapes: Sequence[Shape]) -> list[Band]:
