@@ -600,6 +600,45 @@ def test_charts_are_native_and_hold_their_values() -> None:
     assert all(not chart.has_title for chart in charts)
 
 
+def _bars(categories: int, series: int) -> Section:
+    """A chart of bars with values from a quarter up, on a slide of its own."""
+    names = tuple(f"Kunta {number}" for number in range(categories))
+    found = tuple(Series(f"S{s}", tuple(Decimal(n + s + 1) / 4 for n in range(categories))) for s in range(series))
+    return Section("c", text("Kunnat"), (Chart("bar", text("Kunnat"), names, found, "t€", text("Näin.")),))
+
+
+def test_a_chart_with_many_categories_goes_on_in_the_same_scale() -> None:
+    slides = list(_deck(replace(SAMPLE, sections=(_bars(40, 1),))).slides)[1:]
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert len(charts) > 2
+    assert [name for chart in charts for name in chart.plots[0].categories] == [f"Kunta {n}" for n in range(40)]
+    assert len({(chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) for chart in charts}) == 1
+    assert charts[0].value_axis.maximum_scale > 10
+
+
+def test_numbers_of_a_chart_have_the_comma_of_the_decks_language() -> None:
+    for language, mark in (("fi", "[$-40B]"), ("sv", "[$-81D]"), ("en", "[$-809]")):
+        deck = _deck(replace(SAMPLE, language=language, sections=(_bars(3, 1),)))
+        (chart,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+        codes = {node.text for node in chart._chartSpace.iter(qn("c:formatCode"))}
+        codes |= {node.get("formatCode") for node in chart._chartSpace.iter(qn("c:numFmt"))} - {"General"}
+        assert codes == {f"{mark}#,##0.00"}
+
+
+def test_series_of_bars_differ_without_colour() -> None:
+    deck = _deck(replace(SAMPLE, sections=(_bars(2, 4),)))
+    (chart,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    grounds = [next(iter(series._element.spPr)) for series in chart.plots[0].series]
+    looks = [ground.get("prst") if ground.tag == qn("a:pattFill") else "solid" for ground in grounds]
+    assert looks[0] == "solid"
+    assert len(set(looks)) == 4
+
+
+def test_the_values_of_every_chart_are_in_the_notes() -> None:
+    slide = _section(_bars(3, 2))
+    assert "Kunta 1: S0 0,5; S1 0,75" in slide.notes_slide.notes_text_frame.text
+
+
 def test_only_web_and_mail_addresses_become_links() -> None:
     runs = (
         Run("verkko", link="https://example.org/ä?a=1&b=2"),

@@ -1,9 +1,11 @@
 """What stands with a chart on its slide: caption, unit and source; its values in words for the notes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from strategia.document.ast import Chart, Runs, plain
-from strategia.writers.charts import number
+from strategia.writers.charts import number, yearly
 from strategia.writers.deck import fit
 from strategia.writers.deck.fit import Para
 from strategia.writers.deck.panels import caption
@@ -11,8 +13,25 @@ from strategia.writers.deck.shapes import BODY_HEIGHT, LEFT, TOP, Box, Plot, Sha
 from strategia.writers.deck.text import clean, text
 
 
-def plot(chart: Chart, title: Runs, width: float) -> tuple[Shape, ...]:
-    """Caption and unit, the chart itself, its source below."""
+def parts(chart: Chart) -> tuple[Chart, ...]:
+    """A chart of bars with more categories than a slide has room for as several; another one as it is."""
+    most = int(BODY_HEIGHT * 0.9 // max(28, 16 * len(chart.series) + 10))
+    count = -(-len(chart.categories) // max(most, 1))
+    if chart.kind != "bar" or count < 2 or yearly(chart.categories):
+        return (chart,)
+    size = -(-len(chart.categories) // count)
+    return tuple(
+        replace(
+            chart,
+            categories=chart.categories[start : start + size],
+            series=tuple(replace(series, values=series.values[start : start + size]) for series in chart.series),
+        )
+        for start in range(0, len(chart.categories), size)
+    )
+
+
+def plot(chart: Chart, title: Runs, width: float, reach: tuple[Decimal, ...]) -> tuple[Shape, ...]:
+    """Caption and unit, the chart itself, its source below. `reach` as in `Plot`."""
     note = clean(chart.note)
     below = (Para(note, 11, colour="muted"),) if note else ()
     low = fit.height(below, width)
@@ -31,7 +50,7 @@ def plot(chart: Chart, title: Runs, width: float) -> tuple[Shape, ...]:
     )
     return (
         *heads,
-        Plot(LEFT, top, width, bottom - top, chart, description or plain(title), "Chart"),
+        Plot(LEFT, top, width, bottom - top, chart, description or plain(title), "Chart", reach),
         *((Box(LEFT, bottom + 4, width, low, below, name="Source"),) if below else ()),
     )
 

@@ -15,7 +15,7 @@ from strategia.languages import Lexicon, lexicon
 from strategia.writers.deck import fit
 from strategia.writers.deck.blocks import Setting, flows
 from strategia.writers.deck.cover import cover_shapes
-from strategia.writers.deck.figures import plot, values
+from strategia.writers.deck.figures import parts, plot, values
 from strategia.writers.deck.fit import Para
 from strategia.writers.deck.flows import Flow, Page, fitted
 from strategia.writers.deck.shapes import (
@@ -29,7 +29,6 @@ from strategia.writers.deck.shapes import (
     Layout,
     Shape,
     Slide,
-    dense,
 )
 from strategia.writers.deck.text import clean, text
 from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in
@@ -270,12 +269,15 @@ def _chart(deck: _Deck, section: Section, title: Runs, chart: Chart, blocks: tup
             page, rest = made[0], blocks[kept:]
             break
     width = _PLOT_WIDTH if page else BODY_WIDTH
-    shapes = plot(chart, title, width)
+    beside_it: tuple[Shape, ...] = ()
     if page:
         x = LEFT + width + _SIDE_GAP
-        shapes += (*_with_body(page.shapes(x, TOP)), Box(x - 16, TOP, 3, page.drawings[0].height, fill="accent"))
-    notes = tuple(values(chart, deck.document.language, _NOTES_SIZE)) if dense(chart) else ()
-    yield _Part("Chart", title, shapes, notes)
+        beside_it = (*_with_body(page.shapes(x, TOP)), Box(x - 16, TOP, 3, page.drawings[0].height, fill="accent"))
+    shown = parts(chart)
+    reach = tuple(v for s in chart.series for v in s.values if v is not None) if len(shown) > 1 else ()
+    for part in shown:
+        notes = tuple(values(part, deck.document.language, _NOTES_SIZE))
+        yield _Part("Chart", title, (*plot(part, title, width, reach), *beside_it), notes)
     if rest:
         yield from _pages(deck, section, title, rest)
 

@@ -1,6 +1,7 @@
 """The page while it is written: what templates ask for, by name."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import count
 
 from markupsafe import Markup
@@ -84,9 +85,10 @@ class Page:
             case _:
                 return self.blocks(cell.blocks)
 
-    def svg(self, chart: Chart) -> Markup:
-        """The drawing of a chart."""
-        return Markup(charts.svg(chart, self._looks.theme, self.document.language))  # noqa: S704 — charts escapes
+    def svg(self, chart: Chart, reach: Sequence[Decimal] = ()) -> Markup:
+        """The drawing of a chart; `reach` as in `charts.svg`."""
+        drawing = charts.svg(chart, self._looks.theme, self.document.language, reach)
+        return Markup(drawing)  # noqa: S704 — charts escapes
 
     def graph(self, graph: Graph) -> Markup:
         """The drawing of a graph."""
