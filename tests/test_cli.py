@@ -398,7 +398,7 @@ def test_a_forced_build_says_so_in_every_document(tmp_path: Path) -> None:
     assert not (tmp_path / "build").exists()
     assert strategia(tmp_path, "build", "--format", "html", "--force").returncode == FAILED
     pages = list((tmp_path / "build").rglob("*.html"))
-    assert len(pages) == 2
+    assert len(pages) == 3
     assert all("LÄHTEISSÄ VIRHEITÄ" in page.read_text(encoding="utf-8") for page in pages)
 
 

@@ -29,7 +29,7 @@ class Kind(NamedTuple):
 DOCUMENTS: dict[str, Kind] = {
     "strategy": Kind("strategia.document.strategy", ("html", "docx", "pdf")),
     "summary": Kind("strategia.document.summary", ("html", "docx", "pdf")),
-    "slides": Kind("strategia.document.slides", ("pptx",)),
+    "slides": Kind("strategia.document.slides", ("html", "pptx")),
     "service-strategy": Kind("strategia.document.service_strategy", ("html", "docx", "pdf")),
     "trace": Kind("strategia.document.trace", ("html", "docx", "pdf")),
     "indicators": Kind("strategia.document.indicators", ("html", "docx", "pdf")),

@@ -65,7 +65,7 @@ def documents(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ..
     rows = tuple(_document_row(phrasing, entity, strategy, dated=dated) for entity in planned if entity.id not in parts)
     title = phrasing.heading("documents")
     table = Table(phrasing.label("table.documents"), tuple(columns), rows, row_headers=True)
-    return (Section(phrasing.section_anchor("s-documents"), title, (table,), role="timeline"),)
+    return (Section(phrasing.section_anchor("s-documents"), title, (table,)),)
 
 
 def _document_row(
@@ -129,7 +129,8 @@ def follow_up(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ..
         names = [_title(phrasing, reference.root) for reference in plan.indicators_defined_in]
         blocks.append(Paragraph(phrasing.label("follow_up.defined_in", documents=", ".join(names))))
     blocks += phrasing.remarks(plan)
-    return (Section(phrasing.section_anchor("s-follow-up"), phrasing.heading("follow_up"), tuple(blocks)),)
+    title = phrasing.heading("follow_up")
+    return (Section(phrasing.section_anchor("s-follow-up"), title, tuple(blocks), role="timeline"),)
 
 
 def _task_item(phrasing: Phrasing, task: model.FollowUpTask) -> ListItem:

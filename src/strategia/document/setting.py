@@ -193,7 +193,7 @@ def _challenges(phrasing: Phrasing, setting: model.Environment) -> Section:
     title = phrasing.heading("challenges")
     columns = (Column(phrasing.label("column.challenge")), Column(phrasing.label("column.need")))
     table = Table(title, columns, rows, row_headers=True)
-    return Section(phrasing.section_anchor("s-challenges"), title, (table,), role="timeline")
+    return Section(phrasing.section_anchor("s-challenges"), title, (table,), role="indicators")
 
 
 def achievements(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:

@@ -1,7 +1,8 @@
 """Layered graphs as SVG: a Graph in, a picture that stands alone out.
 
 Layers are columns, bands are strips across the first of them; what stands outside the bands is placed as
-near as it can to what it carries. Lines run behind the boxes. A style of line has its words in the legend,
+near as it can to what it carries. Without bands the graph is a tree: what is carried stands in the middle of
+what carries it. Lines run behind the boxes. A style of line has its words in the legend,
 and a box that needs looking at says so itself: colour only helps.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from strategia.document.ast import ArcStyle, CellStatus, Graph, Node, plain
+from strategia.document.ast import ArcStyle, Graph, Node, plain
 from strategia.writers.drawn import fitted, label, words
 from strategia.writers.theme import Theme
 
@@ -84,9 +85,12 @@ class _Drawing:
             self.lowers[arc.upper].append(arc.lower)
         self.placed = {node.id: self._box(node) for node in graph.nodes}
         self.strips: list[tuple[float, float]] = []
-        bottom = self._place_bands()
-        for layer in range(count):
-            bottom = max(bottom, self._place_free(layer))
+        if graph.bands:
+            bottom = self._place_bands()
+            for layer in range(count):
+                bottom = max(bottom, self._place_free(layer))
+        else:
+            bottom = self._place_tree()
         self.bottom = bottom
         self.height = bottom + 34 + 22 * ((len(graph.legend) + 1) // 2)
 
@@ -130,6 +134,30 @@ class _Drawing:
             self.strips.append((top, y + 4))
             y += 4 + _BAND_GAP
         return y - _BAND_GAP if self.graph.bands else y
+
+    def _place_tree(self) -> float:
+        """Places every node beside what carries it, the first that it carries counting; where the last one ends."""
+        below: dict[str, list[_Box]] = defaultdict(list)
+        for box in self.placed.values():
+            below[next(iter(self.uppers[box.node.id]), "")].append(box)
+        bottoms = [float(_HEAD)] * (len(self.graph.layers) + 1)
+
+        def place(box: _Box, top: float) -> float:
+            """Where a node with all that carries it ends, when it begins at this height or lower."""
+            own = below[box.node.id]
+            top = max(top, bottoms[box.node.layer])
+            end = top
+            for other in own:
+                end = place(other, end)
+            first, last = (own[0].y, own[-1].y + own[-1].height) if own else (top, top + box.height)
+            box.y = max((first + last - box.height) / 2, top)
+            bottoms[box.node.layer] = box.y + box.height + _BETWEEN
+            return max(end, bottoms[box.node.layer])
+
+        y = float(_HEAD)
+        for box in below[""]:
+            y = place(box, y) + _BETWEEN
+        return y
 
     def _place_free(self, layer: int) -> float:
         """Places the nodes of a layer that stand in no band, near what they carry; where the last one ends."""
@@ -247,7 +275,8 @@ class _Drawing:
         """The boxes with their texts; a box that stands in another one hangs on a line from it."""
         for box in self.placed.values():
             yield from self._hanging(box)
-            ground, edge, width = self._look(box.node.status)
+            ground, edge, width = self._look(box.node)
+            text = self.theme.on_primary if ground == self.theme.primary else self.theme.ink
             yield (
                 f"<g><title>{words(' – '.join(filter(None, (box.node.text, box.node.detail))))}</title>"
                 f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" '
@@ -255,7 +284,7 @@ class _Drawing:
             )
             y = box.y + _PADDING + 11
             for line in box.lines:
-                yield label(line, box.x + _PADDING + 2, y)
+                yield label(line, box.x + _PADDING + 2, y, fill=f"#{text}")
                 y += _LINE
             ink = self.theme.accent if box.node.status == "uncovered" else self.theme.muted
             for line in box.detail:
@@ -270,11 +299,13 @@ class _Drawing:
             path = f"M{x:.1f} {above.y + above.height:.1f}V{box.middle:.1f}H{box.x:.1f}"
             yield f'<path d="{path}" fill="none" stroke="#{self.theme.muted}" stroke-width="1"/>'
 
-    def _look(self, status: CellStatus | None) -> tuple[str, str, float]:
-        """Ground, edge and width of the edge."""
-        if status == "uncovered":
+    def _look(self, node: Node) -> tuple[str, str, float]:
+        """Ground, edge and width of the edge; the first layers of a tree stand out."""
+        if not self.graph.bands and node.layer < 2:
+            return (self.theme.tint if node.layer else self.theme.primary), self.theme.primary, 1
+        if node.status == "uncovered":
             return self.theme.tint_accent, self.theme.accent, 2
-        if status == "partly":
+        if node.status == "partly":
             return self.theme.paper, self.theme.accent, 1
         return self.theme.paper, self.theme.rule, 1
 

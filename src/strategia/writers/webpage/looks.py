@@ -22,16 +22,28 @@ _WORD_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The templates of one search path, ready to use.
+    """The templates of one search path, ready to use: those of pages and those of slides."""
+
+    blocks: Mapping[type[Block], Callable[..., Markup]]
+    theme: Theme
+    page: "Look"
+    slides: "Look"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A template for a whole document with its style.
 
     `style` is the same for every document of a theme, so that a web server can name its hash in a header too.
     """
 
-    page: Template
-    blocks: Mapping[type[Block], Callable[..., Markup]]
-    theme: Theme
+    template: Template
     style: Markup
     style_hash: str
+
+    def render(self, page: object) -> str:
+        """The document as markup; `page` is what the template asks."""
+        return clean(self.template.render(page=page, style=self.style, style_hash=self.style_hash))
 
 
 def template_name(block: type[Block]) -> str:
@@ -59,8 +71,17 @@ def looks(templates: Templates, theme: Theme) -> Looks:
         block: cast("Callable[..., Markup]", vars(environment.get_template(template_name(block)).module)["block"])
         for block in BLOCKS
     }
-    colours = environment.get_template("theme.css.j2").render(theme=theme, dark=dark(theme))
-    style = clean(colours + templates.path("html/style.css").read_text(encoding="utf-8"))
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    # The style is ours or the user's own template; nothing of a document is in it.
-    return Looks(environment.get_template("page.j2"), blocks, theme, Markup(style), digest)  # noqa: S704
+
+    def colours(at_night: Theme) -> str:
+        return environment.get_template("theme.css.j2").render(theme=theme, dark=at_night)
+
+    def look(template: str, style: str) -> Look:
+        sheet = clean(style)
+        digest = b64encode(sha256(sheet.encode()).digest()).decode()
+        # The style is ours or the user's own template; nothing of a document is in it.
+        return Look(environment.get_template(template), Markup(sheet), digest)  # noqa: S704
+
+    pages = colours(dark(theme)) + templates.path("html/style.css").read_text(encoding="utf-8")
+    # Slides are looked at in a hall: they are light whatever the reader's own screen prefers.
+    slides = colours(theme) + environment.get_template("slides.css.j2").render()
+    return Looks(blocks, theme, look("page.j2", pages), look("slides.j2", slides))

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import count
 
 from markupsafe import Markup
@@ -23,6 +24,7 @@ from strategia.document.ast import (
 from strategia.languages import lexicon
 from strategia.writers import charts, graphs
 from strategia.writers.anchors import Anchored, owners
+from strategia.writers.characters import clean
 from strategia.writers.webpage import tables, text
 from strategia.writers.webpage.looks import Looks
 from strategia.writers.webpage.tables import Place
@@ -91,7 +93,7 @@ class Page:
         logo = self._looks.theme.logo
         if logo is None:
             return Markup("")
-        alternative = text.clean(logo.alternative(self.document.language))
+        alternative = clean(logo.alternative(self.document.language))
         if logo.kind == "svg":
             drawing = Markup(logo.data.decode())  # noqa: S704 — shapes and colours only, see `Logo`
             return Markup('<span role="img" aria-label="{}">{}</span>').format(alternative, drawing)
@@ -99,9 +101,10 @@ class Page:
             b64encode(logo.data).decode(), alternative, logo.width, logo.height
         )
 
-    def svg(self, chart: Chart) -> Markup:
-        """The drawing of a chart."""
-        return Markup(charts.svg(chart, self._looks.theme, self.document.language))  # noqa: S704 — charts escapes
+    def svg(self, chart: Chart, reach: Sequence[Decimal] = ()) -> Markup:
+        """The drawing of a chart; `reach` as in `charts.svg`."""
+        drawing = charts.svg(chart, self._looks.theme, self.document.language, reach)
+        return Markup(drawing)  # noqa: S704 — charts escapes
 
     def graph(self, graph: Graph) -> Markup:
         """The drawing of a graph."""
