@@ -1,6 +1,6 @@
 """What carries the goals, from below: lines and measures with the goals they lead to, rows with what they fund."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from strategia.document.ast import BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
 from strategia.document.naming import targets
@@ -102,23 +102,28 @@ def _saved(words: Wording, saving: Saving) -> Cell:
 
 
 def budget(words: Wording) -> tuple[Section, ...]:
-    """The rows of the budget: what each has, what it funds, and where it is written."""
-    paper, phrasing = words.budget, words.phrasing
-    if paper is None:
+    """The rows of the budgets, the newest first: what each has, what it funds, and where it is written."""
+    phrasing = words.phrasing
+    if words.budget is None:
         return ()
+    edges: dict[int, list[Edge]] = {}
+    for edge in words.workspace.edges:
+        edges.setdefault(id(edge.lower), []).append(edge)
+    tables = tuple(_rows(words, paper, edges) for paper in reversed(words.workspace.budgets))
+    section = Section(phrasing.section_anchor("s-rows"), phrasing.label("thread.rows"), tables, role="indicators")
+    return (words.explained(section),)
+
+
+def _rows(words: Wording, paper: Budget, edges: Mapping[int, Sequence[Edge]]) -> Table:
+    """The rows of one budget. `edges` are the links by the identity of who wrote them."""
+    phrasing = words.phrasing
     columns = [Column(phrasing.label("thread.row"), 4)]
     columns += [Column(texts(str(year)), 2, "end") for year in paper.years]
     columns.append(Column(phrasing.label("trace_column.funds"), 5))
     idle = {row.id for row in words.matrix.idle}
-    edges: dict[int, list[Edge]] = {}
-    for edge in words.workspace.edges:
-        edges.setdefault(id(edge.lower), []).append(edge)
     found = tuple(_row(words, paper, row, edges.get(id(row), []), is_idle=row.id in idle) for row in rows(paper))
-    title = phrasing.label("thread.rows")
     caption = (*phrasing.runs(paper.title), Run(f" ({phrasing.term(f'thread.{paper.money}')})"))
-    table = Table(caption, tuple(columns), found, row_headers=True)
-    section = Section(phrasing.section_anchor("s-rows"), title, (table,), role="indicators")
-    return (words.explained(section),)
+    return Table(caption, tuple(columns), found, row_headers=True)
 
 
 def _row(words: Wording, paper: Budget, row: BudgetRow, edges: Sequence[Edge], *, is_idle: bool) -> Row:
