@@ -392,7 +392,11 @@ def test_the_page_of_rules_has_every_code() -> None:
 def test_the_page_of_keys_is_fresh() -> None:
     sys.path.insert(0, str(ROOT / "tools"))
     page = importlib.import_module("make_keys_page")
-    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == page.page(), "run make docs"
+    text = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    assert text == page.page(), "run make docs"
+    anchors = re.findall(r'<a id="([^"]+)">', text)
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r"\(#([^)]+)\)", text)) <= set(anchors)
 
 
 def test_the_example_beside_the_page_of_keys_is_clean_and_builds(tmp_path: Path) -> None:
