@@ -424,9 +424,10 @@ def test_every_writer_writes_every_block_and_the_same_bytes_twice(name: str) -> 
     assert writer(name).write(SAMPLE, DEFAULT, Templates()) == made
 
 
-def test_every_block_has_a_page_template() -> None:
+@pytest.mark.parametrize(("folder", "suffix"), [("html", ".j2"), ("pdf", ".typ")])
+def test_every_block_has_a_template_in_every_writer_that_has_templates(folder: str, suffix: str) -> None:
     names = {re.sub(r"(?<!^)(?=[A-Z])", "_", block.__name__).lower() for block in BLOCKS}
-    assert names <= {path.stem for path in (ROOT / "templates" / "html").glob("*.j2")}
+    assert names <= {path.stem for path in (ROOT / "templates" / folder).glob(f"*{suffix}")}
 
 
 def test_every_format_of_a_document_has_a_writer_and_every_writer_a_document() -> None:
