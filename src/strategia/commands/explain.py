@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from strategia.commands.run import CLEAN, USAGE, Run
-from strategia.diagnostics import Severity
+from strategia.diagnostics import MILD, Severity
 from strategia.importing.telling import SEVERITIES
 from strategia.lint.rules import RULES
 
@@ -35,7 +35,7 @@ def explain(run: Run, code: str) -> int:
 
 def rules(run: Run) -> int:
     """List everything that can be remarked on: code, usual severity, title."""
-    severities = SEVERITIES | {rule.code: rule.severity for rule in RULES}
+    severities = dict.fromkeys(MILD, Severity.WARNING) | SEVERITIES | {rule.code: rule.severity for rule in RULES}
     for code, entry in run.words.table("messages").items():
         severity = severities.get(code, Severity.ERROR)
         title = cast("Mapping[str, object]", entry)["title"]

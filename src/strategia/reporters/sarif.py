@@ -4,7 +4,7 @@ import json
 from importlib.metadata import version
 from typing import cast
 
-from strategia.diagnostics import Severity
+from strategia.diagnostics import MILD, Severity
 from strategia.lint.rules import RULES
 from strategia.reporters.report import Report, Told
 from strategia.source import Location
@@ -36,7 +36,7 @@ def report(told: Report) -> str:
 
 
 def _rule(code: str, words: dict[str, object]) -> dict[str, object]:
-    levels = {rule.code: rule.severity for rule in RULES}
+    levels = dict.fromkeys(MILD, Severity.WARNING) | {rule.code: rule.severity for rule in RULES}
     return {
         "id": code,
         "shortDescription": {"text": str(words["title"])},
