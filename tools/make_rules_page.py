@@ -4,7 +4,6 @@ The words come from the locale files, the examples from the cases of the tests:
 `python tools/make_rules_page.py`.
 """
 
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from strategia.diagnostics import MILD, Diagnostic, Severity  # noqa: E402
 from strategia.importing.telling import SEVERITIES  # noqa: E402
 from strategia.languages import LANGUAGES, Lexicon, lexicon  # noqa: E402
 from strategia.lint.rules import RULES  # noqa: E402
+from strategia.reporters import remedies  # noqa: E402
 from strategia.source import Source  # noqa: E402
 
 TARGET = ROOT / "docs" / "rules.md"
@@ -122,22 +122,12 @@ def _told(code: str, severity: Severity, words: Lexicon, heading: str) -> str:
     entry = _words(code, words.language)
     level = words.term(f"severity.{severity.label}").capitalize()
     why = cast("Mapping[str, str]", words.table("commands")["explained"])["why"]
-    remedies = dict.fromkeys(_general(text) for text in _variants(entry["remedy"]))
-    told = " ".join(remedies)
+    told = " ".join(remedies(entry)).replace("<", "\\<")
     return f"{heading}{level}. *{why}:* {entry['why']} *{words.term('report.remedy')}:* {told}\n"
 
 
 def _words(code: str, language: str) -> Mapping[str, object]:
     return cast("Mapping[str, object]", lexicon(language).table("messages")[code])
-
-
-def _variants(entry: object) -> list[str]:
-    return [str(text) for text in entry.values()] if isinstance(entry, Mapping) else [str(entry)]
-
-
-def _general(text: str) -> str:
-    """A wording without the particulars of one finding."""
-    return re.sub(r"\{\w+\}", "…", text).replace("<", "\\<")
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from typing import cast
 from strategia.diagnostics import MILD, Severity
 from strategia.lint.rules import RULES
 from strategia.reporters.report import Report, Told
+from strategia.reporters.text import remedies
 from strategia.source import Location
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -41,6 +42,7 @@ def _rule(code: str, words: dict[str, object]) -> dict[str, object]:
         "id": code,
         "shortDescription": {"text": str(words["title"])},
         "fullDescription": {"text": str(words["why"])},
+        "help": {"text": " ".join(remedies(words))},
         "defaultConfiguration": {"level": _LEVELS[levels.get(code, Severity.ERROR)]},
         "properties": {"tags": [code[:3]]},
     }
