@@ -357,7 +357,6 @@ FALLBACKS = {
     # The usual wording of codes whose every known cause has a wording of its own.
     ("YML103", ""),
     ("YML005", ""),
-    ("CMP109", ""),
     # For what a later pydantic may call by a name that ours does not know.
     ("SCH004", ""),
     ("SCH004", "other"),
