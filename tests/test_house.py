@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from casework import CASES, case_folders, told
+from casework import CASES, case_folders, rule_of, told
 from sample import SAMPLE
 from test_hostile import HOSTILE
 from test_importing_hostile import IMPORTED
@@ -23,6 +23,7 @@ from test_themes import REFUSED as LOGOS
 
 import strategia
 from strategia.compiler import Request, build, check
+from strategia.diagnostics import MILD, Severity
 from strategia.document import DOCUMENTS
 from strategia.document.ast import BLOCKS, walk_sections
 from strategia.document.indicators import ASPECTS
@@ -356,7 +357,6 @@ FALLBACKS = {
     # The usual wording of codes whose every known cause has a wording of its own.
     ("YML103", ""),
     ("YML005", ""),
-    ("CMP109", ""),
     # For what a later pydantic may call by a name that ours does not know.
     ("SCH004", ""),
     ("SCH004", "other"),
@@ -373,6 +373,18 @@ def test_every_wording_of_every_code_is_told_somewhere() -> None:
         if part == "message":
             worded.add((code, "".join(variant).removeprefix("_")))
     assert worded - seen == FALLBACKS & worded
+
+
+def test_what_reading_tells_is_as_mild_as_it_is_said_to_be() -> None:
+    found = {
+        (diagnostic.code, diagnostic.severity)
+        for folder in case_folders()
+        if rule_of(folder) is None
+        for diagnostic in told(folder)
+    }
+    warned = {code for code, severity in found if severity is not Severity.ERROR}
+    assert warned == MILD - {"RUN006"}
+    assert {severity for code, severity in found if code in warned} == {Severity.WARNING}
 
 
 def test_the_page_of_rules_is_fresh() -> None:
