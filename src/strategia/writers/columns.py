@@ -1,11 +1,15 @@
 """How wide the columns of a table become: as asked, unless a word would not fit."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from strategia.document.ast import BulletList, ListItem, Paragraph, Table, plain
+from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
 
-_LETTER = 1 / 88
-"""Roughly the share of the text's width that a letter takes in small bold type."""
+UPRIGHT = 88
+"""Roughly how many letters of small bold type stand side by side on an upright page."""
+
+ON_SIDE = 134
+"""The same on a page that lies on its side."""
 
 _PADDING = 2.4
 """The empty edges of a cell, in letters."""
@@ -13,19 +17,41 @@ _PADDING = 2.4
 _BULLET = 3
 """What a list's sign takes, in letters."""
 
+_MANY = 5
+"""Fewer columns have room on an upright page."""
+
+_READABLE = 20
+"""Letters in a line of a cell from which on it reads well."""
+
 _LONGEST = (22, 18, 15, 12)
 """Longer words may break: Word hyphenates them, or they would starve the other columns."""
 
 
-def shares(table: Table) -> list[float]:
-    """Each column's share of the width; they add up to one."""
+def is_wide(table: Table) -> bool:
+    """Whether a table needs the width of a page on its side: many columns, and text in some of them."""
+    longest = [len(plain(column.title)) for column in table.columns]
+    for place, cell in _cells(table):
+        longest[place] = max(longest[place], *(_letters(block) for block in cell.blocks), 0)
+    wanted = sum(min(length, _READABLE) + _PADDING for length in longest)
+    return len(table.columns) >= _MANY and wanted > UPRIGHT
+
+
+def _letters(block: Paragraph | BulletList) -> int:
+    """Letters of a paragraph, or of the longest line of a list."""
+    if isinstance(block, BulletList):
+        return max((len(plain(item.runs)) + _BULLET for item in block.items), default=0)
+    return len(plain(block.runs))
+
+
+def shares(table: Table, letters: int = UPRIGHT) -> list[float]:
+    """Each column's share of a width of so many letters; they add up to one."""
     total = sum(column.width for column in table.columns) or 1
     wanted = [column.width / total for column in table.columns]
     longest = [_longest(plain(column.title)) for column in table.columns]
-    for place, length in _cells(table):
-        longest[place] = max(longest[place], length)
+    for place, cell in _cells(table):
+        longest[place] = max(longest[place], max((_width(block) for block in cell.blocks), default=0))
     for limit in _LONGEST:
-        needed = [(min(length, limit) + _PADDING) * _LETTER for length in longest]
+        needed = [(min(length, limit) + _PADDING) / letters for length in longest]
         if sum(needed) <= 1:
             return _fitted(wanted, needed)
     return wanted
@@ -44,14 +70,12 @@ def _fitted(wanted: Sequence[float], needed: Sequence[float]) -> list[float]:
 
 
 def _longest(text: str) -> int:
-    """Letters of the longest word. A hyphen ends a word, a no-break space does not."""
-    return max(
-        (len(word) for word in text.replace("-", "- ").replace("\N{EN DASH}", "\N{EN DASH} ").split(" ")), default=0
-    )
+    """Letters of the longest word. A hyphen ends a word; a no-break space and the dash of 2022–2025 do not."""
+    return max(map(len, re.sub(r"-|\N{EN DASH}(?!\d)", r"\g<0> ", text).split(" ")))
 
 
-def _cells(table: Table) -> Iterator[tuple[int, int]]:
-    """The column and the longest word of each cell, with cells that span rows taken into account."""
+def _cells(table: Table) -> Iterator[tuple[int, Cell]]:
+    """The column of each cell, with cells that span rows taken into account."""
     covered = [0] * len(table.columns)
     for row in table.rows:
         cells = iter(row.cells)
@@ -63,7 +87,7 @@ def _cells(table: Table) -> Iterator[tuple[int, int]]:
             if cell is None:
                 break
             covered[place] = cell.rows - 1
-            yield place, max((_width(block) for block in cell.blocks), default=0)
+            yield place, cell
 
 
 def _width(block: Paragraph | BulletList | ListItem) -> int:

@@ -30,7 +30,7 @@ from strategia.document.ast import (
 from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.writers import charts, nodes, pictures
-from strategia.writers.columns import shares
+from strategia.writers.columns import ON_SIDE, UPRIGHT, shares
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.theme import Theme
@@ -60,10 +60,28 @@ class Blocks:
         self._placed = {section.anchor for _, section in walk_sections(document.sections)}
         self._picture_width = _PICTURE_WIDTH[document.contents]
         self._numbers = {"table": 0, "figure": 0}
+        self._letters = UPRIGHT
+        self._tables_of = _tables_of(document)
+        self._to_refer: dict[str, int] = {}
+        """Links that get the number of the table they lead into, while a text outside of tables is made."""
+
+    def turn(self, *, on_side: bool) -> None:
+        """From here on pages lie on their side, or stand."""
+        self._letters = ON_SIDE if on_side else UPRIGHT
 
     def inlines(self, runs: Runs) -> Nodes:
         """The runs as inline nodes; links that lead nowhere or anywhere but the web and mail are text."""
-        return [self._inline(run) for run in runs]
+        return [node for run in runs for node in (self._inline(run), *self._reference(run))]
+
+    def _reference(self, run: Run) -> Nodes:
+        """The number of the table that a link leads into, for those who read on paper."""
+        number = self._to_refer.pop(run.link or "", None)
+        if number is None:
+            return []
+        # Once for a text is enough.
+        self._to_refer = {link: other for link, other in self._to_refer.items() if other != number}
+        word = self._words.term("writer.table").lower()
+        return [nodes.words(f" ({word}\u00a0"), _field(f"REF {_bookmark(number)} \\h", number), nodes.words(")")]
 
     def _inline(self, run: Run) -> Node:
         node = nodes.words(run.text)
@@ -87,10 +105,11 @@ class Blocks:
     def block(self, block: Block) -> Nodes:
         """The nodes of a block."""
         match block:
-            case Paragraph():
-                return [nodes.paragraph(self.inlines(block.runs), _STYLES[block.style])]
-            case BulletList():
-                return [self._list(block, "List Paragraph")]
+            case Paragraph() | BulletList():
+                self._to_refer = dict(self._tables_of)
+                made = self._flow([block], _STYLES[getattr(block, "style", "body")], "List Paragraph")
+                self._to_refer = {}
+                return made
             case Table():
                 return self._table(block)
             case Chart():
@@ -157,9 +176,9 @@ class Blocks:
         """A numbered caption; the number is a field, so that Word can list and renumber."""
         self._numbers[kind] += 1
         word, number = self._words.term(f"writer.{kind}"), self._numbers[kind]
-        run = f'<w:r><w:rPr><w:rStyle w:val="CaptionLabel"/></w:rPr><w:t>{number}</w:t></w:r>'
-        field = f'<w:fldSimple w:instr=" SEQ {word} \\* ARABIC ">{run}</w:fldSimple>'
-        label = nodes.span([nodes.words(f"{word} "), nodes.raw(field), nodes.words(".")], style="Caption Label")
+        field = _field(f"SEQ {word} \\* ARABIC", number, "CaptionLabel")
+        counted = nodes.span([field], anchor=_bookmark(number)) if kind == "table" else field
+        label = nodes.span([nodes.words(f"{word} "), counted, nodes.words(".")], style="Caption Label")
         return nodes.paragraph([label, nodes.words(" "), *text], style)
 
     def _table(self, table: Table) -> Nodes:
@@ -168,7 +187,7 @@ class Blocks:
         return [caption, self._grid(table)]
 
     def _grid(self, table: Table) -> Node:
-        columns = list(zip((column.align for column in table.columns), shares(table), strict=True))
+        columns = list(zip((column.align for column in table.columns), shares(table, self._letters), strict=True))
         head = [nodes.cell([nodes.paragraph(self.inlines(column.title), "Table Head")]) for column in table.columns]
         rows = [self._row(row, heading=table.row_headers and first) for row, first in _led(table.rows)]
         return nodes.table(columns, head, rows, 1 if table.row_headers else 0)
@@ -217,6 +236,29 @@ def _led(rows: Sequence[Row]) -> Iterator[tuple[Row, bool]]:
         if not covered and row.cells:
             covered = row.cells[0].rows
         covered = max(covered - 1, 0)
+
+
+def _bookmark(number: int) -> str:
+    """What the number of a table is called in the file; no anchor of ours has an underscore."""
+    return f"table_{number}"
+
+
+def _field(instruction: str, shown: int, style: str = "") -> Node:
+    """A field that Word can count anew, with what it shows until then."""
+    looks = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    run = f"<w:r>{looks}<w:t>{shown}</w:t></w:r>"
+    return nodes.raw(f'<w:fldSimple w:instr=" {instruction} ">{run}</w:fldSimple>')
+
+
+def _tables_of(document: Document) -> dict[str, int]:
+    """By link: the number of the table that it leads into."""
+    every = [section for _, section in walk_sections(document.sections)]
+    tables = (block for section in every for block in section.blocks if isinstance(block, Table))
+    found: dict[str, int] = {}
+    for number, table in enumerate(tables, 1):
+        for anchor in _anchors(table):
+            found.setdefault(f"#{anchor}", number)
+    return {link: number for link, number in found.items() if link[1:] not in {section.anchor for section in every}}
 
 
 def _anchors(value: object) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The body of a Word file, finished: tables get fixed widths, unbroken rows and names, boxes their edges."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from lxml import etree
@@ -8,10 +9,19 @@ from strategia.writers import wordbrief
 from strategia.writers.characters import printable
 from strategia.writers.ooxml import in_order
 from strategia.writers.theme import Theme
-from strategia.writers.wordxml import LIST_INDENT, child, find_all, make, q, set_property, style_of
+from strategia.writers.wordxml import LIST_INDENT, SPACE, child, find_all, make, q, set_property, style_of
 
 _BOX = 200
 """The indent of boxes in the template, in twentieths of a point."""
+
+_HALF = re.compile(r"(?<![\w\N{EN DASH}])-(?=[^\W\d_])")
+"""The hyphen that stands for half a word, “ja -suunnitelma”: a line must not end with it."""
+
+_RANGE = re.compile(r"(?<=\d)\N{EN DASH}(?=\d)")
+"""The dash of “2022–2025”."""
+
+_JOINER = "\N{ZERO WIDTH JOINER}"
+"""What Word inserts as “no-width non break”."""
 
 _TOGETHER = 6
 """As many rows as a spanning cell may hold together on a page."""
@@ -31,6 +41,8 @@ def finish(root: etree._Element, tables: Sequence[str], theme: Theme, *, brief: 
         frame.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
     for paragraph in find_all(root, "//w:p"):
         _paragraph(paragraph)
+    for text in find_all(root, "//w:t[contains(., '-')]"):
+        _hold_together(text)
     first = next((p for p in find_all(root, "//w:body/w:p") if style_of(p) == "Heading1"), None)
     if first is not None and not brief:
         set_property(first, "pageBreakBefore")
@@ -88,7 +100,7 @@ def _keep_spans_whole(table: etree._Element) -> None:
 
 
 def _paragraph(paragraph: etree._Element) -> None:
-    """Entries of the contents do not look like links; the paragraphs of a box join."""
+    """Entries of the contents do not look like links; titles stay whole; the paragraphs of a box join."""
     style = style_of(paragraph)
     if style.startswith("TOC"):
         for looks in find_all(paragraph, ".//w:rStyle[@w:val='Hyperlink']/.."):
@@ -100,12 +112,35 @@ def _paragraph(paragraph: etree._Element) -> None:
         elif _level(after) != _level(paragraph):
             # Boxes with unlike indents do not join: without space they touch.
             set_property(paragraph, "spacing", after="0")
+    elif style.startswith(("Title", "Heading")):
+        # Only here, where a torn “2022–/2025” is seen at once: whoever searches the text finds no such sign.
+        for text in find_all(paragraph, "w:r/w:t"):
+            text.text = _RANGE.sub(f"\N{EN DASH}{_JOINER}", text.text or "")
+    elif style.startswith("Table"):
+        for looks in find_all(paragraph, "w:hyperlink[@w:anchor]//w:rStyle[@w:val='Hyperlink']"):
+            # Cells full of underlined names are hard to read, and on paper links lead nowhere.
+            looks.set(q("val"), "TableLink")
     level = _level(paragraph)
     if style.startswith("Callout") and level >= 0:
         # The box of a list begins where the box of the text above begins.
         set_property(
             paragraph, "ind", left=str(_BOX + LIST_INDENT * (level + 1)), right=str(_BOX), hanging=str(LIST_INDENT)
         )
+
+
+def _hold_together(text: etree._Element) -> None:
+    """Puts Word's own hyphen that ends no line where half a word has a hyphen.
+
+    **Why** not the character U+2011: the fonts of Office lack it, and Word takes it from another font.
+    """
+    first, *others = _HALF.split(text.text or "")
+    text.text = first
+    for words in reversed(others):
+        rest = make("t")
+        rest.set(SPACE, "preserve")
+        rest.text = words
+        text.addnext(rest)
+        text.addnext(make("noBreakHyphen"))
 
 
 def _level(paragraph: etree._Element) -> int:
