@@ -364,7 +364,7 @@ STYLES = (
     Style("Figure", before=10, keep=True),
     Style("Captioned Figure", "Figure", keep=True),
     Style("Figure Note", "SmallPrint", size=9, after=6, keep=True),
-    Style("Table Text", size=9.5, before=0, after=1, line=1.03),
+    Style("Table Text", size=9, before=0, after=1),
     Style("Table List", "TableText"),
     Style("Table Head", "TableText", bold=True, ink=T.primary, keep=True, hyphens=False),
     Style("Table Row Head", "TableText", bold=True),
@@ -376,15 +376,15 @@ STYLES = (
     Style("Heading Label", "DefaultParagraphFont", bold=False, ink=T.muted, kind="character"),
     Style("Key Value", "DefaultParagraphFont", size=16, bold=True, ink=T.primary, kind="character"),
     Style("Caption Label", "DefaultParagraphFont", bold=True, ink=T.primary, kind="character"),
-    Style("Table Link", "DefaultParagraphFont", ink=T.primary, kind="character"),
+    Style("Name Link", "DefaultParagraphFont", ink=T.primary, kind="character"),
     Style("Mark", "DefaultParagraphFont", bold=True, ink=T.accent, kind="character"),
 )
 
 TABLE = f"""<w:style {NS} w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>
 <w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>
 {borders("tblBorders", top=(T.primary, 12, 0), bottom=(T.primary, 8, 0), insideH=(T.rule, 4, 0))}
-<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="96" w:type="dxa"/>
-<w:bottom w:w="57" w:type="dxa"/><w:right w:w="96" w:type="dxa"/></w:tblCellMar></w:tblPr>
+<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="96" w:type="dxa"/>
+<w:bottom w:w="45" w:type="dxa"/><w:right w:w="96" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:tcPr>{fill(T.tint)}<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>"""
 
 TABLE_NORMAL = f"""<w:style {NS} w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>

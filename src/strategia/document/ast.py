@@ -102,12 +102,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption and a header row; `row_headers` makes the first column headers too."""
+    """A table with a caption and a header row; `row_headers` makes the first column headers too.
+
+    A `wide` one reads well only where there is much room, as on a page that lies on its side.
+    """
 
     caption: Runs
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     row_headers: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table,
 UPRIGHT = 88
 """Roughly how many letters of small bold type stand side by side on an upright page."""
 
-ON_SIDE = 134
+ON_SIDE = 139
 """The same on a page that lies on its side."""
 
 _PADDING = 2.4
@@ -17,30 +17,8 @@ _PADDING = 2.4
 _BULLET = 3
 """What a list's sign takes, in letters."""
 
-_MANY = 5
-"""Fewer columns have room on an upright page."""
-
-_READABLE = 20
-"""Letters in a line of a cell from which on it reads well."""
-
 _LONGEST = (22, 18, 15, 12)
 """Longer words may break: Word hyphenates them, or they would starve the other columns."""
-
-
-def is_wide(table: Table) -> bool:
-    """Whether a table needs the width of a page on its side: many columns, and text in some of them."""
-    longest = [len(plain(column.title)) for column in table.columns]
-    for place, cell in _cells(table):
-        longest[place] = max(longest[place], *(_letters(block) for block in cell.blocks), 0)
-    wanted = sum(min(length, _READABLE) + _PADDING for length in longest)
-    return len(table.columns) >= _MANY and wanted > UPRIGHT
-
-
-def _letters(block: Paragraph | BulletList) -> int:
-    """Letters of a paragraph, or of the longest line of a list."""
-    if isinstance(block, BulletList):
-        return max((len(plain(item.runs)) + _BULLET for item in block.items), default=0)
-    return len(plain(block.runs))
 
 
 def shares(table: Table, letters: int = UPRIGHT) -> list[float]:

@@ -11,7 +11,6 @@ from strategia.document.ast import Callout, Document, Section, Table
 from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.writers import finishing, nodes, pandoc, wordpages
-from strategia.writers.columns import is_wide
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.theme import Theme
@@ -113,12 +112,12 @@ def _entry(number: str, section: Section, blocks: Blocks) -> Nodes:
 
 
 def _sections(document: Document, blocks: Blocks) -> Nodes:
-    """The headings with what stands below them; where a table needs it, on pages that lie on their side."""
+    """The headings with what stands below them; where a table is wide, on pages that lie on their side."""
     made: Nodes = []
     turned = False
     for level, _, section in _numbered(document.sections):
         # A brief document has no pages to turn.
-        on_side = document.contents and any(isinstance(block, Table) and is_wide(block) for block in section.blocks)
+        on_side = document.contents and any(isinstance(block, Table) and block.wide for block in section.blocks)
         if on_side != turned:
             made.append(wordpages.end(on_side=turned))
             blocks.turn(on_side=on_side)

@@ -19,6 +19,7 @@ from strategia.writers.characters import printable
 from strategia.writers.officetheme import repainted, themed, word_slots
 from strategia.writers.ooxml import language_tag, pack
 from strategia.writers.theme import DEFAULT, Theme
+from strategia.writers.wordblocks import Made
 from strategia.writers.wordxml import LIST_INDENT, SPACE, find_all, make, parsed, q, remove, written
 
 _COMMA = ("fi", "sv", "se", "smn", "sms")
@@ -27,8 +28,8 @@ _COMMA = ("fi", "sv", "se", "smn", "sms")
 _BULLETS = ("•", "–", "▪")
 
 
-def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[str]) -> bytes:
-    """The finished file. `tables` names its tables in order."""
+def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[Made]) -> bytes:
+    """The finished file. `tables` are its tables in order."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
 

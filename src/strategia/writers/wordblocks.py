@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from typing import NamedTuple
 
 from strategia.document.ast import (
     Block,
@@ -46,12 +47,19 @@ _LOUD = ("draft", "forced", "notice")
 """Callouts in the colour that must be seen."""
 
 
+class Made(NamedTuple):
+    """A table that was made: its name for those who cannot see it, and whether its page lies on its side."""
+
+    name: str
+    on_side: bool
+
+
 class Blocks:
     """Turns blocks into nodes, in reading order: it counts what is numbered and knows the anchors set."""
 
     def __init__(self, document: Document, theme: Theme, templates: Templates) -> None:
-        self.tables: list[str] = []
-        """What each table shows, in order: its name for those who cannot see it."""
+        self.tables: list[Made] = []
+        """The tables, in order."""
         self._language = document.language
         self._words = lexicon(document.language)
         self._theme = theme
@@ -60,14 +68,14 @@ class Blocks:
         self._placed = {section.anchor for _, section in walk_sections(document.sections)}
         self._picture_width = _PICTURE_WIDTH[document.contents]
         self._numbers = {"table": 0, "figure": 0}
-        self._letters = UPRIGHT
+        self._on_side = False
         self._tables_of = _tables_of(document)
         self._to_refer: dict[str, int] = {}
         """Links that get the number of the table they lead into, while a text outside of tables is made."""
 
     def turn(self, *, on_side: bool) -> None:
         """From here on pages lie on their side, or stand."""
-        self._letters = ON_SIDE if on_side else UPRIGHT
+        self._on_side = on_side
 
     def inlines(self, runs: Runs) -> Nodes:
         """The runs as inline nodes; links that lead nowhere or anywhere but the web and mail are text."""
@@ -181,13 +189,24 @@ class Blocks:
         label = nodes.span([nodes.words(f"{word} "), counted, nodes.words(".")], style="Caption Label")
         return nodes.paragraph([label, nodes.words(" "), *text], style)
 
+    def _name(self, kind: str, title: Runs) -> None:
+        """Remembers a table by the caption that it stands below."""
+        name = f"{self._words.term(f'writer.{kind}')} {self._numbers[kind]}. {plain(title)}"
+        self.tables.append(Made(name, self._on_side))
+
     def _table(self, table: Table) -> Nodes:
         caption = self._caption("table", self.inlines(table.caption), "Table Caption")
-        self.tables.append(f"{self._words.term('writer.table')} {self._numbers['table']}. {plain(table.caption)}")
+        self._name("table", table.caption)
         return [caption, self._grid(table)]
 
     def _grid(self, table: Table) -> Node:
-        columns = list(zip((column.align for column in table.columns), shares(table, self._letters), strict=True))
+        columns = list(
+            zip(
+                (column.align for column in table.columns),
+                shares(table, ON_SIDE if self._on_side else UPRIGHT),
+                strict=True,
+            )
+        )
         head = [nodes.cell([nodes.paragraph(self.inlines(column.title), "Table Head")]) for column in table.columns]
         rows = [self._row(row, heading=table.row_headers and first) for row, first in _led(table.rows)]
         return nodes.table(columns, head, rows, 1 if table.row_headers else 0)
@@ -212,7 +231,7 @@ class Blocks:
         ]
         if chart.note:
             made.append(nodes.paragraph(self.inlines(chart.note), "Figure Note"))
-        self.tables.append(f"{self._words.term('writer.figure')} {self._numbers['figure']}. {plain(chart.title)}")
+        self._name("figure", chart.title)
         return [*made, self._grid(self._values(chart))]
 
     def _values(self, chart: Chart) -> Table:
