@@ -129,8 +129,16 @@ def test_properties_name_the_county_and_nobody_else(word: WordDocument) -> None:
     core = word.core_properties
     assert (core.title, core.author, core.language) == (SAMPLE.title, SAMPLE.county, "fi-FI")
     assert core.subject == SAMPLE.description
+    assert (core.content_status, core.identifier) == ("", "")
     assert core.last_modified_by == ""
     assert core.comments == ""
+
+
+def test_properties_tell_the_stage_and_the_diary_number(tmp_path: Path) -> None:
+    filed = replace(BRIEF, stage="Aluehallituksen esitys", identifier="LAPDno-2025-<1>")
+    assert findings(write(filed, DEFAULT, TEMPLATES), tmp_path) == []
+    core = opened(filed).core_properties
+    assert (core.content_status, core.identifier) == ("Aluehallituksen esitys", "LAPDno-2025-<1>")
 
 
 def test_headings_follow_the_sections(word: WordDocument) -> None:
@@ -264,6 +272,12 @@ def test_a_chart_is_a_picture_with_its_takeaway_and_a_table(word: WordDocument) 
         ["2020", "10,4", "7,9"],
         ["2023", "10,9", "–"],
     ]
+
+
+def test_what_a_chart_shows_stands_above_it_in_words(word: WordDocument) -> None:
+    told = [p.text.replace("\u200d", "") for p in word.paragraphs if style(p) == "Takeaway"]
+    assert told == [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
+    assert len(told) == 2
 
 
 def test_a_picture_does_not_carry_its_source_as_a_name(data: bytes) -> None:
@@ -429,11 +443,17 @@ def test_a_line_never_ends_with_the_hyphen_of_half_a_word(written: str, held: in
     assert len(list(paragraph._p.iter(qn("w:noBreakHyphen")))) == held
 
 
-def test_years_in_titles_stay_on_one_line_and_those_in_the_text_can_be_searched() -> None:
-    cover = replace(SAMPLE.cover, title="Strategia 2026–2029")
-    word = opened(replace(document_of(Paragraph(text("vuosina 2026–2029"))), cover=cover))
-    assert next(p.text for p in word.paragraphs if style(p) == "Title") == "Strategia 2026–\u200d2029"
-    assert next(p.text for p in word.paragraphs if style(p) == "Body Text") == "vuosina 2026–2029"
+def test_a_range_of_years_stays_on_one_line() -> None:
+    word = opened(document_of(Paragraph(text("vuosina 2026–2029 – ja 5–7-vuotiaat, a–b"))))
+    paragraph = next(p for p in word.paragraphs if style(p) == "Body Text")
+    # Word's own “no-width non break” behind the dash.
+    assert paragraph.text == "vuosina 2026–\u200d2029 – ja 5–\u200d7-vuotiaat, a–b"
+
+
+def test_what_explains_the_signs_of_a_table_stays_with_it() -> None:
+    word = opened(document_of(replace(TABLE, rows=TABLE.rows * 2), Paragraph(text("* Tulkinta"), "small")))
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in word.tables[0].rows]
+    assert kept[1:] == [None, True]
 
 
 def hostile() -> Iterator[object]:

@@ -212,7 +212,7 @@ UNRECORDED = "Aluevaltuuston hyväksymistä ei ole kirjattu."
         ({}, UNRECORDED, None),
         ({"stage": "approved"}, UNRECORDED, None),
         ({"stage": "approved", "approvals": [COUNCIL | {"body": "board"}]}, UNRECORDED, None),
-        ({"stage": "approved", "approvals": [COUNCIL]}, None, "Hyväksytty, pykälää ei ole kirjattu"),
+        ({"stage": "approved", "approvals": [COUNCIL]}, None, "Hyväksytty, pykälä puuttuu"),
         ({"stage": "approved", "approvals": [COUNCIL | {"section": "87"}]}, None, "Hyväksytty"),
         ({"stage": "revised", "approvals": [COUNCIL | {"section": "87"}]}, None, "Tarkistettu"),
     ],

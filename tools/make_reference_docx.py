@@ -361,6 +361,7 @@ STYLES = (
     Style("caption", "BodyText", "BodyText", size=10, ink=T.muted, after=4, hyphens=False, built_in=True),
     Style("Table Caption", "Caption", before=10, keep=True, whole=True),
     Style("Image Caption", "Caption", before=2, after=4, keep=True, whole=True),
+    Style("Takeaway", "BodyText", before=4, after=0, keep=True),
     Style("Figure", before=10, keep=True),
     Style("Captioned Figure", "Figure", keep=True),
     Style("Figure Note", "SmallPrint", size=9, after=6, keep=True),
@@ -372,7 +373,8 @@ STYLES = (
     Style("Table Partly", "TableText", ink=T.accent),
     Style("Table Uncovered", "TablePartly", bold=True),
     Style("header", size=9, ink=T.muted, tabs=right_tab(WIDE), built_in=True),
-    Style("footer", size=9, ink=T.muted, tabs=right_tab(WIDE), built_in=True),
+    # A long title takes a second line and leaves the page number its place.
+    Style("footer", size=9, ink=T.muted, right=1134, tabs=right_tab(WIDE), built_in=True),
     Style("Heading Label", "DefaultParagraphFont", bold=False, ink=T.muted, kind="character"),
     Style("Key Value", "DefaultParagraphFont", size=16, bold=True, ink=T.primary, kind="character"),
     Style("Caption Label", "DefaultParagraphFont", bold=True, ink=T.primary, kind="character"),

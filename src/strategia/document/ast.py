@@ -276,6 +276,7 @@ class Document:
 
     `name` is its name in `DOCUMENTS`; `title` is for metadata and headers; `footer` the words of
     the footer; `mark` stands in the header of every page (a draft, an example, a forced build).
+    `stage` is the stage it is in, in words, and `identifier` its number in the case-management system.
     `date` (ISO, from the sources) dates the files; `fallbacks` counts texts in another language.
     """
 
@@ -288,6 +289,8 @@ class Document:
     description: str
     footer: str
     mark: str | None = None
+    stage: str | None = None
+    identifier: str | None = None
     date: str | None = None
     contents: bool = True
     fallbacks: int = 0

@@ -8,7 +8,7 @@ from strategia.document.ast import Callout, Cover, Document, Paragraph, Run, Run
 from strategia.document.phrasing import Phrasing, texts
 from strategia.model.base import LocalizedText
 from strategia.model.budget import Budget
-from strategia.model.papers import Approval, Filing, Paper, Sourced
+from strategia.model.papers import Approval, Paper, Sourced
 from strategia.model.services import ServiceStrategy
 from strategia.model.strategy import Strategy
 
@@ -40,6 +40,8 @@ def assembled(
     # A paper that is printed as itself needs no word for what is printed of it.
     itself = isinstance(root, Paper) and name == getattr(root, "kind", None)
     own = root.filing if isinstance(root, Paper) else None
+    number = own.diary_number if own is not None else None
+    stage = _stage(phrasing, paper) if paper is not None else None
     whole = title if itself else f"{title} – {kind}"
     cover = Cover(
         title,
@@ -57,8 +59,10 @@ def assembled(
         cover=cover,
         sections=sections,
         description=phrasing.term("cover.description", kind=kind, county=county),
-        footer=" · ".join((whole, *_status(phrasing, paper, own))),
+        footer=" · ".join(filter(None, (whole, stage, number))),
         mark=_mark(phrasing, root, paper, forced=forced),
+        stage=stage,
+        identifier=number,
         date=_date(paper),
         contents=contents,
         fallbacks=phrasing.fallbacks,
@@ -168,12 +172,6 @@ def _stage(phrasing: Phrasing, paper: Paper) -> str:
     if paper.stage in APPROVED and _decisions(paper)[-1].section is None:
         return phrasing.term("draft.without_section", stage=words)
     return words
-
-
-def _status(phrasing: Phrasing, paper: Paper | None, own: Filing | None) -> tuple[str, ...]:
-    """What the footer says beside the title: the stage, and the number in the case-management system."""
-    stage = (_stage(phrasing, paper),) if paper is not None else ()
-    return (*stage, own.diary_number) if own is not None and own.diary_number is not None else stage
 
 
 def _mark(phrasing: Phrasing, root: Sourced, paper: Paper | None, *, forced: bool) -> str | None:

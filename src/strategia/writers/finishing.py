@@ -128,8 +128,10 @@ def _core(document: Document) -> bytes:
         ("dc:subject", document.description),
         ("dc:creator", document.county),
         ("dc:language", language_tag(document.language)),
+        ("dc:identifier", document.identifier),
+        ("cp:contentStatus", document.stage),
     )
-    lines = "".join(f"<{name}>{escape(printable(value))}</{name}>" for name, value in values)
+    lines = "".join(f"<{name}>{escape(printable(value))}</{name}>" for name, value in values if value)
     dates = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF"></dcterms:{name}>' for name in ("created", "modified"))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -225,7 +225,9 @@ class Blocks:
         alternative = [nodes.words(plain(chart.takeaway) or plain(chart.title))]
         named = not chart.unit.strip() or f"({chart.unit})" in plain(chart.title)
         unit = [] if named else [nodes.words(f" ({chart.unit})")]
+        told = [nodes.paragraph(self.inlines(chart.takeaway), "Takeaway")] if chart.takeaway else []
         made = [
+            *told,
             nodes.paragraph([nodes.image(alternative, source, self._picture_width)], "Figure"),
             self._caption("figure", [*self.inlines(chart.title), *unit], "Image Caption"),
         ]

@@ -53,7 +53,7 @@ def finish(root: etree._Element, tables: Sequence[Made], theme: Theme, *, brief:
         frame.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
     for paragraph in find_all(root, "//w:p"):
         _paragraph(paragraph)
-    for text in find_all(root, "//w:t[contains(., '-')]"):
+    for text in find_all(root, "//w:t[contains(., '-') or contains(., '\N{EN DASH}')]"):
         _hold_together(text)
     first = next((p for p in find_all(root, "//w:body/w:p") if style_of(p) == "Heading1"), None)
     if first is not None and not brief:
@@ -95,6 +95,10 @@ def _table(table: etree._Element, made: Made, grounds: Mapping[str, str]) -> Non
             in_order(within)
     _keep_spans_whole(table)
     after = table.getnext()
+    if after is not None and style_of(after) == "SmallPrint":
+        # What explains the signs in a table does not stand alone overleaf.
+        for paragraph in find_all(table, "w:tr[last()]/w:tc/w:p"):
+            set_property(paragraph, "keepNext")
     if after is not None and after.tag == q("p") and not style_of(after).startswith("Heading"):
         # Word knows no space below a table.
         set_property(after, "spacing", before="240")
@@ -123,7 +127,7 @@ def _keep_spans_whole(table: etree._Element) -> None:
 
 
 def _paragraph(paragraph: etree._Element) -> None:
-    """Entries of the contents do not look like links; titles stay whole; the paragraphs of a box join."""
+    """Entries of the contents do not look like links; the paragraphs of a box join."""
     style = style_of(paragraph)
     if style.startswith("TOC"):
         for looks in find_all(paragraph, ".//w:rStyle[@w:val='Hyperlink']/.."):
@@ -135,10 +139,6 @@ def _paragraph(paragraph: etree._Element) -> None:
         elif _level(after) != _level(paragraph):
             # Boxes with unlike indents do not join: without space they touch.
             set_property(paragraph, "spacing", after="0")
-    elif style.startswith(("Title", "Heading")):
-        # Only here, where a torn “2022–/2025” is seen at once: whoever searches the text finds no such sign.
-        for text in find_all(paragraph, "w:r/w:t"):
-            text.text = _RANGE.sub(f"\N{EN DASH}{_JOINER}", text.text or "")
     elif style.startswith("Table") or (style == "ListParagraph" and find_all(paragraph, _OPENS)):
         for looks in find_all(paragraph, "w:hyperlink[@w:anchor]//w:rStyle[@w:val='Hyperlink']"):
             # Cells and lists full of underlined names are hard to read, and on paper links lead nowhere.
@@ -152,11 +152,11 @@ def _paragraph(paragraph: etree._Element) -> None:
 
 
 def _hold_together(text: etree._Element) -> None:
-    """Puts Word's own hyphen that ends no line where half a word has a hyphen.
+    """Puts Word's own hyphen that ends no line where half a word has a hyphen, and keeps ranges of numbers whole.
 
     **Why** not the character U+2011: the fonts of Office lack it, and Word takes it from another font.
     """
-    first, *others = _HALF.split(text.text or "")
+    first, *others = _HALF.split(_RANGE.sub(f"\N{EN DASH}{_JOINER}", text.text or ""))
     text.text = first
     for words in reversed(others):
         rest = make("t")
