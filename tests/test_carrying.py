@@ -115,7 +115,7 @@ def test_perspectives_get_a_table_of_their_own() -> None:
     ]
     names = [plain(row.cells[0].blocks[0].runs) for row in table.rows]  # type: ignore[union-attr]
     assert names == ["Saatavuus", "Arki"]
-    assert document.mark == "Mukana keksittyjä tietoja"
+    assert document.mark == "LUONNOS · Mukana keksittyjä tietoja"
 
 
 def test_money_that_reaches_several_goals_counts_once_in_their_priority() -> None:

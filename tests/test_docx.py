@@ -12,6 +12,8 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -38,7 +40,7 @@ from strategia.templates import Templates
 from strategia.writers import charts, pandoc
 from strategia.writers.columns import shares
 from strategia.writers.docx import write
-from strategia.writers.ooxml import same_bytes
+from strategia.writers.ooxml import W, same_bytes
 from strategia.writers.theme import DEFAULT
 
 TEMPLATES = Templates()
@@ -62,6 +64,12 @@ def style(paragraph: WordParagraph) -> str:
 def part(data: bytes, name: str) -> etree._Element:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return etree.fromstring(archive.read(name))
+
+
+def found(root: etree._Element, path: str) -> list[object]:
+    result = root.xpath(path, namespaces={"w": W})
+    assert isinstance(result, list)
+    return list(result)
 
 
 def attributes(word: WordDocument, element: str, attribute: str) -> list[str]:
@@ -121,20 +129,46 @@ def test_properties_name_the_county_and_nobody_else(word: WordDocument) -> None:
     core = word.core_properties
     assert (core.title, core.author, core.language) == (SAMPLE.title, SAMPLE.county, "fi-FI")
     assert core.subject == SAMPLE.description
+    assert (core.content_status, core.identifier) == ("", "")
     assert core.last_modified_by == ""
     assert core.comments == ""
 
 
+def test_properties_tell_the_stage_and_the_diary_number(tmp_path: Path) -> None:
+    filed = replace(BRIEF, stage="Aluehallituksen esitys", identifier="LAPDno-2025-<1>")
+    assert findings(write(filed, DEFAULT, TEMPLATES), tmp_path) == []
+    core = opened(filed).core_properties
+    assert (core.content_status, core.identifier) == ("Aluehallituksen esitys", "LAPDno-2025-<1>")
+
+
 def test_headings_follow_the_sections(word: WordDocument) -> None:
-    headings = [(style(p), p.text.split("\n")) for p in word.paragraphs if style(p).startswith("Heading")]
+    headings = [(style(p), p.text) for p in word.paragraphs if style(p).startswith("Heading")]
     assert headings == [
-        ("Heading 1", ["Visio"]),
-        ("Heading 1", ["Arvot"]),
-        ("Heading 1", ["Painopiste 1", "Asiakaskokemus"]),
-        ("Heading 2", ["Tavoite 1.1", "Toimenpiteet"]),
-        ("Heading 3", ["Tarkennus"]),
-        ("Heading 1", ["Toimintaympäristö"]),
+        ("Heading 1", "Visio"),
+        ("Heading 1", "Arvot"),
+        ("Heading 1", "Painopiste 1 · Asiakaskokemus"),
+        ("Heading 2", "Tavoite 1.1 · Toimenpiteet"),
+        ("Heading 3", "Tarkennus"),
+        ("Heading 1", "Toimintaympäristö"),
     ]
+
+
+def test_headings_of_three_levels_are_numbered_by_their_styles(data: bytes) -> None:
+    styles, numbers = part(data, "word/styles.xml"), part(data, "word/numbering.xml")
+    for level, numbered in ((1, "%1"), (2, "%1.%2"), (3, "%1.%2.%3")):
+        own = found(styles, f"//w:style[@w:styleId='Heading{level}']/w:pPr/w:numPr/w:numId/@w:val")
+        (use,) = found(numbers, f"//w:num[@w:numId='{own[0]}']/w:abstractNumId/@w:val")
+        levels = f"//w:abstractNum[@w:abstractNumId='{use}']/w:lvl[w:pStyle/@w:val='Heading{level}']"
+        assert found(numbers, f"{levels}/@w:ilvl") == [str(level - 1)]
+        assert found(numbers, f"{levels}/w:lvlText/@w:val") == [numbered]
+    assert found(styles, "//w:style[@w:styleId='Heading4']/w:pPr") != []
+    assert found(styles, "//w:style[@w:styleId='Heading4']/w:pPr/w:numPr") == []
+
+
+def test_headings_of_a_brief_document_have_no_numbers() -> None:
+    styles = part(write(BRIEF, DEFAULT, TEMPLATES), "word/styles.xml")
+    assert found(styles, "//w:style[@w:styleId='Heading1']/w:pPr") != []
+    assert found(styles, "//w:numPr") == []
 
 
 def test_the_cover_holds_title_facts_and_callouts(word: WordDocument) -> None:
@@ -146,14 +180,22 @@ def test_the_cover_holds_title_facts_and_callouts(word: WordDocument) -> None:
     assert styles["Callout Draft Title"] == "Esimerkki"
 
 
-def test_contents_are_links_to_bookmarks_and_no_field(word: WordDocument) -> None:
+def test_contents_are_a_field_that_is_filled_in_with_links(word: WordDocument) -> None:
     entries = [p for p in word.paragraphs if style(p).startswith("toc ")]
-    assert [p.text for p in entries][2:4] == ["Painopiste 1 · Asiakaskokemus", "Toimenpiteet"]
+    assert [p.text for p in entries] == [
+        "1\tVisio",
+        "2\tArvot",
+        "3\tPainopiste 1 · Asiakaskokemus",
+        "3.1\tToimenpiteet",
+        "3.1.1\tTarkennus",
+        "4\tToimintaympäristö",
+    ]
     targets = [link.get(qn("w:anchor")) for p in entries for link in p._p.iter(qn("w:hyperlink"))]
     assert len(targets) == len(entries)
     assert set(targets) <= set(attributes(word, "w:bookmarkStart", "w:name"))
-    assert not any("TOC" in instruction for instruction in attributes(word, "w:fldSimple", "w:instr"))
-    assert not list(word.element.body.iter(qn("w:sdt")))
+    instructions = [element.text for element in word.element.body.iter(qn("w:instrText"))]
+    assert instructions == [' TOC \\o "1-3" \\h \\z ']
+    assert attributes(word, "w:fldChar", "w:fldCharType") == ["begin", "separate", "end"]
 
 
 def test_a_short_document_has_no_page_of_contents() -> None:
@@ -232,6 +274,12 @@ def test_a_chart_is_a_picture_with_its_takeaway_and_a_table(word: WordDocument) 
     ]
 
 
+def test_what_a_chart_shows_stands_above_it_in_words(word: WordDocument) -> None:
+    told = [p.text.replace("\u200d", "") for p in word.paragraphs if style(p) == "Takeaway"]
+    assert told == [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
+    assert len(told) == 2
+
+
 def test_a_picture_does_not_carry_its_source_as_a_name(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"base64" not in archive.read("word/document.xml")
@@ -260,10 +308,10 @@ def test_the_writer_speaks_the_language_of_the_document(language: str, tag: str,
 
 def test_the_mark_stands_in_the_header_of_every_page(word: WordDocument) -> None:
     section = word.sections[0]
-    assert section.header.paragraphs[0].text == f"{SAMPLE.title}\tEsimerkki"
+    assert section.header.paragraphs[0].text == f"{SAMPLE.county}\tEsimerkki"
     assert section.first_page_header.paragraphs[0].text == "\tEsimerkki"
     unmarked = opened(replace(SAMPLE, mark=None)).sections[0]
-    assert unmarked.header.paragraphs[0].text.strip() == SAMPLE.title
+    assert unmarked.header.paragraphs[0].text.strip() == SAMPLE.county
 
 
 def test_anchors_are_bookmarks_once_each(word: WordDocument) -> None:
@@ -312,6 +360,102 @@ def test_links_lead_to_the_web_and_the_document_only(link: str, *, kept: bool) -
     assert outside == ([link] if kept and not link.startswith("#") else [])
 
 
+TABLE = Table(text("Taulukko"), (Column(text("Sarake")),), (Row((cell("Solu"),), anchor="rivi"),))
+
+
+def lying(*sections: Section) -> WordDocument:
+    return opened(replace(SAMPLE, sections=sections))
+
+
+NARROW = Section("kapea", text("Kapea"), (Paragraph(text("Tekstiä.")),))
+WIDE = Section("levea", text("Leveä"), (replace(TABLE, wide=True),))
+
+
+@pytest.mark.parametrize("sections", [(NARROW, WIDE, NARROW), (NARROW, WIDE), (WIDE, WIDE, NARROW), (WIDE,)])
+def test_a_wide_table_lies_on_pages_of_its_own(sections: tuple[Section, ...], tmp_path: Path) -> None:
+    document = replace(SAMPLE, sections=sections)
+    assert findings(write(document, DEFAULT, TEMPLATES), tmp_path) == []
+    word = opened(document)
+    ways = [section.orientation for section in word.sections]
+    asked = [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    assert ways == asked[: len(ways)]
+    assert len(ways) == (3 if sections[-1] is NARROW else 2)
+    assert [section.page_width for section in word.sections[1:2]] == [word.sections[0].page_height]
+    # The title page is the first, and only that.
+    assert [section.different_first_page_header_footer for section in word.sections] == [True] + [False] * (
+        len(ways) - 1
+    )
+
+
+def test_header_and_footer_stand_on_pages_on_their_side_too() -> None:
+    upright, on_side, after = lying(NARROW, WIDE, NARROW).sections
+    for name in ("header", "footer"):
+        one, other, last = (getattr(section, name).paragraphs[0] for section in (upright, on_side, after))
+        assert one._p.xpath("string(.)") == other._p.xpath("string(.)") == last._p.xpath("string(.)") != ""
+        stops = [(tab.alignment, tab.position) for tab in other.paragraph_format.tab_stops]
+        margins = (on_side.page_width or 0) - (on_side.left_margin or 0) - (on_side.right_margin or 0)
+        assert stops[-1] == (WD_TAB_ALIGNMENT.RIGHT, margins)
+
+
+def test_other_tables_and_brief_documents_stay_upright() -> None:
+    assert len(lying(Section("osa", text("Osa"), (TABLE,))).sections) == 1
+    assert len(opened(replace(BRIEF, sections=(WIDE,))).sections) == 1
+
+
+def test_only_a_row_that_no_page_can_hold_goes_on_overleaf() -> None:
+    low, tall = (Row((Cell(tuple(Paragraph(text("rivi")) for _ in range(lines))),)) for lines in (20, 60))
+    rows = opened(document_of(replace(TABLE, rows=(low, tall)))).tables[0]._tbl.tr_lst
+    assert [bool(row.xpath("w:trPr/w:cantSplit")) for row in rows] == [True, True, False]
+
+
+def test_a_link_into_a_table_names_its_number_once() -> None:
+    items = tuple(ListItem((Run("rivi", link="#rivi"),)) for _ in range(2))
+    word = lying(replace(NARROW, blocks=(BulletList(items), Table(text("Toinen"), (Column(text("x")),), ()))), WIDE)
+    lines = [p._p.xpath("string(.)") for p in word.paragraphs if style(p) == "List Paragraph"]
+    assert lines == ["rivi (taulukko\u00a02)", "rivi"]
+    (instruction,) = (i for i in attributes(word, "w:fldSimple", "w:instr") if "REF" in i)
+    assert instruction == r" REF table_2 \h "
+    (mark,) = word.element.body.xpath("//w:bookmarkStart[@w:name='table_2']")
+    assert "Taulukko 2" in mark.getparent().xpath("string(.)")
+
+
+def test_names_in_cells_are_links_without_a_line_below() -> None:
+    table = Table(text("Nimet"), (Column(text("Nimi")),), (Row((Cell((Paragraph((Run("osa", link="#osa"),)),)),)),))
+    word = opened(document_of(table, Paragraph((Run("osa", link="#osa"),))))
+    assert attributes(word, "w:rStyle", "w:val").count("NameLink") == 1
+    assert attributes(word, "w:rStyle", "w:val").count("Hyperlink") == 1
+    assert word.styles["Name Link"].font.underline is None
+
+
+@pytest.mark.parametrize(
+    ("written", "held"),
+    [
+        ("ohjelma ja -suunnitelma", 1),
+        ("(-suunnitelma) tai -ohjelma", 2),
+        ("sote-keskus ja työ- ja elinkeino", 0),
+        ("-5 %, a - b", 0),
+    ],
+)
+def test_a_line_never_ends_with_the_hyphen_of_half_a_word(written: str, held: int) -> None:
+    word = opened(document_of(Paragraph(text(written))))
+    paragraph = next(p for p in word.paragraphs if style(p) == "Body Text")
+    assert paragraph.text == written
+    assert len(list(paragraph._p.iter(qn("w:noBreakHyphen")))) == held
+
+
+def test_a_range_of_years_stays_on_one_line() -> None:
+    word = opened(document_of(Paragraph(text("vuosina 2026–2029 – ja 5–7-vuotiaat, a–b"))))
+    paragraph = next(p for p in word.paragraphs if style(p) == "Body Text")
+    # Word's own “no-width non break” behind the dash.
+    assert paragraph.text == "vuosina 2026–\u200d2029 – ja 5–\u200d7-vuotiaat, a–b"
+
+
+def test_what_explains_the_signs_of_a_table_stays_with_it() -> None:
+    word = opened(document_of(replace(TABLE, rows=TABLE.rows * 2), Paragraph(text("* Tulkinta"), "small")))
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in word.tables[0].rows]
+    assert kept[1:] == [None, True]
+
+
 def hostile() -> Iterator[object]:
     nasty = 'a\x00b\x0b\x1bc\ud800\ufffe <w:p>&amp; {title} $1 \\ "x" *y* `z`\nuusi'
     yield Paragraph((Run(nasty, strong=True, emphasis=True, language="smn"),))
@@ -332,7 +476,7 @@ def test_nothing_in_a_text_reaches_the_file_as_markup(tmp_path: Path) -> None:
     word = docx.Document(io.BytesIO(data))
     assert any(p.text == 'abc <w:p>&amp; {title} $1 \\ "x" *y* `z` uusi' for p in word.paragraphs)
     assert word.core_properties.title == "a {footer} <b>"
-    assert word.sections[0].header.paragraphs[0].text == "a {footer} <b>\t{title}"
+    assert word.sections[0].header.paragraphs[0].text == "&<x>\t{title}"
 
 
 def test_a_long_word_widens_its_column() -> None:

@@ -20,7 +20,16 @@ from strategia.loading.tree import grow
 from strategia.loading.validation import validate
 from strategia.model import KINDS
 from strategia.model.base import Entity, LocalizedText, Number, Ref, When
-from strategia.model.budget import Appropriation, Budget, BudgetGoal, BudgetUnit, IncomeRow, Investment, Saving
+from strategia.model.budget import (
+    Appropriation,
+    Budget,
+    BudgetGoal,
+    BudgetUnit,
+    CashFlowRow,
+    IncomeRow,
+    Investment,
+    Saving,
+)
 from strategia.model.indicators import Indicator
 from strategia.model.measures import Measure, Programme
 from strategia.model.papers import Sourced
@@ -45,27 +54,9 @@ NOT_PRINTED: dict[Field, str] = {
 
 NOT_YET_PRINTED: frozenset[Field] = frozenset(
     (
-        ("Appropriation", "note"),
         ("Budget", "levels"),
-        ("Budget", "note"),
-        ("Budget", "notice"),
         ("Budget", "subtitle"),
-        ("Budget", "text"),
-        ("BudgetGoal", "current"),
-        ("BudgetGoal", "note"),
-        ("BudgetGoal", "owner"),
-        ("BudgetGoal", "text"),
-        ("BudgetUnit", "note"),
         ("BudgetUnit", "service_class"),
-        ("CashFlowRow", "label"),
-        ("CashFlowRow", "note"),
-        ("Deficit", "basis"),
-        ("Deficit", "note"),
-        ("Investment", "note"),
-        ("LoanAuthority", "basis"),
-        ("LoanAuthority", "note"),
-        ("Saving", "impact"),
-        ("Saving", "note"),
     )
 )
 """Fields that are lost without a good reason. The list may only become shorter."""
@@ -241,6 +232,7 @@ def _budget(made: _County) -> dict[str, object]:
         appropriations=[fill(Appropriation, unit="yksikko", funds="linja-1")],
         investments=[fill(Investment, funds="tavoite-2")],
         income_statement=[fill(IncomeRow, row="surplus"), fill(IncomeRow, row="operating_margin")],
+        cash_flow=[fill(CashFlowRow, row="annual_margin")],
         goals=[fill(BudgetGoal, unit=None, implements="tavoite-1", indicators=None)],
         savings=[fill(Saving, implements="tavoite-1")],
     )

@@ -5,7 +5,7 @@ from papers import Data, budget, services, strategy, unit, workspace
 
 from strategia.compiler import file_name
 from strategia.document import compose
-from strategia.document.ast import BulletList, Callout, Document, Paragraph, Section, Table, plain, walk_sections
+from strategia.document.ast import BulletList, Callout, Document, Paragraph, Run, Section, Table, plain, walk_sections
 
 
 def _document(name: str, *data: Data) -> Document:
@@ -32,6 +32,7 @@ def _table(section: Section) -> list[list[str]]:
     return rows
 
 
+COUNCIL = {"body": "council", "date": "2025-12-11"}
 LINE = {"id": "s1", "title": "Avataan päivystys", "implements": ["g1", {"to": "g2", "link_source": "editor"}]}
 
 
@@ -140,22 +141,23 @@ def test_an_own_stage_and_decision_stand_on_the_cover() -> None:
 
 def test_what_is_made_up_is_said_in_the_mark_in_a_box_and_in_the_text() -> None:
     whole = _document("service-strategy", strategy(), services(illustrative=True, goals=[LINE]))
-    assert whole.mark == "Keksitty esimerkki"
-    assert [plain(callout.title) for callout in whole.cover.callouts] == ["Keksitty esimerkki"]
+    assert whole.mark == "LUONNOS · Keksitty esimerkki"
+    assert [plain(callout.title) for callout in whole.cover.callouts] == ["LUONNOS", "Keksitty esimerkki"]
     partly = _document(
         "service-strategy", strategy(), services(goals=[LINE, {"id": "s2", "title": "B", "illustrative": True}])
     )
-    assert partly.mark == "Mukana keksittyjä tietoja"
+    assert partly.mark == "LUONNOS · Mukana keksittyjä tietoja"
     assert _table(_section(partly, "s-services-goals"))[2][0] == "B (keksitty esimerkki)"
-    assert plain(partly.cover.callouts[0].blocks[0].runs).endswith("”keksitty esimerkki”.")  # type: ignore[union-attr]
-    real = _document("service-strategy", strategy(), services(goals=[LINE]))
+    assert plain(partly.cover.callouts[1].blocks[0].runs).endswith("”keksitty esimerkki”.")  # type: ignore[union-attr]
+    decided = services(goals=[LINE], stage="approved", approvals=[COUNCIL])
+    real = _document("service-strategy", strategy(), decided)
     assert (real.mark, real.cover.callouts) == (None, ())
 
 
 def test_euros_from_made_up_rows_make_a_document_partly_made_up() -> None:
     money = budget(illustrative=True, operating=[unit("u", -25_000, funds="s1")])
     document = _document("service-strategy", strategy(), services(goals=[LINE]), money)
-    assert document.mark == "Mukana keksittyjä tietoja"
+    assert document.mark == "LUONNOS · Mukana keksittyjä tietoja"
     assert (
         "25,0\u00a0milj.\u00a0€ (1\u00a0rivi) (keksitty esimerkki)"
         in _table(_section(document, "s-services-goals"))[1][2]
@@ -169,7 +171,7 @@ def test_a_made_up_chapter_says_so_in_its_own_text() -> None:
     document = _document("strategy", strategy(), services(embedded=True, illustrative=True, goals=[LINE]))
     chapter = _section(document, "service-strategy")
     assert any(isinstance(block, Callout) for block in chapter.blocks)
-    assert document.mark == "Mukana keksittyjä tietoja"
+    assert document.mark == "LUONNOS · Mukana keksittyjä tietoja"
 
 
 def test_the_file_name_says_what_it_is() -> None:
@@ -200,13 +202,41 @@ def test_the_mark_of_odd_words_is_explained_only_where_it_stands(sic: str, *, to
     assert ("Merkintä [sic]" in str(document.sections)) is told
 
 
+UNRECORDED = "Aluevaltuuston hyväksymistä ei ole kirjattu."
+
+
 @pytest.mark.parametrize(
-    ("stage", "told"),
+    ("paper", "told", "stage"),
     [
-        ("draft", "Aluevaltuusto ei ole hyväksynyt tätä asiakirjaa."),
-        ("consultation", "Aluevaltuusto ei ole hyväksynyt tätä asiakirjaa. Vaihe: Lausunnoilla."),
+        ({"stage": "draft"}, "Aluevaltuusto ei ole hyväksynyt tätä asiakirjaa.", None),
+        ({"stage": "consultation"}, "Aluevaltuusto ei ole hyväksynyt tätä asiakirjaa.", "Lausunnoilla"),
+        ({}, UNRECORDED, None),
+        ({"stage": "approved"}, UNRECORDED, None),
+        ({"stage": "approved", "approvals": [COUNCIL | {"body": "board"}]}, UNRECORDED, None),
+        ({"stage": "approved", "approvals": [COUNCIL]}, None, "Hyväksytty, pykälä puuttuu"),
+        ({"stage": "approved", "approvals": [COUNCIL | {"section": "87"}]}, None, "Hyväksytty"),
+        ({"stage": "revised", "approvals": [COUNCIL | {"section": "87"}]}, None, "Tarkistettu"),
     ],
 )
-def test_a_draft_says_once_that_it_is_one(stage: str, told: str) -> None:
-    document = _document("service-strategy", strategy(), services(stage=stage, goals=[{"id": "s1", "title": "Linja"}]))
-    assert [plain(block.runs) for one in document.cover.callouts for block in one.blocks] == [told]  # type: ignore[union-attr]
+def test_only_what_the_council_has_decided_is_no_draft(paper: Data, told: str | None, stage: str | None) -> None:
+    document = _document("service-strategy", strategy(), services(goals=[{"id": "s1", "title": "Linja"}], **paper))
+    assert document.mark == (None if told is None else "LUONNOS")
+    boxes = [plain(block.runs) for one in document.cover.callouts for block in one.blocks]  # type: ignore[union-attr]
+    assert boxes == ([] if told is None else [told])
+    # What the box says is not said twice on the cover.
+    assert dict(document.cover.facts).get("Vaihe") == (None if stage is None else (Run(stage),))
+    assert document.footer == f"Palvelustrategia · {stage or 'Luonnos'}"
+
+
+def test_the_footer_names_title_stage_and_diary_number() -> None:
+    filing = {"diary_number": "1163/00.01.01.04/2025"}
+    document = _document("summary", strategy(stage="board_proposal", filing=filing))
+    title = "Strategia 2026–2029 – Strategia tiivistettynä"
+    assert document.footer == f"{title} · Aluehallituksen esitys · 1163/00.01.01.04/2025"
+
+
+def test_what_is_made_up_and_noticed_stands_in_one_box() -> None:
+    paper = services(goals=[{"id": "s1", "title": "Linja"}], illustrative=True, notice="Tehty näytteeksi.")
+    boxes = _document("service-strategy", strategy(), paper).cover.callouts
+    assert [plain(box.title) for box in boxes] == ["LUONNOS", "Keksitty esimerkki"]
+    assert [plain(block.runs) for block in boxes[1].blocks][1:] == ["Tehty näytteeksi."]  # type: ignore[union-attr]

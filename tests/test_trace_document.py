@@ -247,6 +247,32 @@ def test_rows_that_share_a_name_are_told_apart() -> None:
     assert "Palvelut (Yksikkö b)" in _words(goal)
 
 
+def test_the_statements_stand_by_year_with_their_places() -> None:
+    income = [
+        {"row": "state_funding", "amounts": {"2026": 900, "2025": 850}, "illustrative": True},
+        {"row": "result", "label": "Tulos yhteensä", "amounts": {"2026": -12.5}, "note": "Arvio."},
+    ]
+    flows = [{"row": "annual_margin", "amounts": {"2026": 3}}]
+    loans = {"amounts": {"2026": 70}, "basis": "Valtioneuvoston päätös"}
+    made = compose(_county(income_statement=income, cash_flow=flows, loan_authority=loans), "trace", "fi")
+    assert made is not None
+    tree: Any = lxml_html.document_fromstring(html.write(made, DEFAULT, Templates()).decode())
+    rows = [[_words(cell) for cell in row] for row in tree.get_element_by_id("s-income").xpath(".//tr")]
+    assert rows[0] == ["Rivi", "2025", "2026"]
+    assert rows[1][1:] == ["850", "900"]
+    assert rows[2][1:] == ["–", "−12,5"]
+    assert re.fullmatch(r"Valtion rahoitus \(keksitty esimerkki\) budget\.yaml:\d+", rows[1][0])
+    assert re.fullmatch(r"Tulos yhteensä Huomautus: Arvio\. budget\.yaml:\d+", rows[2][0])
+    assert "Vuosikate" in _words(tree.get_element_by_id("s-cash"))
+    assert "2026: 70 000 € (Valtioneuvoston päätös)" in _words(tree.get_element_by_id("s-limits"))
+
+
+def test_what_a_controller_prints_comes_first(document: Document) -> None:
+    order = [section.anchor for section in document.sections]
+    assert order[:6] == ["s-reading", "s-matrix", "s-money", "s-changes", "s-missing", "s-loose"]
+    assert order[6:8] == ["p1", "p2"]
+
+
 # --- the graph ----------------------------------------------------------------------------
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -22,7 +22,7 @@ from strategia.document.ast import (
     plain,
 )
 from strategia.templates import Templates
-from strategia.writers.columns import PAGE_LETTERS
+from strategia.writers.columns import UPRIGHT
 from strategia.writers.fonts import characters, shipped
 from strategia.writers.typesetting import drawings, tables
 from strategia.writers.typesetting.finishing import finish
@@ -77,7 +77,7 @@ def _table(*rows: tuple[str, ...], widths: tuple[int, ...] = (1, 1, 1)) -> Table
 
 def test_a_column_of_short_texts_is_as_wide_as_these_and_the_others_share_the_rest() -> None:
     told = "Palvelut ovat kaikkien asukkaiden saatavilla lähellä ja ajoissa. "
-    widths = tables.column_widths(_table((told, "3,5", told * 4)), PAGE_LETTERS)
+    widths = tables.column_widths(_table((told, "3,5", told * 4)), UPRIGHT)
     assert widths[1] is None
     first, last = (width for width in widths if width is not None)
     assert 0.2 < first < last
@@ -85,19 +85,19 @@ def test_a_column_of_short_texts_is_as_wide_as_these_and_the_others_share_the_re
 
 
 def test_one_column_always_takes_what_is_left() -> None:
-    assert [width is None for width in tables.column_widths(_table(("a", "b", "c")), PAGE_LETTERS)].count(False) == 1
-    assert tables.column_widths(Table((), (), ()), PAGE_LETTERS) == []
+    assert [width is None for width in tables.column_widths(_table(("a", "b", "c")), UPRIGHT)].count(False) == 1
+    assert tables.column_widths(Table((), (), ()), UPRIGHT) == []
 
 
 def test_rows_stay_whole_unless_they_are_longer_than_a_page_likes() -> None:
     long = "Pitkä virke, joka toistuu. " * 80
-    assert tables.whole_rows(_table(("a", "b", "c"), ("a", long, "c")), PAGE_LETTERS) == [True, False]
+    assert tables.whole_rows(_table(("a", "b", "c"), ("a", long, "c")), UPRIGHT) == [True, False]
     spanning = Row((Cell(cell("a").blocks, rows=3), cell("b")))
     short = Table((), (Column(text("x")),) * 2, (spanning, Row((cell("b"),)), Row((cell("c"),))))
-    assert tables.whole_rows(short, PAGE_LETTERS) == [True] * 3
+    assert tables.whole_rows(short, UPRIGHT) == [True] * 3
     items = Cell((BulletList(tuple(ListItem(text("kohta"), (ListItem(text("alakohta")),)) for _ in range(20))),))
     tall = replace(short, rows=(spanning, Row((items,)), Row((cell("c"),))))
-    assert tables.whole_rows(tall, PAGE_LETTERS) == [False] * 3
+    assert tables.whole_rows(tall, UPRIGHT) == [False] * 3
 
 
 def test_pieces_of_a_table_hold_every_column_once_and_the_first_in_each() -> None:

@@ -33,6 +33,9 @@ COLOURS = {
 }
 """Colours by their place in the Word theme: who changes the theme changes them all."""
 
+HEADINGS = 1
+"""The number of the list that numbers headings."""
+
 BOX = 9
 """Space between a box and its text, in points."""
 
@@ -87,6 +90,8 @@ class Style:
     hyphens: bool = True
     box: str = ""
     outline: int | None = None
+    numbered: bool = False
+    """By the list of headings, at the level of its outline."""
     kind: str = "paragraph"
     built_in: bool = False
 
@@ -124,6 +129,7 @@ class Style:
                 "<w:keepNext/>" if self.keep else "",
                 "<w:keepLines/>" if self.whole else "",
                 "<w:pageBreakBefore/>" if self.new_page else "",
+                self._number(),
                 self.box,
                 f"<w:tabs>{self.tabs}</w:tabs>" if self.tabs else "",
                 "" if self.hyphens else "<w:suppressAutoHyphens/>",
@@ -133,6 +139,10 @@ class Style:
                 "</w:pPr>",
             )
         )
+
+    def _number(self) -> str:
+        level = f'<w:ilvl w:val="{self.outline}"/>' if self.outline else ""
+        return f'<w:numPr>{level}<w:numId w:val="{HEADINGS}"/></w:numPr>' if self.numbered else ""
 
     def _looks(self) -> str:
         weight = {None: "", True: "<w:b/><w:bCs/>", False: '<w:b w:val="0"/><w:bCs w:val="0"/>'}[self.bold]
@@ -167,6 +177,13 @@ def callout(name: str, ground: str, bar: str) -> tuple[Style, ...]:
     )
     title = replace(made, name=f"{name} Title", following=made.id, bold=True, before=14, after=2, keep=True)
     return made, title, replace(made, name=f"{name} List")
+
+
+def contents_entry(level: int, left: int, number: int, looks: Style) -> Style:
+    """An entry of the contents: its number, its heading, and the page, which Word fills in when it is asked to."""
+    end = left + number
+    page = f'<w:tab w:val="right" w:leader="dot" w:pos="{WIDE}"/>'
+    return replace(looks, name=f"toc {level}", left=end, hanging=number, tabs=left_tab(end) + page, hyphens=False)
 
 
 STYLES = (
@@ -235,6 +252,7 @@ STYLES = (
         hyphens=False,
         outline=0,
         box=borders(bottom=(T.rule, 8, 4)),
+        numbered=True,
         built_in=True,
     ),
     Style(
@@ -249,6 +267,7 @@ STYLES = (
         whole=True,
         hyphens=False,
         outline=1,
+        numbered=True,
         built_in=True,
     ),
     Style(
@@ -263,6 +282,7 @@ STYLES = (
         whole=True,
         hyphens=False,
         outline=2,
+        numbered=True,
         built_in=True,
     ),
     *(
@@ -295,9 +315,9 @@ STYLES = (
         box=borders(bottom=(T.rule, 8, 4)),
         built_in=True,
     ),
-    Style("toc 1", bold=True, ink=T.primary, before=7, after=2, hyphens=False, built_in=True),
-    Style("toc 2", before=1, after=1, left=340, hyphens=False, built_in=True),
-    Style("toc 3", size=10, ink=T.muted, after=1, left=680, hyphens=False, built_in=True),
+    contents_entry(1, 0, 454, Style("", bold=True, ink=T.primary, before=7, after=2, built_in=True)),
+    contents_entry(2, 454, 624, Style("", before=1, after=1, built_in=True)),
+    contents_entry(3, 1078, 794, Style("", size=10, ink=T.muted, after=1, built_in=True)),
     Style(
         "Statement",
         "BodyText",
@@ -343,10 +363,11 @@ STYLES = (
     Style("caption", "BodyText", "BodyText", size=10, ink=T.muted, after=4, hyphens=False, built_in=True),
     Style("Table Caption", "Caption", before=10, keep=True, whole=True),
     Style("Image Caption", "Caption", before=2, after=4, keep=True, whole=True),
+    Style("Takeaway", "BodyText", before=4, after=0, keep=True),
     Style("Figure", before=10, keep=True),
     Style("Captioned Figure", "Figure", keep=True),
     Style("Figure Note", "SmallPrint", size=9, after=6, keep=True),
-    Style("Table Text", size=9.5, before=0, after=1, line=1.03),
+    Style("Table Text", size=9, before=0, after=1),
     Style("Table List", "TableText"),
     Style("Table Head", "TableText", bold=True, ink=T.primary, keep=True, hyphens=False),
     Style("Table Row Head", "TableText", bold=True),
@@ -354,18 +375,20 @@ STYLES = (
     Style("Table Partly", "TableText", ink=T.accent),
     Style("Table Uncovered", "TablePartly", bold=True),
     Style("header", size=9, ink=T.muted, tabs=right_tab(WIDE), built_in=True),
-    Style("footer", size=9, ink=T.muted, tabs=right_tab(WIDE), built_in=True),
-    Style("Heading Label", "DefaultParagraphFont", size=10.5, bold=False, ink=T.muted, kind="character"),
+    # A long title takes a second line and leaves the page number its place.
+    Style("footer", size=9, ink=T.muted, right=1134, tabs=right_tab(WIDE), built_in=True),
+    Style("Heading Label", "DefaultParagraphFont", bold=False, ink=T.muted, kind="character"),
     Style("Key Value", "DefaultParagraphFont", size=16, bold=True, ink=T.primary, kind="character"),
     Style("Caption Label", "DefaultParagraphFont", bold=True, ink=T.primary, kind="character"),
+    Style("Name Link", "DefaultParagraphFont", ink=T.primary, kind="character"),
     Style("Mark", "DefaultParagraphFont", bold=True, ink=T.accent, kind="character"),
 )
 
 TABLE = f"""<w:style {NS} w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>
 <w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>
 {borders("tblBorders", top=(T.primary, 12, 0), bottom=(T.primary, 8, 0), insideH=(T.rule, 4, 0))}
-<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="96" w:type="dxa"/>
-<w:bottom w:w="57" w:type="dxa"/><w:right w:w="96" w:type="dxa"/></w:tblCellMar></w:tblPr>
+<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="96" w:type="dxa"/>
+<w:bottom w:w="45" w:type="dxa"/><w:right w:w="96" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:tcPr>{fill(T.tint)}<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>"""
 
 TABLE_NORMAL = f"""<w:style {NS} w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>
@@ -394,7 +417,7 @@ def furniture(kind: str, content: str) -> bytes:
 
 
 PARTS = {
-    "header1": ("header", "default", furniture("hdr", words("{title}") + TAB + words("{mark}", "Mark"))),
+    "header1": ("header", "default", furniture("hdr", words("{county}") + TAB + words("{mark}", "Mark"))),
     "header2": ("header", "first", furniture("hdr", TAB + words("{mark}", "Mark"))),
     "footer1": ("footer", "default", furniture("ftr", words("{footer}") + TAB + words("{page_of}"))),
     "footer2": ("footer", "first", furniture("ftr", "")),
@@ -411,6 +434,7 @@ def make() -> bytes:
     parts["word/styles.xml"] = styles(parts["word/styles.xml"])
     parts["word/theme/theme1.xml"] = theme(parts["word/theme/theme1.xml"].decode())
     parts["word/settings.xml"] = settings(parts["word/settings.xml"].decode())
+    parts["word/numbering.xml"] = numbering(parts["word/numbering.xml"])
     parts["word/document.xml"] = document()
     overrides, relations = "", ""
     for name, (kind, _, part) in PARTS.items():
@@ -451,6 +475,24 @@ def styles(part: bytes) -> bytes:
         size.set(f"{{{W}}}val", "22")
     for spacing in root.findall(f"{{{W}}}docDefaults//{{{W}}}spacing"):
         spacing.set(f"{{{W}}}after", "0")
+    etree.cleanup_namespaces(root, top_nsmap={"w": W})
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def numbering(part: bytes) -> bytes:
+    """The list that numbers the headings of three levels, before pandoc's own lists."""
+    root = etree.fromstring(part)
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading{n + 1}"/>'
+        f'<w:lvlText w:val="{".".join(f"%{one + 1}" for one in range(n + 1))}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{wide}" w:hanging="{wide}"/></w:pPr></w:lvl>'
+        for n, wide in enumerate((624, 737, 822))
+    )
+    # The number of the list of lists is its own: pandoc has its lists at 990 and above.
+    lists = f'<w:abstractNum {NS} w:abstractNumId="{HEADINGS}"><w:multiLevelType w:val="multilevel"/>{levels}'
+    root.insert(0, etree.fromstring(f"{lists}</w:abstractNum>"))
+    use = f'<w:num {NS} w:numId="{HEADINGS}"><w:abstractNumId w:val="{HEADINGS}"/></w:num>'
+    root.append(etree.fromstring(use))
     etree.cleanup_namespaces(root, top_nsmap={"w": W})
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

@@ -102,12 +102,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption and a header row; `row_headers` makes the first column headers too."""
+    """A table with a caption and a header row; `row_headers` makes the first column headers too.
+
+    A `wide` one reads well only where there is much room, as on a page that lies on its side.
+    """
 
     caption: Runs
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     row_headers: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +277,7 @@ class Document:
 
     `name` is its name in `DOCUMENTS`; `title` is for metadata and headers; `footer` the words of
     the footer; `mark` stands in the header of every page (a draft, an example, a forced build).
+    `stage` is the stage it is in, in words, and `identifier` its number in the case-management system.
     `date` (ISO, from the sources) dates the files; `fallbacks` counts texts in another language.
     """
 
@@ -285,6 +290,8 @@ class Document:
     description: str
     footer: str
     mark: str | None = None
+    stage: str | None = None
+    identifier: str | None = None
     date: str | None = None
     contents: bool = True
     fallbacks: int = 0

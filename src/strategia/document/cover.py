@@ -1,5 +1,6 @@
 """The cover and what stands on every page: stage, notices, footer, metadata."""
 
+from dataclasses import replace
 from typing import TypeGuard
 
 from strategia.document import filing
@@ -7,7 +8,7 @@ from strategia.document.ast import Callout, Cover, Document, Paragraph, Run, Run
 from strategia.document.phrasing import Phrasing, texts
 from strategia.model.base import LocalizedText
 from strategia.model.budget import Budget
-from strategia.model.papers import Paper, Sourced
+from strategia.model.papers import Approval, Paper, Sourced
 from strategia.model.services import ServiceStrategy
 from strategia.model.strategy import Strategy
 from strategia.model.theme import theme_among
@@ -40,6 +41,9 @@ def assembled(
     # A paper that is printed as itself needs no word for what is printed of it.
     itself = isinstance(root, Paper) and name == getattr(root, "kind", None)
     own = root.filing if isinstance(root, Paper) else None
+    number = own.diary_number if own is not None else None
+    stage = _stage(phrasing, paper) if paper is not None else None
+    whole = title if itself else f"{title} – {kind}"
     cover = Cover(
         title,
         kind,
@@ -51,13 +55,15 @@ def assembled(
     return Document(
         name=name,
         language=phrasing.language,
-        title=title if itself else f"{title} – {kind}",
+        title=whole,
         county=county,
         cover=cover,
         sections=sections,
         description=phrasing.term("cover.description", kind=kind, county=county),
-        footer=" · ".join((county, f"{kind} {period}" if period else kind, *_footer(phrasing))),
+        footer=" · ".join(filter(None, (whole, stage, number, *_footer(phrasing)))),
         mark=_mark(phrasing, root, paper, forced=forced),
+        stage=stage,
+        identifier=number,
         date=_date(paper),
         contents=contents,
         fallbacks=phrasing.fallbacks,
@@ -99,8 +105,9 @@ def _facts(phrasing: Phrasing, root: Sourced, paper: Paper | None, period: str) 
         facts.append((phrasing.term("cover.part_of"), phrasing.runs(strategy.title)))
     if paper is None:
         return tuple(facts)
-    if paper.stage is not None:
-        facts.append((phrasing.term("cover.stage"), phrasing.label(f"stage.{paper.stage}")))
+    # That a draft is a draft is said in the box below.
+    if (stage := _stage(phrasing, paper)) != phrasing.term("draft.title"):
+        facts.append((phrasing.term("cover.stage"), texts(stage)))
     for approval in paper.approvals:
         words = f"{phrasing.term(f'body.{approval.body}')} {phrasing.words.time(approval.date.text)}"
         if approval.section is not None:
@@ -118,16 +125,17 @@ def _callouts(phrasing: Phrasing, root: Sourced, paper: Paper | None, *, forced:
         text = (Paragraph(phrasing.label("forced.text")),)
         found.append(Callout("forced", phrasing.label("forced.title"), text))
     if _is_draft(paper):
-        words = phrasing.term("draft.text")
-        # That a draft is a draft is said by the title above it.
-        if paper.stage != "draft":
-            words = f"{words} {phrasing.term('cover.stage')}: {phrasing.term(f'stage.{paper.stage}')}."
-        text = (Paragraph(texts(words)),)
-        found.append(Callout("draft", phrasing.label("draft.title"), text))
-    if illustrative := made_up_callout(phrasing, root):
-        found.append(illustrative)
-    if (remark := root.notice or (paper.notice if paper is not None else None)) is not None:
-        found.append(Callout("notice", phrasing.label("cover.notice"), phrasing.paragraphs([remark])))
+        undecided = paper.stage is None or paper.stage in APPROVED
+        text = (Paragraph(phrasing.label("draft.unrecorded" if undecided else "draft.text")),)
+        found.append(Callout("draft", phrasing.label("draft.mark"), text))
+    remark = root.notice or (paper.notice if paper is not None else None)
+    remarks = phrasing.paragraphs([remark]) if remark is not None else ()
+    illustrative = made_up_callout(phrasing, root)
+    if illustrative is not None and root.illustrative:
+        found.append(replace(illustrative, blocks=(*illustrative.blocks, *remarks)))
+    else:
+        found += [illustrative] if illustrative is not None else []
+        found += [Callout("notice", phrasing.label("cover.notice"), remarks)] if remarks else []
     # A notice about a translation concerns only the languages it is written in.
     notice = root.translation_notice if isinstance(root, Strategy) else None
     if (
@@ -155,7 +163,22 @@ def made_up_callout(phrasing: Phrasing, root: Sourced) -> Callout | None:
 
 
 def _is_draft(paper: Paper | None) -> TypeGuard[Paper]:
-    return paper is not None and paper.stage is not None and paper.stage not in APPROVED
+    """Whether a paper is not known to be approved: so says its stage, or no decision of the council is recorded."""
+    return paper is not None and (paper.stage not in APPROVED or not _decisions(paper))
+
+
+def _decisions(paper: Paper) -> list[Approval]:
+    return [approval for approval in paper.approvals if approval.body == "council"]
+
+
+def _stage(phrasing: Phrasing, paper: Paper) -> str:
+    """The stage of a paper in words. What is approved without a section of the minutes says so."""
+    if paper.stage is None or (paper.stage in APPROVED and not _decisions(paper)):
+        return phrasing.term("draft.title")
+    words = phrasing.term(f"stage.{paper.stage}")
+    if paper.stage in APPROVED and _decisions(paper)[-1].section is None:
+        return phrasing.term("draft.without_section", stage=words)
+    return words
 
 
 def _mark(phrasing: Phrasing, root: Sourced, paper: Paper | None, *, forced: bool) -> str | None:

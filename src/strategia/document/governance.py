@@ -151,14 +151,17 @@ def _title(phrasing: Phrasing, known: str) -> str:
 
 
 def about(phrasing: Phrasing, root: Sourced, told: type[Entity] = Entity) -> tuple[Section, ...]:
-    """What the document was made from: sources, other wordings of what it tells of, marks that are used."""
+    """What the document was made from: sources and marks; in an annex, other wordings of what it tells of."""
     others = phrasing.others
     covered = _covered_elsewhere(phrasing, root) if isinstance(root, model.Strategy) else ()
     blocks: list[Block] = [*covered, *sources(phrasing, root, *others), *phrasing.remarks(root)]
     blocks += [Paragraph(_budget_and_rows(phrasing, paper)) for paper in others if isinstance(paper, Budget)]
     if phrasing.has_sic:
         blocks.append(Paragraph(phrasing.label("about.sic"), "small"))
-    below = []
+    found = []
+    if blocks:
+        title = phrasing.label("section.about")
+        found.append(Section(phrasing.section_anchor("s-about"), title, tuple(blocks)))
     if rows := _aliases(phrasing, (root, *others), told):
         columns = (
             Column(phrasing.label("column.item"), 2),
@@ -167,11 +170,9 @@ def about(phrasing: Phrasing, root: Sourced, told: type[Entity] = Entity) -> tup
         )
         title = phrasing.label("section.aliases")
         table = Table(phrasing.label("table.aliases"), columns, rows, row_headers=True)
-        below.append(Section(phrasing.section_anchor("s-aliases"), title, (table,), role="indicators"))
-    if not blocks and not below:
-        return ()
-    title = phrasing.label("section.about")
-    return (Section(phrasing.section_anchor("s-about"), title, tuple(blocks), tuple(below)),)
+        lead = Paragraph(phrasing.label("about.aliases"))
+        found.append(Section(phrasing.section_anchor("s-aliases"), title, (lead, table), role="indicators"))
+    return tuple(found)
 
 
 def _covered_elsewhere(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Block, ...]:

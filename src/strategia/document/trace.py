@@ -4,14 +4,17 @@ from strategia.document import governance
 from strategia.document.ast import Block, Document, Paragraph, Section
 from strategia.document.cover import assembled
 from strategia.document.phrasing import Phrasing
-from strategia.document.thread import carriers, gaps, goals, overview
+from strategia.document.thread import carriers, gaps, goals, overview, statements
 from strategia.document.thread.wording import Wording
 from strategia.trace.matrix import Matrix
 from strategia.workspace import Workspace
 
 
 def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Document | None:
-    """The thread from the strategy to the money; None where there is neither a service strategy nor a budget."""
+    """The thread from the strategy to the money; None where there is neither a service strategy nor a budget.
+
+    First what a controller prints: the goals at a glance, the euros, the gaps. What they rest on follows.
+    """
     strategy = workspace.strategy
     if strategy is None or not workspace.goals or not (workspace.services or workspace.budgets):
         return None
@@ -24,12 +27,13 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
         words.explained(overview.reading(words)),
         words.explained(overview.matrix(words)),
         *overview.money(words),
-        *goals.priorities(words),
-        *carriers.lines(words),
-        *carriers.budget(words),
         gaps.changes(words),
         gaps.missing(words),
         *gaps.ends(words),
+        *goals.priorities(words),
+        *carriers.lines(words),
+        *carriers.budget(words),
+        *(words.explained(section) for section in statements.statements(words)),
         *_about(phrasing, words),
     )
     return assembled(phrasing, "trace", strategy, sections, forced=forced)

@@ -1,11 +1,15 @@
 """How wide the columns of a table become: as asked, unless a word would not fit."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from strategia.document.ast import BulletList, ListItem, Paragraph, Table, plain
+from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
 
-PAGE_LETTERS = 88
-"""Roughly how many letters of small bold type the text's width of a page takes."""
+UPRIGHT = 88
+"""Roughly how many letters of small bold type stand side by side on an upright page."""
+
+ON_SIDE = 139
+"""The same on a page that lies on its side."""
 
 _PADDING = 2.4
 """The empty edges of a cell, in letters."""
@@ -20,7 +24,7 @@ _COMMON = 15
 """Words of this length are too common to be broken in every row."""
 
 
-def shares(table: Table, letters: int = PAGE_LETTERS) -> list[float]:
+def shares(table: Table, letters: int = UPRIGHT) -> list[float]:
     """Each column's share of a width that takes so many letters; they add up to one."""
     total = sum(column.width for column in table.columns) or 1
     wanted = [column.width / total for column in table.columns]
@@ -32,7 +36,7 @@ def shares(table: Table, letters: int = PAGE_LETTERS) -> list[float]:
     return wanted
 
 
-def fits(table: Table, letters: int = PAGE_LETTERS) -> bool:
+def fits(table: Table, letters: int = UPRIGHT) -> bool:
     """Whether a width of so many letters holds every column without breaking common words."""
     return sum(_needed(_longest_words(table), _COMMON, letters)) <= 1
 
@@ -63,14 +67,12 @@ def _fitted(wanted: Sequence[float], needed: Sequence[float]) -> list[float]:
 
 
 def _longest(text: str) -> int:
-    """Letters of the longest word. A hyphen ends a word, a no-break space does not."""
-    return max(
-        (len(word) for word in text.replace("-", "- ").replace("\N{EN DASH}", "\N{EN DASH} ").split(" ")), default=0
-    )
+    """Letters of the longest word. A hyphen ends a word; a no-break space and the dash of 2022–2025 do not."""
+    return max(map(len, re.sub(r"-|\N{EN DASH}(?!\d)", r"\g<0> ", text).split(" ")))
 
 
-def _cells(table: Table) -> Iterator[tuple[int, int]]:
-    """The column and the longest word of each cell, with cells that span rows taken into account."""
+def _cells(table: Table) -> Iterator[tuple[int, Cell]]:
+    """The column of each cell, with cells that span rows taken into account."""
     covered = [0] * len(table.columns)
     for row in table.rows:
         cells = iter(row.cells)
@@ -82,7 +84,7 @@ def _cells(table: Table) -> Iterator[tuple[int, int]]:
             if cell is None:
                 break
             covered[place] = cell.rows - 1
-            yield place, max((_width(block) for block in cell.blocks), default=0)
+            yield place, cell
 
 
 def _width(block: Paragraph | BulletList | ListItem) -> int:

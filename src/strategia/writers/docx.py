@@ -4,12 +4,13 @@ Styles are named here and drawn in `templates/docx/reference.docx`; a county's o
 needs the same names.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from strategia.document.ast import Callout, Document, Section, walk_sections
+from strategia.document.ast import Callout, Document, Section, Table
 from strategia.languages import lexicon
 from strategia.templates import Templates
-from strategia.writers import contents, finishing, nodes, pandoc, pictures
+from strategia.writers import contents, finishing, nodes, pandoc, pictures, wordpages
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.theme import Theme
@@ -21,13 +22,16 @@ _LOGO = (5.6, 2.0)
 _DEEPEST = 9
 """Word's last heading level."""
 
+_NUMBERED = 3
+"""Levels of headings that have numbers, in the contents too."""
+
 
 def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a Word file. PandocMissing when there is no pandoc to make it."""
     blocks = Blocks(document, theme, templates)
     logo = _logo(document, theme, templates)
     opening = _cover(document, logo, blocks) if document.contents else _head(document, blocks)
-    body = [*opening, *_sections(document.sections, 1, blocks)]
+    body = [*opening, *_sections(document, blocks)]
     reference = templates.path("docx/reference.docx")
     made = pandoc.convert(body, "docx", language_tag(document.language), reference=reference)
     return finishing.finish(made, document, theme, blocks.tables)
@@ -79,33 +83,56 @@ def _plain(text: str, style: str) -> Node:
 
 
 def _contents(document: Document, blocks: Blocks) -> Nodes:
-    """The list of contents, written out: a field would make Word ask before it opens the file."""
+    """The list of contents: a field that is filled in already, so that Word asks nothing when it opens the file.
+
+    Pages are Word's to count: it adds them when the field is updated.
+    """
     depth = contents.depth(document)
     if not depth:
         return []
+    every = _numbered(document.sections)
+    entries = [(level, _entry(number, section, blocks)) for level, number, section in every if level <= depth]
+    begin = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z </w:instrText></w:r>'
+    entries[0][1].insert(0, nodes.raw(f"{_character('begin')}{begin}{_character('separate')}"))
+    entries[-1][1].append(nodes.raw(_character("end")))
     title = _plain(lexicon(document.language).term("writer.contents"), "TOC Heading")
-    return [title] + [
-        nodes.paragraph([nodes.link(_entry(section, blocks), f"#{section.anchor}")], f"toc {level}")
-        for level, section in walk_sections(document.sections)
-        if level <= depth
-    ]
+    return [title, *(nodes.paragraph(entry, f"toc {level}") for level, entry in entries)]
 
 
-def _entry(section: Section, blocks: Blocks) -> Nodes:
+def _character(kind: str) -> str:
+    """A character of a field: where it begins, where its result begins, where it ends."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _numbered(sections: tuple[Section, ...], level: int = 1, above: str = "") -> Iterator[tuple[int, str, Section]]:
+    """Every section with its level, and the number that Word gives its heading; the deeper ones have none."""
+    for place, section in enumerate(sections, 1):
+        number = f"{above}{place}" if level <= _NUMBERED else ""
+        yield level, number, section
+        yield from _numbered(section.sections, level + 1, f"{number}.")
+
+
+def _entry(number: str, section: Section, blocks: Blocks) -> Nodes:
+    title = blocks.inlines(tuple(replace(run, link=None) for run in section.title))
     # “Tavoite · …” for every goal would crowd the list.
     label = [nodes.words(f"{section.label} · ")] if section.label and section.role != "goal" else []
-    return label + blocks.inlines(tuple(replace(run, link=None) for run in section.title))
+    return [nodes.link([nodes.words(number), nodes.tab(), *label, *title], f"#{section.anchor}")]
 
 
-def _sections(sections: tuple[Section, ...], level: int, blocks: Blocks) -> Nodes:
+def _sections(document: Document, blocks: Blocks) -> Nodes:
+    """The headings with what stands below them; where a table is wide, on pages that lie on their side."""
     made: Nodes = []
-    for section in sections:
+    turned = False
+    for level, _, section in _numbered(document.sections):
+        # A brief document has no pages to turn.
+        on_side = document.contents and any(isinstance(block, Table) and block.wide for block in section.blocks)
+        if on_side != turned:
+            made.append(wordpages.end(on_side=turned))
+            blocks.turn(on_side=on_side)
+            turned = on_side
         title = blocks.inlines(section.title)
         if section.label:
-            # Above the title in small type; navigation panes read it as one line.
-            label = nodes.span([nodes.words(section.label)], style="Heading Label")
-            title = [label, nodes.line_break(), *title]
+            title = [nodes.span([nodes.words(f"{section.label} · ")], style="Heading Label"), *title]
         made.append(nodes.heading(min(level, _DEEPEST), title, section.anchor))
         made += [node for block in section.blocks for node in blocks.block(block)]
-        made += _sections(section.sections, level + 1, blocks)
-    return made
+    return [*made, wordpages.end(on_side=True)] if turned else made

@@ -14,12 +14,13 @@ from lxml import etree
 
 from strategia.document.ast import Document
 from strategia.languages import lexicon
-from strategia.writers import wordbody, wordbrief
+from strategia.writers import wordbody, wordbrief, wordpages
 from strategia.writers.characters import printable
 from strategia.writers.officetheme import repainted, themed, word_slots
 from strategia.writers.ooxml import language_tag, pack
 from strategia.writers.theme import DEFAULT, Theme
-from strategia.writers.wordxml import LIST_INDENT, find_all, make, q, remove
+from strategia.writers.wordblocks import Made
+from strategia.writers.wordxml import LIST_INDENT, SPACE, find_all, make, parsed, q, remove, written
 
 _COMMA = ("fi", "sv", "se", "smn", "sms")
 """Languages with a decimal comma."""
@@ -27,15 +28,15 @@ _COMMA = ("fi", "sv", "se", "smn", "sms")
 _BULLETS = ("•", "–", "▪")
 
 
-def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[str]) -> bytes:
-    """The finished file. `tables` names its tables in order."""
+def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[Made]) -> bytes:
+    """The finished file. `tables` are its tables in order."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
 
     def change(name: str, edit: Callable[[etree._Element], None]) -> None:
-        root = etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False, no_network=True))
+        root = parsed(parts[name])
         edit(root)
-        parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        parts[name] = written(root)
 
     if theme != DEFAULT:
         change("word/styles.xml", lambda root: repainted(root, theme))
@@ -48,6 +49,7 @@ def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[str])
         change("word/styles.xml", wordbrief.styles)
     for name in [name for name in parts if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]:
         change(name, lambda root: _furniture(root, document))
+    wordpages.finish(parts)
     parts["docProps/core.xml"] = _core(document)
     return pack(parts, document.date)
 
@@ -67,7 +69,8 @@ def _settings(root: etree._Element, language: str) -> None:
 
 def _lists(root: etree._Element) -> None:
     """Signs that every font has, and indents that fit a cell too."""
-    for level in find_all(root, "//w:abstractNum/w:lvl"):
+    # Levels of a style number headings; they are the reference file's.
+    for level in find_all(root, "//w:abstractNum/w:lvl[not(w:pStyle)]"):
         depth = int(level.get(q("ilvl"), "0"))
         for indent in find_all(level, "w:pPr/w:ind"):
             indent.set(q("left"), str(LIST_INDENT * (depth + 1)))
@@ -80,14 +83,19 @@ def _lists(root: etree._Element) -> None:
 
 
 def _furniture(root: etree._Element, document: Document) -> None:
-    """Header or footer: its words for `{mark}`, `{title}`, `{footer}` and `{page_of}`."""
-    words = {"mark": document.mark or "", "title": document.title, "footer": document.footer}
+    """Header or footer: its words for `{mark}`, `{county}`, `{title}`, `{footer}` and `{page_of}`."""
+    words = {
+        "mark": document.mark or "",
+        "county": document.county,
+        "title": document.title,
+        "footer": document.footer,
+    }
     for text in find_all(root, "//w:t"):
         written = text.text or ""
         if written.strip() == "{page_of}":
             _page_of(text, document.language)
             continue
-        text.text = re.sub(r"\{(mark|title|footer)\}", lambda token: printable(words[token[1]]), written)
+        text.text = re.sub(r"\{(mark|county|title|footer)\}", lambda token: printable(words[token[1]]), written)
 
 
 def _page_of(text: etree._Element, language: str) -> None:
@@ -102,7 +110,7 @@ def _page_of(text: etree._Element, language: str) -> None:
         if looks is not None:
             made.append(etree.fromstring(etree.tostring(looks)))
         word = make("t")
-        word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        word.set(SPACE, "preserve")
         word.text = "1" if piece.startswith("{") else piece
         made.append(word)
         if piece.startswith("{"):
@@ -120,8 +128,10 @@ def _core(document: Document) -> bytes:
         ("dc:subject", document.description),
         ("dc:creator", document.county),
         ("dc:language", language_tag(document.language)),
+        ("dc:identifier", document.identifier),
+        ("cp:contentStatus", document.stage),
     )
-    lines = "".join(f"<{name}>{escape(printable(value))}</{name}>" for name, value in values)
+    lines = "".join(f"<{name}>{escape(printable(value))}</{name}>" for name, value in values if value)
     dates = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF"></dcterms:{name}>' for name in ("created", "modified"))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

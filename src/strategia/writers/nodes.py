@@ -56,6 +56,11 @@ def raw(xml: str) -> Node:
     return {"t": "RawInline", "c": ["openxml", xml]}
 
 
+def block(xml: str) -> Node:
+    """WordprocessingML between the paragraphs."""
+    return {"t": "RawBlock", "c": ["openxml", xml]}
+
+
 def tab() -> Node:
     """A tabulator."""
     return raw("<w:r><w:tab/></w:r>")
@@ -64,11 +69,6 @@ def tab() -> Node:
 def paragraph(inlines: Nodes, style: str) -> Node:
     """A paragraph in a named style."""
     return {"t": "Div", "c": [_attributes(custom_style=style), [{"t": "Para", "c": inlines}]]}
-
-
-def body(inlines: Nodes) -> Node:
-    """A paragraph of running text."""
-    return {"t": "Para", "c": inlines}
 
 
 def heading(level: int, inlines: Nodes, anchor: str) -> Node:

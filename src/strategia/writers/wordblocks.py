@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from typing import NamedTuple
 
 from strategia.document.ast import (
     Block,
@@ -29,7 +30,7 @@ from strategia.document.ast import (
 from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.writers import charts, nodes, pictures
-from strategia.writers.columns import shares
+from strategia.writers.columns import ON_SIDE, UPRIGHT, shares
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.theme import Theme
@@ -45,12 +46,19 @@ _LOUD = ("draft", "forced", "notice")
 """Callouts in the colour that must be seen."""
 
 
+class Made(NamedTuple):
+    """A table that was made: its name for those who cannot see it, and whether its page lies on its side."""
+
+    name: str
+    on_side: bool
+
+
 class Blocks:
     """Turns blocks into nodes, in reading order: it counts what is numbered and knows the anchors set."""
 
     def __init__(self, document: Document, theme: Theme, templates: Templates) -> None:
-        self.tables: list[str] = []
-        """What each table shows, in order: its name for those who cannot see it."""
+        self.tables: list[Made] = []
+        """The tables, in order."""
         self._language = document.language
         self._words = lexicon(document.language)
         self._theme = theme
@@ -59,10 +67,28 @@ class Blocks:
         self._placed = {section.anchor for _, section in walk_sections(document.sections)}
         self._picture_width = _PICTURE_WIDTH[document.contents]
         self._numbers = {"table": 0, "figure": 0}
+        self._on_side = False
+        self._tables_of = _tables_of(document)
+        self._to_refer: dict[str, int] = {}
+        """Links that get the number of the table they lead into, while a text outside of tables is made."""
+
+    def turn(self, *, on_side: bool) -> None:
+        """From here on pages lie on their side, or stand."""
+        self._on_side = on_side
 
     def inlines(self, runs: Runs) -> Nodes:
         """The runs as inline nodes; links that lead nowhere or anywhere but the web and mail are text."""
-        return [self._inline(run) for run in runs]
+        return [node for run in runs for node in (self._inline(run), *self._reference(run))]
+
+    def _reference(self, run: Run) -> Nodes:
+        """The number of the table that a link leads into, for those who read on paper."""
+        number = self._to_refer.pop(run.link or "", None)
+        if number is None:
+            return []
+        # Once for a text is enough.
+        self._to_refer = {link: other for link, other in self._to_refer.items() if other != number}
+        word = self._words.term("writer.table").lower()
+        return [nodes.words(f" ({word}\u00a0"), _field(f"REF {_bookmark(number)} \\h", number), nodes.words(")")]
 
     def _inline(self, run: Run) -> Node:
         node = nodes.words(run.text)
@@ -86,10 +112,11 @@ class Blocks:
     def block(self, block: Block) -> Nodes:
         """The nodes of a block."""
         match block:
-            case Paragraph():
-                return [nodes.paragraph(self.inlines(block.runs), _STYLES[block.style])]
-            case BulletList():
-                return [self._list(block, "List Paragraph")]
+            case Paragraph() | BulletList():
+                self._to_refer = dict(self._tables_of)
+                made = self._flow([block], _STYLES[getattr(block, "style", "body")], "List Paragraph")
+                self._to_refer = {}
+                return made
             case Table():
                 return self._table(block)
             case Chart():
@@ -156,18 +183,29 @@ class Blocks:
         """A numbered caption; the number is a field, so that Word can list and renumber."""
         self._numbers[kind] += 1
         word, number = self._words.term(f"writer.{kind}"), self._numbers[kind]
-        run = f'<w:r><w:rPr><w:rStyle w:val="CaptionLabel"/></w:rPr><w:t>{number}</w:t></w:r>'
-        field = f'<w:fldSimple w:instr=" SEQ {word} \\* ARABIC ">{run}</w:fldSimple>'
-        label = nodes.span([nodes.words(f"{word} "), nodes.raw(field), nodes.words(".")], style="Caption Label")
+        field = _field(f"SEQ {word} \\* ARABIC", number, "CaptionLabel")
+        counted = nodes.span([field], anchor=_bookmark(number)) if kind == "table" else field
+        label = nodes.span([nodes.words(f"{word} "), counted, nodes.words(".")], style="Caption Label")
         return nodes.paragraph([label, nodes.words(" "), *text], style)
+
+    def _name(self, kind: str, title: Runs) -> None:
+        """Remembers a table by the caption that it stands below."""
+        name = f"{self._words.term(f'writer.{kind}')} {self._numbers[kind]}. {plain(title)}"
+        self.tables.append(Made(name, self._on_side))
 
     def _table(self, table: Table) -> Nodes:
         caption = self._caption("table", self.inlines(table.caption), "Table Caption")
-        self.tables.append(f"{self._words.term('writer.table')} {self._numbers['table']}. {plain(table.caption)}")
+        self._name("table", table.caption)
         return [caption, self._grid(table)]
 
     def _grid(self, table: Table) -> Node:
-        columns = list(zip((column.align for column in table.columns), shares(table), strict=True))
+        columns = list(
+            zip(
+                (column.align for column in table.columns),
+                shares(table, ON_SIDE if self._on_side else UPRIGHT),
+                strict=True,
+            )
+        )
         head = [nodes.cell([nodes.paragraph(self.inlines(column.title), "Table Head")]) for column in table.columns]
         rows = [self._row(row, heading=table.row_headers and first) for row, first in _led(table.rows)]
         return nodes.table(columns, head, rows, 1 if table.row_headers else 0)
@@ -186,13 +224,15 @@ class Blocks:
         alternative = [nodes.words(plain(chart.takeaway) or plain(chart.title))]
         named = not chart.unit.strip() or f"({chart.unit})" in plain(chart.title)
         unit = [] if named else [nodes.words(f" ({chart.unit})")]
+        told = [nodes.paragraph(self.inlines(chart.takeaway), "Takeaway")] if chart.takeaway else []
         made = [
+            *told,
             nodes.paragraph([nodes.image(alternative, source, self._picture_width)], "Figure"),
             self._caption("figure", [*self.inlines(chart.title), *unit], "Image Caption"),
         ]
         if chart.note:
             made.append(nodes.paragraph(self.inlines(chart.note), "Figure Note"))
-        self.tables.append(f"{self._words.term('writer.figure')} {self._numbers['figure']}. {plain(chart.title)}")
+        self._name("figure", chart.title)
         return [*made, self._grid(self._values(chart))]
 
     def _values(self, chart: Chart) -> Table:
@@ -216,6 +256,29 @@ def _led(rows: Sequence[Row]) -> Iterator[tuple[Row, bool]]:
         if not covered and row.cells:
             covered = row.cells[0].rows
         covered = max(covered - 1, 0)
+
+
+def _bookmark(number: int) -> str:
+    """What the number of a table is called in the file; no anchor of ours has an underscore."""
+    return f"table_{number}"
+
+
+def _field(instruction: str, shown: int, style: str = "") -> Node:
+    """A field that Word can count anew, with what it shows until then."""
+    looks = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    run = f"<w:r>{looks}<w:t>{shown}</w:t></w:r>"
+    return nodes.raw(f'<w:fldSimple w:instr=" {instruction} ">{run}</w:fldSimple>')
+
+
+def _tables_of(document: Document) -> dict[str, int]:
+    """By link: the number of the table that it leads into."""
+    every = [section for _, section in walk_sections(document.sections)]
+    tables = (block for section in every for block in section.blocks if isinstance(block, Table))
+    found: dict[str, int] = {}
+    for number, table in enumerate(tables, 1):
+        for anchor in _anchors(table):
+            found.setdefault(f"#{anchor}", number)
+    return {link: number for link, number in found.items() if link[1:] not in {section.anchor for section in every}}
 
 
 def _anchors(value: object) -> Iterator[str]:

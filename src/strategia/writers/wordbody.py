@@ -1,28 +1,50 @@
 """The body of a Word file, finished: tables get fixed widths, unbroken rows and names, boxes their edges."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 from strategia.writers import wordbrief
 from strategia.writers.characters import printable
+from strategia.writers.columns import ON_SIDE, UPRIGHT
 from strategia.writers.ooxml import in_order
 from strategia.writers.theme import Theme
-from strategia.writers.wordxml import LIST_INDENT, child, find_all, make, q, set_property, style_of
+from strategia.writers.wordblocks import Made
+from strategia.writers.wordxml import LIST_INDENT, SPACE, child, find_all, make, q, set_property, style_of
 
 _BOX = 200
 """The indent of boxes in the template, in twentieths of a point."""
+
+_HALF = re.compile(r"(?<![\w\N{EN DASH}])-(?=[^\W\d_])")
+"""The hyphen that stands for half a word, “ja -suunnitelma”: a line must not end with it."""
+
+_RANGE = re.compile(r"(?<=\d)\N{EN DASH}(?=\d)")
+"""The dash of “2022–2025”."""
+
+_JOINER = "\N{ZERO WIDTH JOINER}"
+"""What Word inserts as “no-width non break”."""
+
+_OPENS = "*[self::w:r or self::w:hyperlink][1][self::w:hyperlink]"
+"""A link that a paragraph begins with."""
+
+_TALL = {False: 40, True: 27}
+"""Lines of a row that a page cannot hold, or only alone below an empty one: it may go on overleaf. By whether the
+page lies on its side."""
+
+_LETTER = 98
+"""Roughly the width of a letter in a cell, in twentieths of a point."""
 
 _TOGETHER = 6
 """As many rows as a spanning cell may hold together on a page."""
 
 
-def finish(root: etree._Element, tables: Sequence[str], theme: Theme, *, brief: bool) -> None:
-    """Finishes the body. `tables` names its tables in order; a `brief` one has no title page."""
+def finish(root: etree._Element, tables: Sequence[Made], theme: Theme, *, brief: bool) -> None:
+    """Finishes the body. `tables` are its tables in order; a `brief` one has no title page."""
     # By the style of their text: cells in which something is missing.
     grounds = {"TableUncovered": theme.tint_accent, "TablePartly": theme.tint_partly}
-    for table, name in zip(find_all(root, "//w:tbl"), tables, strict=True):
-        _table(table, name, grounds)
+    for table, made in zip(find_all(root, "//w:tbl"), tables, strict=True):
+        _table(table, made, grounds)
     for picture in find_all(root, "//pic:cNvPr"):
         # Pandoc writes the source of the picture here, which is the picture itself.
         picture.set("descr", "")
@@ -31,6 +53,8 @@ def finish(root: etree._Element, tables: Sequence[str], theme: Theme, *, brief: 
         frame.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
     for paragraph in find_all(root, "//w:p"):
         _paragraph(paragraph)
+    for text in find_all(root, "//w:t[contains(., '-') or contains(., '\N{EN DASH}')]"):
+        _hold_together(text)
     first = next((p for p in find_all(root, "//w:body/w:p") if style_of(p) == "Heading1"), None)
     if first is not None and not brief:
         set_property(first, "pageBreakBefore")
@@ -44,20 +68,25 @@ def finish(root: etree._Element, tables: Sequence[str], theme: Theme, *, brief: 
         section.addprevious(make("p"))
 
 
-def _table(table: etree._Element, name: str, grounds: Mapping[str, str]) -> None:
+def _table(table: etree._Element, made: Made, grounds: Mapping[str, str]) -> None:
     """Names the table, fixes its columns and keeps its rows whole."""
     properties = child(table, "tblPr")
     for old in properties.findall(q("tblCaption")):
         properties.remove(old)
-    properties.append(make("tblCaption", val=printable(name)))
+    properties.append(make("tblCaption", val=printable(made.name)))
     in_order(properties)
     if find_all(table, ".//w:pStyle[@w:val='TableRowHead']"):
         for look in properties.findall(q("tblLook")):
             # Word's “first column”: what screen readers take for headers of rows.
             look.attrib.update({q("firstColumn"): "1", q("val"): "00A0"})
-    widths = [int(column.get(q("w"), "0")) for column in find_all(table, "w:tblGrid/w:gridCol")]
+    columns = find_all(table, "w:tblGrid/w:gridCol")
+    if made.on_side:
+        for column in columns:
+            column.set(q("w"), str(round(int(column.get(q("w"), "0")) * ON_SIDE / UPRIGHT)))
+    widths = [int(column.get(q("w"), "0")) for column in columns]
     for row in table.findall(q("tr")):
-        child(row, "trPr").insert(0, make("cantSplit"))
+        if max(map(_lines, row.findall(q("tc")), widths)) < _TALL[made.on_side]:
+            child(row, "trPr").insert(0, make("cantSplit"))
         for width, cell in zip(widths, row.findall(q("tc")), strict=True):
             within = child(cell, "tcPr")
             within.append(make("tcW", w=str(round(5000 * width / sum(widths))), type="pct"))
@@ -66,9 +95,19 @@ def _table(table: etree._Element, name: str, grounds: Mapping[str, str]) -> None
             in_order(within)
     _keep_spans_whole(table)
     after = table.getnext()
+    if after is not None and style_of(after) == "SmallPrint":
+        # What explains the signs in a table does not stand alone overleaf.
+        for paragraph in find_all(table, "w:tr[last()]/w:tc/w:p"):
+            set_property(paragraph, "keepNext")
     if after is not None and after.tag == q("p") and not style_of(after).startswith("Heading"):
         # Word knows no space below a table.
         set_property(after, "spacing", before="240")
+
+
+def _lines(cell: etree._Element, width: int) -> int:
+    """Roughly how many lines a cell takes in a column of a width."""
+    letters = max(1, width // _LETTER)
+    return sum(1 + len("".join(map(str, p.itertext()))) // letters for p in find_all(cell, "w:p"))
 
 
 def _keep_spans_whole(table: etree._Element) -> None:
@@ -100,12 +139,31 @@ def _paragraph(paragraph: etree._Element) -> None:
         elif _level(after) != _level(paragraph):
             # Boxes with unlike indents do not join: without space they touch.
             set_property(paragraph, "spacing", after="0")
+    elif style.startswith("Table") or (style == "ListParagraph" and find_all(paragraph, _OPENS)):
+        for looks in find_all(paragraph, "w:hyperlink[@w:anchor]//w:rStyle[@w:val='Hyperlink']"):
+            # Cells and lists full of underlined names are hard to read, and on paper links lead nowhere.
+            looks.set(q("val"), "NameLink")
     level = _level(paragraph)
     if style.startswith("Callout") and level >= 0:
         # The box of a list begins where the box of the text above begins.
         set_property(
             paragraph, "ind", left=str(_BOX + LIST_INDENT * (level + 1)), right=str(_BOX), hanging=str(LIST_INDENT)
         )
+
+
+def _hold_together(text: etree._Element) -> None:
+    """Puts Word's own hyphen that ends no line where half a word has a hyphen, and keeps ranges of numbers whole.
+
+    **Why** not the character U+2011: the fonts of Office lack it, and Word takes it from another font.
+    """
+    first, *others = _HALF.split(_RANGE.sub(f"\N{EN DASH}{_JOINER}", text.text or ""))
+    text.text = first
+    for words in reversed(others):
+        rest = make("t")
+        rest.set(SPACE, "preserve")
+        rest.text = words
+        text.addnext(rest)
+        text.addnext(make("noBreakHyphen"))
 
 
 def _level(paragraph: etree._Element) -> int:

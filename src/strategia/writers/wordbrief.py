@@ -31,13 +31,15 @@ def page(section: etree._Element) -> None:
 
 
 def styles(root: etree._Element) -> None:
-    """Smaller type and less space, whatever the reference file says; the title's ground gives way."""
+    """Smaller type and less space, whatever the reference file says; no numbers and no ground of the title."""
     for size in find_all(root, "//w:sz | //w:szCs"):
         size.set(q("val"), str(max(_SMALLEST, round(int(size.get(q("val"), "22")) * _TYPE))))
     for spacing in find_all(root, "//w:style//w:spacing"):
         for side in ("before", "after"):
             if spacing.get(q(side)):
                 spacing.set(q(side), str(round(int(spacing.get(q(side), "0")) * _SPACE)))
+    for number in find_all(root, "//w:style/w:pPr/w:numPr"):
+        remove(number)
     _head(root)
     end = _A4_WIDTH - int(_MARGINS["left"]) - int(_MARGINS["right"])
     for stop in find_all(root, "//w:style[@w:styleId='Header' or @w:styleId='Footer']//w:tab[@w:val='right']"):

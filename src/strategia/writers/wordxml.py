@@ -12,8 +12,21 @@ _NS = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
 
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+"""The attribute by which a text keeps the spaces at its ends."""
+
 LIST_INDENT = 284
 """What a list's text stands in, for each level, in twentieths of a point: half a centimetre."""
+
+
+def parsed(part: bytes) -> etree._Element:
+    """A part of the file as a tree."""
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def written(root: etree._Element) -> bytes:
+    """A tree as a part of the file."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def q(name: str) -> str:

@@ -2,10 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from strategia.document.ast import BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
+from strategia.document.ast import (
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Column,
+    ListItem,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Section,
+    Table,
+)
 from strategia.document.naming import targets
 from strategia.document.phrasing import Phrasing, texts
 from strategia.document.thread.wording import Wording
+from strategia.model.base import LocalizedText
 from strategia.model.budget import Budget, BudgetGoal, Saving
 from strategia.model.measures import Measure
 from strategia.model.services import ServiceLine
@@ -49,14 +63,19 @@ def _lines(words: Wording, anchor: str, title: Runs, found: Sequence[_Line], *, 
     columns = [Column(phrasing.label("column.item"), 4), Column(phrasing.label("column.reached"), 4)]
     columns += [Column(texts(words.strand("money")), 4)] * paid
     table_rows = tuple(_line(words, line, paid=paid) for line in found)
-    table = Table(title, tuple(columns), table_rows, row_headers=True)
+    table = Table(title, tuple(columns), table_rows, row_headers=True, wide=True)
     return Section(phrasing.section_anchor(anchor), title, (table,), role="indicators")
 
 
 def _line(words: Wording, line: _Line, *, paid: bool) -> Row:
     phrasing, thread = words.phrasing, words.matrix.thread
     whole = thread.reach.wholes.get(line.id)
-    name = (Paragraph(words.title(line)), words.phrasing.place(line.at("id")))
+    name = (
+        Paragraph(words.title(line)),
+        *_details(phrasing, line),
+        *phrasing.remarks(line),
+        phrasing.place(line.at("id")),
+    )
     led = targets(phrasing, thread.reach.above.get(line.id, ()))
     reached = [ListItem(runs) for runs in led]
     if whole is not None and (above := words.workspace.entities.get(whole)) is not None:
@@ -69,6 +88,23 @@ def _line(words: Wording, line: _Line, *, paid: bool) -> Row:
     if paid:
         cells.append(_paid(words, line))
     return Row(tuple(cells), phrasing.anchor(line.id))
+
+
+def _details(phrasing: Phrasing, line: _Line) -> tuple[Paragraph, ...]:
+    """What no other document says of a goal of the budget or of a saving."""
+    if isinstance(line, Saving):
+        return _detail(phrasing, "thread.impact", line.impact)
+    if isinstance(line, BudgetGoal):
+        return (
+            *phrasing.paragraphs(line.text),
+            *_detail(phrasing, "indicator.baseline", line.current),
+            *_detail(phrasing, "indicator.owner", line.owner),
+        )
+    return ()
+
+
+def _detail(phrasing: Phrasing, term: str, text: LocalizedText | None) -> tuple[Paragraph, ...]:
+    return () if text is None else (Paragraph((Run(f"{phrasing.term(term)}: "), *phrasing.runs(text)), "small"),)
 
 
 def _paid(words: Wording, line: _Line) -> Cell:
@@ -109,26 +145,29 @@ def budget(words: Wording) -> tuple[Section, ...]:
     edges: dict[int, list[Edge]] = {}
     for edge in words.workspace.edges:
         edges.setdefault(id(edge.lower), []).append(edge)
-    tables = tuple(_rows(words, paper, edges) for paper in reversed(words.workspace.budgets))
-    section = Section(phrasing.section_anchor("s-rows"), phrasing.label("thread.rows"), tables, role="indicators")
+    blocks = tuple(block for paper in reversed(words.workspace.budgets) for block in _rows(words, paper, edges))
+    section = Section(phrasing.section_anchor("s-rows"), phrasing.label("thread.rows"), blocks, role="indicators")
     return (words.explained(section),)
 
 
-def _rows(words: Wording, paper: Budget, edges: Mapping[int, Sequence[Edge]]) -> Table:
-    """The rows of one budget. `edges` are the links by the identity of who wrote them."""
+def _rows(words: Wording, paper: Budget, edges: Mapping[int, Sequence[Edge]]) -> tuple[Block, ...]:
+    """The rows of one budget, below what is said of it. `edges` are the links by the identity of who wrote them."""
     phrasing = words.phrasing
-    columns = [Column(phrasing.label("thread.row"), 4)]
-    columns += [Column(texts(str(year)), 2, "end") for year in paper.years]
-    columns.append(Column(phrasing.label("trace_column.funds"), 5))
+    columns = [Column(phrasing.label("thread.row"), 6)]
+    columns += [Column(texts(str(year)), 1, "end") for year in paper.years]
+    columns.append(Column(phrasing.label("trace_column.funds"), 7))
     idle = {row.id for row in words.matrix.idle}
     found = tuple(_row(words, paper, row, edges.get(id(row), []), is_idle=row.id in idle) for row in rows(paper))
     caption = (*phrasing.runs(paper.title), Run(f" ({phrasing.term(f'thread.{paper.money}')})"))
-    return Table(caption, tuple(columns), found, row_headers=True)
+    table = Table(caption, tuple(columns), found, row_headers=True, wide=True)
+    notice = () if paper.notice is None else phrasing.paragraphs([paper.notice])
+    boxed = (Callout("notice", phrasing.label("cover.notice"), notice),) if notice else ()
+    return (*boxed, *phrasing.paragraphs(paper.text), *phrasing.remarks(paper), table)
 
 
 def _row(words: Wording, paper: Budget, row: BudgetRow, edges: Sequence[Edge], *, is_idle: bool) -> Row:
     phrasing = words.phrasing
-    name = (Paragraph(words.title(row)), words.phrasing.place(row.at(column(row))))
+    name = (Paragraph(words.title(row)), *phrasing.remarks(row), phrasing.place(row.at(column(row))))
     own = amounts(row)
     cells = [Cell(name)]
     cells += [

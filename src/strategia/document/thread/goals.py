@@ -1,10 +1,11 @@
-"""The goals one by one: how each is covered, by what, for how much, and how it is measured."""
+"""The goals one by one, in a table for each priority: how far each is covered, by what, for how much, how measured."""
 
 from collections.abc import Iterable
 
-from strategia.document.ast import Block, BulletList, ListItem, Paragraph, Run, Runs, Section
+from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
 from strategia.document.measuring import indicator_item
-from strategia.document.phrasing import capitalised, lead_in
+from strategia.document.naming import joined_runs, number_runs
+from strategia.document.phrasing import capitalised, lead_in, texts
 from strategia.document.thread.wording import Wording
 from strategia.document.tree import priority_label
 from strategia.model.base import Entity
@@ -32,32 +33,59 @@ def _priority(words: Wording, priority: Priority, place: int, rows: list[GoalRow
     if own:
         level = phrasing.level("priority", "genitive")
         blocks += [lead_in(phrasing.label("trace.wide", level=level)), BulletList(tuple(_items(words, own)))]
-    below = tuple(_goal(words, row) for row in rows)
     label = priority_label(phrasing, priority, place)
-    return Section(anchor, phrasing.marked(priority.title, priority), tuple(blocks), below, "priority", label)
+    blocks.append(_table(words, priority, rows))
+    return Section(anchor, phrasing.marked(priority.title, priority), tuple(blocks), (), "priority", label)
 
 
-def _goal(words: Wording, row: GoalRow) -> Section:
+def _table(words: Wording, priority: Priority, rows: list[GoalRow]) -> Table:
+    phrasing = words.phrasing
+    measured = "indicators" in words.matrix.strands
+    columns = [Column(texts(phrasing.level("goal")), 4), Column(phrasing.label("thread.carried"), 6)]
+    columns += [Column(texts(words.strand("indicators")), 4)] * measured
+    caption = (*phrasing.runs(priority.title), Run(f": {phrasing.term('thread.goals')}"))
+    return Table(
+        caption,
+        tuple(columns),
+        tuple(_goal(words, row, measured=measured) for row in rows),
+        row_headers=True,
+        wide=True,
+    )
+
+
+def _goal(words: Wording, row: GoalRow, *, measured: bool) -> Row:
     phrasing, goal, coverage = words.phrasing, row.goal, row.coverage
-    anchor = phrasing.section_anchor(goal.id)
-    blocks: list[Block] = [Paragraph(_verdict(words, row))]
-    if goal.text is not None:
-        blocks.append(phrasing.paragraph(goal.text))
+    anchor = phrasing.anchor(goal.id)
+    above = coverage.perspective
+    name = [phrasing.paragraph(above.title, "small")] if above is not None else []
+    name.append(Paragraph((*number_runs(goal.number), *phrasing.marked(goal.title, goal))))
+    name += [Paragraph(_verdict(words, row), "small"), *phrasing.paragraphs(filter(None, (goal.text,)))]
     by_strand: dict[Strand | None, list[Carrier]] = {}
     for carrier in row.carriers:
         by_strand.setdefault(strand_of_entity(carrier.entity), []).append(carrier)
     # What is of no strand binds or groups; it is told first.
+    carried: list[Paragraph | BulletList] = []
     for strand in (None, *STRANDS):
-        carriers = by_strand.get(strand, [])
-        if carriers:
-            name = phrasing.term("thread.others") if strand is None else words.strand(strand)
-            blocks += [lead_in((Run(name),)), BulletList(tuple(_items(words, carriers)))]
-        elif strand is not None and strand in coverage.strands:
-            blocks.append(_without(words, row, strand))
-    label = phrasing.level("goal") + (f" {goal.number}" if goal.number is not None else "")
-    if coverage.perspective is not None:
-        label = f"{phrasing.plain(coverage.perspective.title)} · {label}"
-    return Section(anchor, phrasing.marked(goal.title, goal), tuple(blocks), (), "goal", label)
+        if strand != "indicators":
+            carried += _strand(words, row, strand, by_strand.get(strand, []), named=True)
+    cells = [Cell(tuple(name)), Cell(tuple(carried))]
+    if measured:
+        cells.append(Cell(_strand(words, row, "indicators", by_strand.get("indicators", []), named=False)))
+    return Row(tuple(cells), anchor)
+
+
+def _strand(
+    words: Wording, row: GoalRow, strand: Strand | None, carriers: list[Carrier], *, named: bool
+) -> tuple[Paragraph | BulletList, ...]:
+    """What carries a goal in a strand, or what is said where nothing does; `named` where other strands stand beside."""
+    if carriers:
+        name = words.phrasing.term("thread.others") if strand is None else words.strand(strand)
+        return (*((lead_in(texts(name)),) if named else ()), BulletList(tuple(_items(words, carriers))))
+    carried = row.coverage.strands.get(strand) if strand is not None else None
+    # Money that comes with what carries the goal stands beside that.
+    if strand is None or carried is None or (strand == "money" and carried.status == "covered"):
+        return ()
+    return (_without(words, row, strand),)
 
 
 def _verdict(words: Wording, row: GoalRow) -> Runs:
@@ -98,8 +126,12 @@ def _item(words: Wording, carrier: Carrier) -> ListItem:
     entity = carrier.entity
     if isinstance(entity, Indicator):
         return _indicator(words, carrier, entity)
-    below = tuple(_items(words, carrier.carriers))
+    paid = [one for one in carrier.carriers if one.payments and not one.carriers]
+    below = tuple(_items(words, (one for one in carrier.carriers if one not in paid)))
     runs = words.carrier(carrier)
+    if paid:
+        # Rows of the budget on lines of their own would make the table twice as long.
+        runs = (*runs, Run(": "), *joined_runs(words.carrier(one) for one in paid))
     if carrier.repeated and _has_more(words, entity):
         runs = (*runs, Run(f" ({words.phrasing.term('trace.repeated')})", emphasis=True))
     return ListItem(runs, below)

@@ -118,13 +118,17 @@ def matrix(words: Wording) -> Section:
 
 def _table(words: Wording, priority: Priority, found: list[GoalRow]) -> Table:
     phrasing, strands, budget = words.phrasing, words.matrix.strands, words.budget
-    columns = [Column(texts(phrasing.level("goal")), 5)]
+    columns = [Column(texts(phrasing.level("goal")), 9)]
     columns += [Column(texts(words.strand(strand)), 2) for strand in strands]
     if budget is not None:
         columns.append(Column(phrasing.label("trace.deep"), 2))
-        columns.append(Column(texts(f"{budget.years[0]}, €"), 2, "end"))
+        columns.append(Column(texts(f"{budget.years[0]}, €"), 3, "end"))
     return Table(
-        phrasing.runs(priority.title), tuple(columns), tuple(_row(words, row) for row in found), row_headers=True
+        phrasing.runs(priority.title),
+        tuple(columns),
+        tuple(_row(words, row) for row in found),
+        row_headers=True,
+        wide=True,
     )
 
 

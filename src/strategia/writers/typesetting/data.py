@@ -15,7 +15,7 @@ from strategia.languages import lexicon
 from strategia.writers import charts, contents, graphs
 from strategia.writers.anchors import owners
 from strategia.writers.characters import TOGETHER, clean
-from strategia.writers.columns import PAGE_LETTERS
+from strategia.writers.columns import UPRIGHT
 from strategia.writers.theme import Theme
 from strategia.writers.typesetting import drawings, tables
 from strategia.writers.typesetting.letters import Letters
@@ -115,7 +115,7 @@ class Data:
                 letters = tables.letters_across(value)
                 return {
                     "widths": tables.column_widths(value, letters),
-                    "turned": letters != PAGE_LETTERS,
+                    "turned": letters != UPRIGHT,
                     "whole": tables.whole_rows(value, letters),
                 }
             case Cards():
