@@ -44,8 +44,8 @@ def fits(table: Table, letters: int = UPRIGHT) -> bool:
 def _longest_words(table: Table) -> list[int]:
     """Letters of the longest word in each column."""
     longest = [_longest(plain(column.title)) for column in table.columns]
-    for place, length in _cells(table):
-        longest[place] = max(longest[place], length)
+    for place, cell in _cells(table):
+        longest[place] = max(longest[place], max((_width(block) for block in cell.blocks), default=0))
     return longest
 
 
