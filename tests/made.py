@@ -65,3 +65,31 @@ def swap_in(part: str, old: str, new: str, *, every: bool = False) -> Break:
 def add(part: str, content: bytes = b"x") -> Break:
     """Adds a part to an Office file, or takes the place of one."""
     return lambda data: packed({**parts_of(data), part: content})
+
+
+def also(*breaks: Break) -> Break:
+    """One break after another."""
+
+    def changed(data: bytes) -> bytes:
+        for one in breaks:
+            data = one(data)
+        return data
+
+    return changed
+
+
+def relate(part: str, kind: str, target: str, *, external: bool = False) -> Break:
+    """Gives a part of an Office file one more relationship."""
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    schema = "http://schemas.openxmlformats.org"
+    mode = ' TargetMode="External"' if external else ""
+    entry = f'<Relationship Id="x" Type="{schema}/officeDocument/2006/relationships/{kind}" Target="{target}"{mode}/>'
+
+    def changed(data: bytes) -> bytes:
+        parts = parts_of(data)
+        empty = f'<Relationships xmlns="{schema}/package/2006/relationships"></Relationships>'
+        before = parts.get(relations, empty.encode()).decode()
+        return packed({**parts, relations: before.replace("</Relationships>", f"{entry}</Relationships>").encode()})
+
+    return changed

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from breaks import AUDITED
 from casework import CASES, case_folders, told
 from sample import SAMPLE
-from test_audit import AUDITED
 from test_hostile import HOSTILE
 from test_importing_hostile import IMPORTED
 from test_themes import REFUSED as LOGOS

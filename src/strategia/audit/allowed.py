@@ -7,7 +7,7 @@ def _words(text: str) -> frozenset[str]:
 
 ELEMENTS = _words(
     """
-    html head meta title style body a main header footer nav section article div p span strong em br hr
+    html head meta link title style body a main header footer nav section article div p span strong em br hr
     h1 h2 h3 h4 h5 h6 dl dt dd ol ul li table caption colgroup col thead tbody tfoot tr th td figure figcaption img
     details summary ins del sup sub abbr blockquote
     svg desc text tspan g rect line path circle ellipse polyline polygon defs pattern
@@ -43,7 +43,7 @@ RELATIONSHIPS = _words(
     """
     officeDocument core-properties extended-properties custom-properties thumbnail styles numbering settings
     webSettings fontTable font theme footnotes endnotes comments header footer image hyperlink chart package
-    slide slideLayout slideMaster notesSlide notesMaster presProps viewProps tableStyles
+    slide slideLayout slideMaster notesSlide notesMaster presProps viewProps tableStyles worksheet sharedStrings
     """
 )
 """Of Office files, by the last word of their type."""

@@ -33,11 +33,15 @@ class Heading(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture, a chart or a drawing. `alternative` is None where nothing at all is said of it."""
+    """A picture, a chart or a drawing; `scanned` is one whose text nobody can select.
+
+    `alternative` is None where nothing at all is said of it.
+    """
 
     alternative: str | None
     decorative: bool
     at: Spot
+    scanned: bool = False
 
 
 class Table(NamedTuple):
@@ -59,10 +63,11 @@ class Link(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of running text; `listed` is one that is an item of a list."""
+    """A paragraph of running text: whether it is an item of a list, and stands right after the one before it."""
 
     text: str
     listed: bool
+    follows: bool
     at: Spot
 
 
@@ -91,10 +96,11 @@ class Lettering(NamedTuple):
 
 
 class Slide(NamedTuple):
-    """A slide: its title (None without one), and whether it is read first."""
+    """A slide: its title (None without one), whether it is read first, whether something moves by itself."""
 
     title: str | None
     first: bool
+    moves: bool
     at: Spot
 
 
@@ -145,7 +151,9 @@ class Made:
     """Elements and attributes that no page of ours has."""
     policy: str | None = None
     """The Content-Security-Policy of a page; None where there is none, or it comes too late."""
+    styled: bool = False
     style_hash: str = ""
+    """What the policy must say to let the page's style through."""
     people: list[Found] = field(default_factory=list)
     """Who is named in the properties, in comments and in tracked changes."""
     traces: list[Found] = field(default_factory=list)

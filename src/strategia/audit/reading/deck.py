@@ -19,11 +19,10 @@ from strategia.audit.made import (
     Wording,
 )
 from strategia.audit.reading.grounds import Grounds
-from strategia.audit.reading.package import Package, find, opened, q
+from strategia.audit.reading.package import Package, find, opened, q, whole
 from strategia.diagnostics import Within
 
 _MAIN = "ppt/presentation.xml"
-_PICTURES = ("p:pic", "p:graphicFrame")
 _LARGE, _LARGE_BOLD = 18, 14
 """From these sizes on, in points, text is large."""
 
@@ -58,16 +57,15 @@ class _Slide:
         title = next((shape for shape in said if _is_title(shape)), None)
         words = text(title) if title is not None else None
         at = self._spot()
-        self._made.slides.append(Slide(words, bool(said) and said[0] is title, at))
+        moves = bool(find(self._root, "p:timing//p:anim | p:timing//p:animEffect | p:transition[@advTm]"))
+        self._made.slides.append(Slide(words, bool(said) and said[0] is title, moves, at))
         if words:
             self._made.headings.append(Heading(1, words, at))
         grounds = Grounds(self._package, self._part)
         for shape in shapes:
             self._shape(shape, grounds)
         ids = [str(known) for known in find(self._root, "p:cSld//p:cNvPr/@id")]
-        self._made.anchors += [Found(f"{self._number}:{known}", at) for known in ids]
-        if find(self._root, "p:timing | p:transition[@advTm]"):
-            self._made.active.append(Found("timing", at))
+        self._made.anchors += [Found(self._part, at), *(Found(f"{self._number}:{known}", at) for known in ids)]
         for notes in self._package.related(self._part, "notesSlide"):
             if notes in self._package.parts:
                 self._wordings(self._package.parts[notes], self._spot(part=notes))
@@ -92,12 +90,19 @@ class _Slide:
             name = _named(shape, "title") or _named(shape, "descr")
             made.tables.append(Table(headed, name, merged, nested=False, at=self._spot("table")))
         elif not text(shape):
-            made.pictures.append(Picture(_named(shape, "descr") or None, _is_ornament(shape), self._spot("picture")))
+            made.pictures.append(
+                Picture(
+                    _named(shape, "descr") or None,
+                    _is_ornament(shape),
+                    self._spot("picture"),
+                    scanned=shape.tag == q("p:pic"),
+                )
+            )
         self._wordings(shape, self._spot("shape") if text(shape) else self._spot())
-        for paragraph in find(shape, "p:txBody/a:p"):
+        for place, paragraph in enumerate(find(shape, "p:txBody/a:p")):
             listed = bool(find(paragraph, "a:pPr/a:buChar | a:pPr/a:buAutoNum"))
             if words := text(paragraph):
-                made.paragraphs.append(Paragraph(words, listed, self._here("shape")))
+                made.paragraphs.append(Paragraph(words, listed, place > 0, self._here("shape")))
         for link in find(shape, ".//a:hlinkClick | .//a:hlinkHover"):
             known = link.get(q("r:id"), "")
             address = self._package.address(self._part, known) or f"#{self._package.target(self._part, known)}"
@@ -106,7 +111,7 @@ class _Slide:
             made.links.append(Link(text(run) if run is not None else "", address, self._spot("link")))
         for run in find(shape, ".//a:r[a:t[normalize-space()]]"):
             properties = run.find(q("a:rPr"))
-            size = int(properties.get("sz", "1800")) / 100 if properties is not None else 18.0
+            size = whole(properties.get("sz"), 1800) / 100 if properties is not None else 18.0
             bold = properties is not None and properties.get("b") == "1"
             made.letterings.append(Lettering(size, self._here("shape")))
             if (pair := grounds.colours(shape, run)) is not None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from strategia.audit.reading.package import Package, find, q
+from strategia.audit.reading.package import Package, find, q, whole
 
 _USUAL = {"tx1": "dk1", "tx2": "dk2", "bg1": "lt1", "bg2": "lt2"}
 _WHOLE = 100_000
@@ -75,7 +75,7 @@ class Grounds:
         for kind in fill:
             named = kind.get("val", "")
             base = named.upper() if kind.tag == q("a:srgbClr") else self._scheme.get(named)
-            changes = {etree.QName(change).localname: int(change.get("val", "0")) for change in kind}
+            changes = {etree.QName(change).localname: whole(change.get("val")) for change in kind}
             if base is None or changes.keys() - {"lumMod", "lumOff"}:
                 return None
             return _lit(base, changes.get("lumMod", _WHOLE) / _WHOLE, changes.get("lumOff", 0) / _WHOLE)
@@ -111,6 +111,6 @@ def _area(shape: etree._Element) -> _Area | None:
     for frame in find(shape, "p:spPr/a:xfrm | p:xfrm"):
         offset, extent = frame.find(q("a:off")), frame.find(q("a:ext"))
         if offset is not None and extent is not None:
-            left, top = int(offset.get("x", "0")), int(offset.get("y", "0"))
-            return _Area(left, top, left + int(extent.get("cx", "0")), top + int(extent.get("cy", "0")))
+            left, top = whole(offset.get("x")), whole(offset.get("y"))
+            return _Area(left, top, left + whole(extent.get("cx")), top + whole(extent.get("cy")))
     return None

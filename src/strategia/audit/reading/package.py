@@ -12,6 +12,7 @@ from lxml import etree
 from strategia import archives
 from strategia.audit import allowed
 from strategia.audit.made import Found, Link, Made, Spot, UnreadableError
+from strategia.audit.reading.traces import traces
 from strategia.diagnostics import Within
 
 NS = {
@@ -33,7 +34,6 @@ NS = {
 _ACTIVE = re.compile(r"vbaProject|macroEnabled|activeX|oleObject|ctrlProp|attachedToolbars", re.IGNORECASE)
 _EMBEDDED = re.compile(r"/embeddings/|\.bin$|\.(?:html?|rtf|mht|docx|pptx|exe|js|vbs|swf)$", re.IGNORECASE)
 _CHART_BOOK = re.compile(r"ppt/embeddings/[^/]*\.xlsx")
-_MACHINE = re.compile(rb"(?:[A-Za-z]:\\\\?|file:/+|\\\\[\w.-]+\\|/(?:home|Users|root|tmp|var)/)[^\s<\"']{0,80}")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -80,6 +80,11 @@ def find(root: etree._Element, path: str) -> list[etree._Element]:
     return cast("list[etree._Element]", root.xpath(path, namespaces=NS))
 
 
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """A whole number as an attribute has it; `otherwise` for anything else."""
+    return int(text) if text and re.fullmatch(r"-?[0-9]{1,12}", text) else otherwise
+
+
 def q(name: str) -> str:
     """A name with its prefix as lxml writes it: `w:p`."""
     prefix, _, local = name.partition(":")
@@ -111,9 +116,29 @@ def opened(data: bytes, main: str, made: Made) -> Package:
     _safety(package, made)
     _properties(package, made)
     for name, text in raw.items():
-        made.traces += [Found(match[0].decode("utf-8", "replace"), spot(name)) for match in _MACHINE.finditer(text)]
+        made.traces += [Found(trace, spot(name)) for trace in traces(text.decode("utf-8", "replace"))]
+        if b"w:rsid" in text:
+            made.traces.append(Found("rsid", spot(name)))
+    for name in package.names:
+        if _CHART_BOOK.fullmatch(name):
+            _workbook(name, archive.read(name), made)
     _times(archive, package, made)
     return package
+
+
+def _workbook(name: str, data: bytes, made: Made) -> None:
+    """Note what is unsafe in the workbook behind a chart. UnreadableError as for the file itself."""
+    inner = Made(name, made.format)
+    opened(data, "xl/workbook.xml", inner)
+    for own, found in (
+        (made.active, inner.active),
+        (made.loads, inner.loads),
+        (made.parts, inner.parts),
+        (made.people, inner.people),
+        (made.traces, inner.traces),
+        (made.times, inner.times),
+    ):
+        own += [Found(one.name, spot(f"{name}/{one.at.within.part}")) for one in found]
 
 
 def spot(part: str, *steps: tuple[str, int], anchor: str = "") -> Spot:
@@ -158,18 +183,20 @@ def _safety(package: Package, made: Made) -> None:
             made.active.append(Found(kind, spot("[Content_Types].xml")))
 
 
+_PEOPLE = ("creator", "lastModifiedBy", "Company", "Manager", "HyperlinkBase")
+"""The properties that tell who made a file, and where."""
+
+
 def _properties(package: Package, made: Made) -> None:
-    """Title, language and people of the core properties; what else tells of who made the file."""
+    """Title, language and people of the properties."""
     core = package.parts.get("docProps/core.xml")
     if core is not None:
         made.title = core.findtext("dc:title", "", NS).strip()
         made.language = core.findtext("dc:language", "", NS).strip()
-        for name in ("dc:creator", "cp:lastModifiedBy", "cp:contentStatus"):
-            if words := core.findtext(name, "", NS).strip():
-                made.people.append(Found(words, spot("docProps/core.xml")))
-    for element in package.parts.get("docProps/app.xml", core if core is not None else ()):
-        if etree.QName(element).localname in ("Company", "Manager", "HyperlinkBase") and (element.text or "").strip():
-            made.people.append(Found(element.text or "", spot("docProps/app.xml")))
+    for name in ("docProps/core.xml", "docProps/app.xml"):
+        for element in package.parts[name].iter(etree.Element) if name in package.parts else ():
+            if etree.QName(element).localname in _PEOPLE and (words := (element.text or "").strip()):
+                made.people.append(Found(words, spot(name)))
 
 
 def _times(archive: zipfile.ZipFile, package: Package, made: Made) -> None:

@@ -26,9 +26,8 @@ from strategia.audit.made import (
     Wording,
 )
 from strategia.audit.reading import stylesheet
+from strategia.audit.reading.traces import traces
 from strategia.diagnostics import Within
-
-_NOT_TEXT = ("script", "style", "title")
 
 
 class _Tags(HTMLParser):
@@ -111,8 +110,10 @@ def read(path: str, data: bytes) -> Made:
     made.language = root.get("lang", "")
     _Tree(made).read(root)
     styles = [element.text or "" for element in root.iter("style")]
-    if styles:
-        made.style_hash = b64encode(sha256(styles[0].encode()).digest()).decode()
+    made.styled = bool(styles)
+    digest = b64encode(sha256("".join(styles).encode()).digest()).decode()
+    made.style_hash = f"'sha256-{digest}'"
+    made.traces += [Found(trace, Spot()) for trace in traces(text)]
     for style in styles:
         stylesheet.read(style, made)
     return made
@@ -135,7 +136,8 @@ class _Tree:
             self._element(element, str(element.tag))
         self._made.landmark = root.find(".//main") is not None
         first = root.find(".//body//a")
-        self._made.skip = first is not None and first.get("href", "").startswith("#")
+        inside = first is not None and any(above.tag in ("nav", "main") for above in first.iterancestors())
+        self._made.skip = first is not None and first.get("href", "").startswith("#") and not inside
         self._made.contents = any(len(nav.findall(".//a")) > 1 for nav in root.iter("nav"))
 
     def _spot(self, element: etree._Element, thing: str) -> Spot:
@@ -153,17 +155,17 @@ class _Tree:
             made.tables.append(self._table(element))
         elif tag == "img":
             alternative = element.get("alt")
-            made.pictures.append(Picture(alternative, alternative == "", self._spot(element, "picture")))
+            made.pictures.append(Picture(alternative, alternative == "", self._spot(element, "picture"), scanned=True))
         elif tag == "svg":
             hidden = element.get("aria-hidden") == "true"
             said = element.get("aria-label") or element.findtext("title") or element.findtext("desc")
             made.pictures.append(Picture(said, hidden, self._spot(element, "picture")))
-        elif tag in ("p", "li", "dd"):
-            own = element if tag == "p" else None
-            if own is not None:
-                listed = any(above.tag == "li" for above in element.iterancestors())
-                made.paragraphs.append(Paragraph(_text(element), listed, self._spot(element, "paragraph")))
-        if tag not in _NOT_TEXT and (language := element.get("lang")) is not None:
+        elif tag == "p":
+            listed = any(above.tag == "li" for above in element.iterancestors())
+            before = element.getprevious()
+            follows = before is not None and before.tag == "p"
+            made.paragraphs.append(Paragraph(_text(element), listed, follows, self._spot(element, "paragraph")))
+        if tag != "html" and (language := element.get("lang")) is not None:
             made.wordings.append(Wording(_text(element), language, self._spot(element, "passage")))
 
     def _table(self, table: etree._Element) -> Table:

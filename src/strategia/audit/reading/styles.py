@@ -9,6 +9,7 @@ from lxml import etree
 from strategia.audit.reading.package import q
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc [1-9]", re.IGNORECASE)
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _USUAL_SIZE = 20
 """Word's own size of type, in half points, where no style says one."""
@@ -50,7 +51,7 @@ class Styles:
 
     def is_contents(self, style: str) -> bool:
         """Whether the style is that of entries of a list of contents."""
-        return any(value(one.find(q("w:name"))).lower().startswith("toc ") for one in self._chain(style))
+        return any(_CONTENTS.fullmatch(value(one.find(q("w:name")))) for one in self._chain(style))
 
     def looks(self, paragraph: str, run: etree._Element | None = None, ground: str | None = None) -> Looks:
         """How a run looks in a paragraph of a style, on the ground of a cell if that has one."""

@@ -13,6 +13,11 @@ from strategia.diagnostics import Within
 _BODY = "word/document.xml"
 _TEXT_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _PAPER, _BLACK = "FFFFFF", "000000"
+_NEEDED = (
+    ".//w:drawing | .//w:pict | .//w:object | .//w:br[@w:type='page'] | .//w:sectPr | ancestor::w:tc"
+    " | preceding-sibling::*[1][self::w:tbl]"
+)
+"""Of an empty paragraph: what it is there for. A cell has one at least, and a table is followed by one."""
 _LARGE, _LARGE_BOLD = 18, 14
 """From these sizes on, in points, text is large."""
 
@@ -59,6 +64,7 @@ class _Body:
         self._anchor = ""
         self._counts: Counter[str] = Counter()
         self._inks: set[tuple[str, str, bool]] = set()
+        self._sizes: set[float] = set()
 
     def read(self) -> None:
         """Everything of the body."""
@@ -93,10 +99,11 @@ class _Body:
             self._made.headings.append(Heading(level, words, self._spot("heading")))
         else:
             own = properties is not None and properties.find(q("w:numPr")) is not None
-            listed = own or self._styles.is_list(style) or find(paragraph, "ancestor::w:tc") != []
-            drawn = bool(find(paragraph, ".//w:drawing | .//w:pict | .//w:br[@w:type='page'] | .//w:sectPr"))
-            if not drawn:
-                self._made.paragraphs.append(Paragraph(words, listed, self._spot("paragraph")))
+            at = self._spot("paragraph")
+            if words or not find(paragraph, _NEEDED):
+                before = paragraph.getprevious()
+                follows = before is not None and before.tag == q("w:p")
+                self._made.paragraphs.append(Paragraph(words, own or self._styles.is_list(style), follows, at))
         if self._styles.is_contents(style):
             self._made.contents = True
         self._looks(paragraph, style)
@@ -113,7 +120,9 @@ class _Body:
             if pair not in self._inks:
                 self._inks.add(pair)
                 self._made.inks.append(Ink(*pair, self._here("paragraph")))
-            self._made.letterings.append(Lettering(looks.size, self._here("paragraph")))
+            if looks.size not in self._sizes:
+                self._sizes.add(looks.size)
+                self._made.letterings.append(Lettering(looks.size, self._here("paragraph")))
 
     def _here(self, thing: str) -> Spot:
         return Spot(Within(((thing, self._counts[thing]),), _BODY), anchor=self._anchor)
@@ -126,7 +135,7 @@ class _Body:
         return Table(headed, name, merged, bool(find(table, "ancestor::w:tbl")), self._spot("table"))
 
     def _picture(self, alternative: str | None, *, decorative: bool) -> None:
-        self._made.pictures.append(Picture(alternative, decorative, self._spot("picture")))
+        self._made.pictures.append(Picture(alternative, decorative, self._spot("picture"), scanned=True))
 
     def _link(self, link: etree._Element) -> None:
         anchor, known = link.get(q("w:anchor")), link.get(q("r:id"), "")
