@@ -1,8 +1,14 @@
 """Good files broken in one way each, with what the audit is to tell of them. A rule without a break fails a test."""
 
+import io
+from base64 import b64encode
+from collections.abc import Callable
+from hashlib import sha256
 from typing import NamedTuple
 
+import pikepdf
 from made import Break, add, also, good, packed, parts_of, relate, swap, swap_in
+from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
 
 BODY, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 CORE, TYPES = "docProps/core.xml", "[Content_Types].xml"
@@ -46,6 +52,18 @@ def in_book(breaks: Break) -> Break:
     return lambda data: packed({**parts_of(data), BOOK: breaks(packed(parts_of(parts_of(data)[BOOK])))})
 
 
+def restyled(old: str, new: str) -> Break:
+    """Changes the style of a page, and its policy with it."""
+
+    def changed(data: bytes) -> bytes:
+        made = swap(f"(<style>.*?){old}", rf"\1{new}")(data)
+        style = made.partition(b"<style>")[2].partition(b"</style>")[0]
+        digest = b64encode(sha256(style).digest()).decode()
+        return swap("'sha256-[^']*'", f"'sha256-{digest}'")(made)
+
+    return changed
+
+
 def on_page(markup: str) -> Break:
     """Markup at the end of the text of a page."""
     return swap("</main>", f"{markup}</main>")
@@ -83,6 +101,10 @@ UNSAFE = {
     "macro in the workbook of a chart": Broken("pptx", in_book(add("xl/vbaProject.bin")), "AUD102"),
     "picture from elsewhere": Broken("html", on_page(f'<img src="{ELSEWHERE}" alt="Talo.">'), "AUD103"),
     "style from elsewhere": Broken("html", swap("<title>", f'<link rel="x" href="{ELSEWHERE}"><title>'), "AUD103"),
+    "picture of a style from elsewhere": Broken(
+        "html", restyled("}", f"}} b{{background:url({ELSEWHERE})}}"), "AUD103"
+    ),
+    "style of a style": Broken("html", restyled("", f"@import '{ELSEWHERE}';"), "AUD103"),
     "attached template": Broken(
         "docx", relate(SETTINGS, "attachedTemplate", ELSEWHERE, external=True), "AUD103", "", SETTINGS
     ),
@@ -237,6 +259,15 @@ HARD_TO_READ = {
     "link within a Word file to nothing": Broken(
         "docx", swap_in(BODY, 'w:anchor="visio"', 'w:anchor="visiot"'), "AUD213", "", "linkki 1"
     ),
+    "pale text of a page": Broken("html", restyled("}", "} b{color:#999}"), "AUD214", "", "tyylisääntö"),
+    "pale text on a ground of a page": Broken(
+        "html", restyled("}", "} b{color:var(--paper);background:var(--tint)}"), "AUD214"
+    ),
+    "pale text of a page in the dark": Broken(
+        "html",
+        restyled("}", "} @media screen and (prefers-color-scheme:dark){b{color:#444}}"),
+        "AUD214",
+    ),
     "pale text of a Word file": Broken(
         "docx", swap_in(STYLES, 'w:val="51606E"', 'w:val="A0A8B0"', every=True), "AUD214"
     ),
@@ -287,7 +318,121 @@ HARD_TO_READ = {
     ),
 }
 
-BROKEN: dict[str, Broken] = {**UNREADABLE, **UNSAFE, **HARD_TO_READ}
+
+def in_pdf(change: Callable[[Pdf], object]) -> Break:
+    """Changes a PDF file."""
+
+    def changed(data: bytes) -> bytes:
+        out = io.BytesIO()
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            change(pdf)
+            pdf.save(out, deterministic_id=True)
+        return out.getvalue()
+
+    return changed
+
+
+def action(kind: str, **entries: str) -> Callable[[Pdf], object]:
+    """Gives a PDF file an action that is carried out when it is opened."""
+    return lambda pdf: pdf.Root.__setitem__(
+        "/OpenAction", Dictionary({"/S": Name(kind), **{f"/{name}": value for name, value in entries.items()}})
+    )
+
+
+def element(pdf: Pdf, kind: str) -> Object:
+    """The first element of the structure of a kind."""
+    return next(one for one in pdf.objects if element_of(one, kind))
+
+
+def element_of(one: object, kind: str) -> bool:
+    """Whether something is an element of the structure of a kind."""
+    return isinstance(one, Dictionary) and one.get("/S") == Name(kind)
+
+
+def locked(data: bytes) -> bytes:
+    """The PDF file behind a password."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return out.getvalue()
+
+
+def bare(pdf: Pdf) -> None:
+    """Takes a font out of a PDF file."""
+    fonts = (one for one in pdf.objects if isinstance(one, Dictionary) and one.get("/Type") == Name.FontDescriptor)
+    font = next(fonts)
+    for name in ("/FontFile", "/FontFile2", "/FontFile3"):
+        if name in font:
+            del font[name]
+
+
+def relinked(pdf: Pdf) -> None:
+    """Leads the first link to a file."""
+    links = (one for page in pdf.pages for one in page.obj.get("/Annots", []) if "/URI" in one.get("/A", {}))
+    next(links).A.URI = String("file:///a")
+
+
+def headless(pdf: Pdf) -> None:
+    """Makes every header of a table an ordinary cell."""
+    for one in pdf.objects:
+        if element_of(one, "/TH"):
+            one.S = Name.TD
+
+
+def scanned(pdf: Pdf) -> None:
+    """Leaves of the last page nothing but a picture."""
+    picture = Stream(pdf, b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
+    pdf.pages[-1].obj.Resources = Dictionary(XObject=Dictionary(a=picture))
+
+
+PDF = {
+    "PDF file that is none": Broken("pdf", lambda _: good("docx"), "AUD101", "kind"),
+    "PDF file with a password": Broken("pdf", locked, "AUD101", "encrypted"),
+    "script of a PDF file": Broken("pdf", in_pdf(action("/JavaScript", JS="app.alert(1)")), "AUD102"),
+    "program of a PDF file": Broken("pdf", in_pdf(action("/Launch", F="calc.exe")), "AUD102"),
+    "form of a PDF file": Broken(
+        "pdf", in_pdf(lambda pdf: pdf.Root.__setitem__("/A", Dictionary(Subtype=Name.Widget))), "AUD102"
+    ),
+    "other file of a PDF file": Broken("pdf", in_pdf(action("/GoToR", F="a.pdf")), "AUD103"),
+    "link of a PDF file to a file": Broken(
+        "pdf",
+        in_pdf(relinked),
+        "AUD104",
+        "",
+        "sivu",
+    ),
+    "file in a PDF file": Broken(
+        "pdf", in_pdf(lambda pdf: pdf.Root.__setitem__("/A", Stream(pdf, b"x", Type=Name.EmbeddedFile))), "AUD106"
+    ),
+    "author of a PDF file": Broken("pdf", in_pdf(lambda pdf: pdf.docinfo.update({"/Author": "Maija M."})), "AUD109"),
+    "folder in a PDF file": Broken(
+        "pdf", in_pdf(lambda pdf: pdf.docinfo.update({"/Subject": "file:///home/maija"})), "AUD110"
+    ),
+    "time of a PDF file": Broken(
+        "pdf", in_pdf(lambda pdf: pdf.docinfo.update({"/ModDate": "D:20260101094107Z"})), "AUD111"
+    ),
+    "PDF file without language": Broken("pdf", in_pdf(lambda pdf: pdf.Root.__delitem__("/Lang")), "AUD201"),
+    "PDF file without title": Broken("pdf", in_pdf(lambda pdf: pdf.docinfo.__delitem__("/Title")), "AUD203"),
+    "PDF file that skips a level": Broken(
+        "pdf", in_pdf(lambda pdf: setattr(element(pdf, "/H2"), "S", Name.H3)), "AUD204", "", "sivu 3, otsikko 4"
+    ),
+    "table of a PDF file without headers": Broken(
+        "pdf",
+        in_pdf(headless),
+        "AUD207",
+    ),
+    "picture of a PDF file without alternative": Broken(
+        "pdf", in_pdf(lambda pdf: element(pdf, "/Figure").__delitem__("/Alt")), "AUD210", "", "sivu"
+    ),
+    "page of a PDF file that is a picture": Broken("pdf", in_pdf(scanned), "AUD221", "", "sivu"),
+    "PDF file without structure": Broken("pdf", in_pdf(lambda pdf: pdf.Root.__delitem__("/MarkInfo")), "AUD227"),
+    "PDF file that shows its name": Broken(
+        "pdf", in_pdf(lambda pdf: pdf.Root.__delitem__("/ViewerPreferences")), "AUD228"
+    ),
+    "PDF file without a font": Broken("pdf", in_pdf(bare), "AUD229"),
+}
+
+BROKEN: dict[str, Broken] = {**UNREADABLE, **UNSAFE, **HARD_TO_READ, **PDF}
 
 AUDITED = {(broken.code, broken.variant) for broken in BROKEN.values()} | {("AUD101", "missing"), ("AUD224", "")}
 """What is told in the tests of the audit, for the test that every wording is told somewhere."""

@@ -48,6 +48,8 @@ def audit(path: str, data: bytes | None, levels: Levels, origins: Origins) -> Au
         made = reader(PurePosixPath(path).suffix.lower()).read(path, data)
     except UnreadableError as error:
         return Audited([Diagnostic(UNREADABLE, Severity.ERROR, start, error.arguments, error.variant)], 0)
+    except Exception as error:  # noqa: BLE001 - one file must not hide the findings in the others
+        return Audited([_crashed(start, UNREADABLE, error)], 0)
     found: list[Diagnostic] = []
     for rule in RULES:
         severity = levels.of(rule)
@@ -55,10 +57,14 @@ def audit(path: str, data: bytes | None, levels: Levels, origins: Origins) -> Au
             continue
         try:
             found += [_diagnostic(path, rule.code, severity, remark, origins) for remark in rule.check(made)]
-        except Exception as error:  # noqa: BLE001 - one bad rule must not hide the findings of the others
-            arguments = {"rule": rule.code, "error": f"{type(error).__name__}: {error}"}
-            found.append(Diagnostic(CRASHED, Severity.ERROR, start, arguments))
+        except Exception as error:  # noqa: BLE001 - nor one bad rule those of the others
+            found.append(_crashed(start, rule.code, error))
     return Audited(found, made.items)
+
+
+def _crashed(start: Location, code: str, error: Exception) -> Diagnostic:
+    """What is told of a bug of ours."""
+    return Diagnostic(CRASHED, Severity.ERROR, start, {"rule": code, "error": f"{type(error).__name__}: {error}"})
 
 
 def _diagnostic(path: str, code: str, severity: Severity, remark: Remark, origins: Origins) -> Diagnostic:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from strategia.diagnostics import NOWHERE, Within
 
-Format = Literal["html", "docx", "pptx"]
+Format = Literal["html", "docx", "pptx", "pdf"]
 
 
 class Spot(NamedTuple):
@@ -136,6 +136,12 @@ class Made:
     """Whether the first link of a page leads to its content."""
     viewport: str = ""
     """What a page says of the size of its view."""
+    tagged: bool = True
+    """Whether a PDF file tells what is a heading, a table, a picture."""
+    shows_title: bool = True
+    """Whether the window of a PDF file shows its title, and not the name of the file."""
+    bare_fonts: list[Found] = field(default_factory=list)
+    """Fonts that are not in the file."""
     contents: bool = False
     """Whether there is a list of contents whose entries lead to the headings."""
 

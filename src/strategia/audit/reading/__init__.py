@@ -13,7 +13,7 @@ class Reader(Protocol):
         """What the file holds. UnreadableError when it is not what its name says, or not safe to open."""
 
 
-READERS: dict[str, str] = {".html": "page", ".docx": "word", ".pptx": "deck"}
+READERS: dict[str, str] = {".html": "page", ".docx": "word", ".pptx": "deck", ".pdf": "pdf"}
 """The modules that read made files, by what their names end in."""
 
 

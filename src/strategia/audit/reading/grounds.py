@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from strategia.audit.reading.package import Package, find, q, whole
+from strategia.audit.reading.styles import colour
 
 _USUAL = {"tx1": "dk1", "tx2": "dk2", "bg1": "lt1", "bg2": "lt2"}
 _WHOLE = 100_000
@@ -42,7 +43,7 @@ class Grounds:
         self._scheme = _scheme(package.parts.get(theme), above[-1] if above else None)
         grounds = (find(root, "p:cSld/p:bg/p:bgPr/a:solidFill") for root in (self._root, *above))
         found = next((fill[0] for fill in grounds if fill), None)
-        self._paper = self._colour(found) if found is not None else self._scheme.get("bg1")
+        self._paper = self._colour(found) if found is not None else colour(self._scheme.get("bg1", ""))
         drawn = [(area, shape) for root in above for shape in _filled(root) if (area := _area(shape)) is not None]
         own = [(area, shape) for shape in _filled(self._root) if (area := _area(shape)) is not None]
         self._painted = [*drawn, *own]
@@ -74,7 +75,7 @@ class Grounds:
         """A fill as `RRGGBB`; None for one that lets through what is below, or is changed in ways not known here."""
         for kind in fill:
             named = kind.get("val", "")
-            base = named.upper() if kind.tag == q("a:srgbClr") else self._scheme.get(named)
+            base = colour(named if kind.tag == q("a:srgbClr") else self._scheme.get(named, ""))
             changes = {etree.QName(change).localname: whole(change.get("val")) for change in kind}
             if base is None or changes.keys() - {"lumMod", "lumOff"}:
                 return None
@@ -89,16 +90,16 @@ def _scheme(theme: etree._Element | None, master: etree._Element | None) -> Mapp
     named: dict[str, str] = {}
     for group in theme.iter(q("a:clrScheme")):
         for entry in group:
-            colour = str(entry[0].get("lastClr") or entry[0].get("val", "")) if len(entry) else ""
-            named[etree.QName(entry).localname] = colour.upper()
+            written = str(entry[0].get("lastClr") or entry[0].get("val", "")) if len(entry) else ""
+            named[etree.QName(entry).localname] = written
     maps = find(master, "p:clrMap") if master is not None else []
     mapped = {str(name): str(target) for name, target in maps[0].items()} if maps else _USUAL
     return {**named, **{name: named.get(target, "") for name, target in mapped.items()}}
 
 
-def _lit(colour: str, factor: float, offset: float) -> str:
+def _lit(base: str, factor: float, offset: float) -> str:
     """A colour with its luminance changed, as Office does it."""
-    hue, light, saturation = rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)))
+    hue, light, saturation = rgb_to_hls(*(int(base[i : i + 2], 16) / 255 for i in (0, 2, 4)))
     changed = hls_to_rgb(hue, min(1.0, light * factor + offset), saturation)
     return "".join(f"{round(channel * 255):02X}" for channel in changed)
 

@@ -1,12 +1,12 @@
 """The rules of the audit, by what they look at."""
 
 from strategia.audit.rule import Rule
-from strategia.audit.rules import languages, links, outline, pictures, safety, slides, tables, texts
+from strategia.audit.rules import languages, links, outline, pictures, safety, slides, tables, tags, texts
 
 FAMILY = "AUD"
 """With what the codes begin."""
 
-MODULES = (safety, languages, outline, tables, pictures, links, texts, slides)
+MODULES = (safety, languages, outline, tables, pictures, links, texts, slides, tags)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

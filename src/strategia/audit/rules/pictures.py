@@ -15,6 +15,8 @@ _EMPTY_WORDS = re.compile(
     r"(?:kuva|kuvio|kaavio|bild|figur|diagram|image|picture|graphic|chart|logo)\W*\d*", re.IGNORECASE
 )
 _LEAST, _LEAST_LARGE = 4.5, 3.0
+_SHEETS = ("slide", "page")
+"""What is seen by itself."""
 _SMALLEST = {"docx": 8.0, "pptx": 9.0}
 """In points. What is shown on a wall is read from afar, but its footers are not."""
 
@@ -55,7 +57,8 @@ def only_a_picture(made: Made) -> Iterator[Remark]:
     """What a slide or a file says is not in a picture only."""
     texts = Counter(paragraph.at.within.steps[:1] for paragraph in made.paragraphs if paragraph.text)
     for picture in made.pictures:
-        around = texts[picture.at.within.steps[:1]] if made.slides else len(made.paragraphs) + len(made.tables)
+        place = picture.at.within.steps[:1]
         # The title of a slide is one of its paragraphs.
-        if picture.scanned and around <= (1 if made.slides else 0):
+        alone = texts[place] <= 1 if place and place[0][0] in _SHEETS else not made.paragraphs and not made.tables
+        if picture.scanned and alone:
             yield Remark(picture.at)

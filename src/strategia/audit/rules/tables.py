@@ -12,14 +12,15 @@ def header_row_missing(made: Made) -> Iterator[Remark]:
     """The first row of every table is marked as its header."""
     for table in made.tables:
         if not table.headed:
-            yield Remark(table.at, {"name": table.name})
+            yield Remark(table.at)
 
 
 @rule("AUD208", Severity.WARNING)
 def table_without_name(made: Made) -> Iterator[Remark]:
     """Every table says what it is."""
     for table in made.tables:
-        if not table.name:
+        # Of a PDF file only the tags are read, not the words between them.
+        if not table.name and made.format != "pdf":
             yield Remark(table.at)
 
 
@@ -30,4 +31,4 @@ def table_laid_out(made: Made) -> Iterator[Remark]:
         if table.nested:
             yield Remark(table.at, variant="nested")
         elif table.merged:
-            yield Remark(table.at, {"name": table.name})
+            yield Remark(table.at)
