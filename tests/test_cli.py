@@ -170,7 +170,8 @@ def test_settings_choose_documents_and_formats(tmp_path: Path) -> None:
     _county(tmp_path)
     (tmp_path / "strategia.yaml").write_text("documents: [summary]\nformats: [html]\n", encoding="utf-8")
     assert strategia(tmp_path, "build").returncode == CLEAN
-    assert sorted(_files(tmp_path / "build")) == ["lappi/lappi-tiivistelma-2026-2029-fi.html", "manifest.json"]
+    made = ["lappi/lappi-tiivistelma-2026-2029-fi.html", "manifest.json", "origins.json"]
+    assert sorted(_files(tmp_path / "build")) == made
 
 
 def test_output_that_cannot_be_written_ends_with_three(tmp_path: Path) -> None:

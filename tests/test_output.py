@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from strategia import artefacts
-from strategia.artefacts import MANIFEST, Artefact, Entry, OutputError, publish
+from strategia.artefacts import MANIFEST, ORIGINS, Artefact, Entry, OutputError, publish
 
 HIDDEN = ".strategia"
 Tree = dict[str, bytes]
@@ -69,7 +69,7 @@ def test_a_set_is_published_with_a_manifest_that_tells_what_of_what(tmp_path: Pa
     assert changed == OLD
     tree = _tree(tmp_path)
     manifest = _manifest(tmp_path)
-    assert tree.keys() == {*(one.path for one in OLD), MANIFEST}
+    assert tree.keys() == {*(one.path for one in OLD), MANIFEST, ORIGINS}
     assert manifest["sources"] == SOURCES
     assert list(manifest["files"]) == sorted(one.path for one in OLD)
     for path, entry in manifest["files"].items():
@@ -122,6 +122,24 @@ def test_a_build_of_one_county_keeps_what_is_known_of_the_others(tmp_path: Path)
     publish(tmp_path, NEW[:3], {"lappi": NEW_SOURCES["lappi"]}, lambda entry: entry["county"] == "lappi")
     assert _manifest(tmp_path)["sources"] == NEW_SOURCES
     assert "kainuu/c.html" in _manifest(tmp_path)["files"]
+
+
+def test_the_map_of_origins_keeps_what_is_known_of_other_counties_and_forgets_those_that_are_gone(
+    tmp_path: Path,
+) -> None:
+    def known() -> dict[str, dict[str, str]]:
+        counties: dict[str, dict[str, str]] = json.loads((tmp_path / ORIGINS).read_text(encoding="utf-8"))["counties"]
+        return counties
+
+    places = {"lappi": {"b": "l.yaml:2:1", "a": "l.yaml:1:1"}, "kainuu": {"c": "k.yaml:1:1"}}
+    publish(tmp_path, OLD, SOURCES, _all, places)
+    assert known() == places
+    assert list(known()["lappi"]) == ["a", "b"]
+    moved = {"lappi": {"a": "l.yaml:9:1"}}
+    publish(tmp_path, OLD[:3], {"lappi": SOURCES["lappi"]}, lambda entry: entry["county"] == "lappi", moved)
+    assert known() == {**places, **moved}
+    publish(tmp_path, OLD[:3], {"lappi": SOURCES["lappi"]}, _all, moved)
+    assert known() == moved
 
 
 def test_a_county_without_artefacts_leaves_the_manifest(tmp_path: Path) -> None:
@@ -314,7 +332,7 @@ def test_two_builds_into_one_folder_leave_a_whole_set(tmp_path: Path) -> None:
     for path, entry in manifest["files"].items():
         assert tree[path] == words + b" " + path.encode()
         assert entry["sha256"] == hashlib.sha256(tree[path]).hexdigest()
-    assert set(tree) == {*manifest["files"], MANIFEST}
+    assert set(tree) == {*manifest["files"], MANIFEST, ORIGINS}
     assert _leftovers(tmp_path) == []
 
 

@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from casework import case_folders, case_name, line, looked_at  # noqa: E402 - the cases stand beside the tests
 
+from strategia.audit.rules import RULES as AUDIT_RULES  # noqa: E402
 from strategia.diagnostics import MILD, Diagnostic, Severity  # noqa: E402
 from strategia.importing.telling import SEVERITIES  # noqa: E402
 from strategia.languages import LANGUAGES, Lexicon, lexicon  # noqa: E402
@@ -53,6 +54,7 @@ FAMILIES = {
     "PUB": "Julkaiseminen · Publicering · Publishing",
     "IMP": "Taulukon tuonti · Import av tabeller · Importing tables",
     "THM": "Ulkoasu · Utseende · The look",
+    "AUD": "Valmiiden asiakirjojen tarkastus · Granskning av färdiga dokument · The audit of finished documents",
     "RUN": "Itse ajo · Själva körningen · The run itself",
 }
 
@@ -103,9 +105,9 @@ def _excerpt(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> str:
 
 
 def _entry(code: str, example: Example | None) -> str:
-    rule = next((rule for rule in RULES if rule.code == code), None)
     usual = Severity.WARNING if code in MILD else SEVERITIES.get(code, Severity.ERROR)
-    severity = usual if rule is None else rule.severity
+    levels = {rule.code: rule.severity for rule in RULES} | {rule.code: rule.severity for rule in AUDIT_RULES}
+    severity = levels.get(code, usual)
     parts = [_told(code, severity, lexicon("fi"), f"### {code} {_words(code, 'fi')['title']}\n\n")]
     if example is not None:
         if example.excerpt.strip():

@@ -14,12 +14,15 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import cast
 
 MANIFEST = "manifest.json"
+ORIGINS = "origins.json"
+"""The file that tells which line of the sources stands behind an anchor, for the audit."""
 _JOURNAL = ".strategia-journal.json"
 _LOCK = ".strategia.lock"
 _STAGING = ".strategia-staging-"
@@ -58,26 +61,31 @@ class OutputError(Exception):
         self.arguments = arguments
 
 
-Sources = Mapping[str, Mapping[str, str]]
-"""By county: the hash of each source by its path."""
+ByCounty = Mapping[str, Mapping[str, str]]
+"""By county: the hash of each source by its path, or the place of each entity by its anchor."""
 
 
-def publish(out: Path, artefacts: list[Artefact], sources: Sources, remade: Remade) -> list[Artefact]:
+def publish(
+    out: Path, artefacts: list[Artefact], sources: ByCounty, remade: Remade, origins: ByCounty = MappingProxyType({})
+) -> list[Artefact]:
     """Put the artefacts into `out`; the ones that are new or changed.
 
-    `sources` are those of the counties that were built, for the manifest. `remade` tells which earlier
+    `sources` and `origins` are those of the counties that were built, for the manifest and the map of origins.
+    `remade` tells which earlier
     artefacts this build was asked to make anew: those of them that it did not make are removed.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
         with _locked(out):
             recover(out)
-            return _publish(out, artefacts, sources, remade)
+            return _publish(out, artefacts, sources, remade, origins)
     except OSError as error:
         raise OutputError("os", path=str(error.filename or out), detail=error.strerror or str(error)) from error
 
 
-def _publish(out: Path, artefacts: list[Artefact], sources: Sources, remade: Remade) -> list[Artefact]:
+def _publish(
+    out: Path, artefacts: list[Artefact], sources: ByCounty, remade: Remade, origins: ByCounty
+) -> list[Artefact]:
     old, old_sources = _manifest(out)
     files = {path: entry for path, entry in old.items() if not remade(entry)}
     for artefact in artefacts:
@@ -92,11 +100,11 @@ def _publish(out: Path, artefacts: list[Artefact], sources: Sources, remade: Rem
             "sha256": hashlib.sha256(artefact.data).hexdigest(),
         }
     kept = {entry["county"] for entry in files.values()}
-    known = {county: old_sources[county] for county in old_sources.keys() & kept} | dict(sources)
-    by_county = {county: dict(sorted(hashes.items())) for county, hashes in sorted(known.items())}
-    manifest = _printed({"files": dict(sorted(files.items())), "sources": by_county})
+    manifest = _printed({"files": dict(sorted(files.items())), "sources": _merged(old_sources, sources, kept)})
+    places = _printed({"counties": _merged(_origins(out), origins, kept)})
     stale = sorted(set(old) - set(files))
-    if not changed and not stale and _same(out / MANIFEST, manifest):
+    beside_same = _same(out / MANIFEST, manifest) and _same(out / ORIGINS, places)
+    if not changed and not stale and beside_same:
         return []
     staging = out / f"{_STAGING}{os.getpid()}-{os.urandom(4).hex()}"
     try:
@@ -104,6 +112,8 @@ def _publish(out: Path, artefacts: list[Artefact], sources: Sources, remade: Rem
         for number, artefact in enumerate(changed):
             _write(staging / str(number), artefact.data)
             moves[str(number)] = artefact.path
+        _write(staging / str(len(moves)), places)
+        moves[str(len(moves))] = ORIGINS
         _write(staging / MANIFEST, manifest)
         journal = {"staging": staging.name, "moves": moves, "stale": stale}
         _write(staging / _JOURNAL, _printed(journal))
@@ -120,6 +130,12 @@ def _publish(out: Path, artefacts: list[Artefact], sources: Sources, remade: Rem
     with _undisturbed():
         _roll_forward(out)
     return changed
+
+
+def _merged(old: ByCounty, new: ByCounty, kept: Collection[str]) -> dict[str, dict[str, str]]:
+    """What is known of the counties that were built now, and of those of which earlier files are kept; sorted."""
+    known = {county: old[county] for county in old.keys() & kept} | dict(new)
+    return {county: dict(sorted(entries.items())) for county, entries in sorted(known.items())}
 
 
 def _check_free(out: Path, target: Path) -> None:
@@ -149,6 +165,12 @@ def _undisturbed() -> Iterator[None]:
             signal.signal(number, handler)
         for got in waiting:
             signal.raise_signal(got)
+
+
+def listed(out: Path) -> list[str] | None:
+    """The artefacts that the manifest of a folder names; None where there is no manifest."""
+    files, _ = _manifest(out)
+    return sorted(files) or None
 
 
 def recover(out: Path) -> None:
@@ -258,6 +280,15 @@ def _manifest(out: Path) -> tuple[dict[str, dict[str, str]], dict[str, dict[str,
         return sound, {county: dict(hashes) for county, hashes in data["sources"].items()}
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, {}
+
+
+def _origins(out: Path) -> dict[str, dict[str, str]]:
+    """The map of origins of an earlier build; empty where there is none or it is none."""
+    try:
+        data = json.loads((out / ORIGINS).read_text(encoding="utf-8"))
+        return {county: dict(anchors) for county, anchors in data["counties"].items()}
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
 
 
 def _printed(data: object) -> bytes:

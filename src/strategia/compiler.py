@@ -237,6 +237,11 @@ def build(checked: Checked, request: Request, templates: "Templates") -> Iterato
                     yield Made(artefact, document.fallbacks)
 
 
+def origins(workspace: Workspace) -> dict[str, str]:
+    """Where each entity with an id is written, by its id, which is its anchor in documents: `path:line:column`."""
+    return {known: str(entity.at("id")) for known, entity in workspace.entities.items()}
+
+
 def file_name(workspace: Workspace, name: str, language: str) -> str:
     """A name that says what the file is: `lappi-strategia-2023-2025-fi`; ASCII, hyphens, no spaces."""
     parts = [workspace.county.slug, lexicon(language).term(f"file.{name}")]

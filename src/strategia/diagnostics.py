@@ -75,6 +75,20 @@ class Column(NamedTuple):
     column: Terms
 
 
+class Within(NamedTuple):
+    """A place in a file that people do not read by lines: `dia 7, kuva 2 (ppt/slides/slide7.xml)`.
+
+    `steps` are terms of the family `within`, each with a number, from the largest; `part` is a member of a zip file.
+    """
+
+    steps: tuple[tuple[str, int], ...] = ()
+    part: str = ""
+
+
+NOWHERE = Within()
+"""No place in particular: the file as a whole, or one that is read by lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing to tell the user.
@@ -83,7 +97,8 @@ class Diagnostic:
     messages that share a code. Numbers are whole, Decimals or Money, and become words only there; a tuple
     is told as a list. `location` is None only for what concerns the run as a whole. `edits` mend what is
     told of; they are `unsafe` where they could change what a reader understands. The line that a
-    `confidential` one points at is not repeated in any report.
+    `confidential` one points at is not repeated in any report. `within` is the place in a made file, if it is
+    about one, and `origin` the source behind that place, if it is known.
     """
 
     code: str
@@ -95,14 +110,16 @@ class Diagnostic:
     edits: tuple[Edit, ...] = ()
     unsafe: bool = False
     confidential: bool = False
+    within: Within = NOWHERE
+    origin: Location | None = None
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Order of reports: by file, line, column and code."""
+    def sort_key(self) -> tuple[str, int, int, Within, str, str]:
+        """Order of reports: by file, line, column, place within and code."""
         if self.location is None:
-            return ("", 0, 0, self.code, "")
+            return ("", 0, 0, self.within, self.code, "")
         path, span = self.location
-        return (path, span.line, span.column, self.code, str(sorted(self.arguments.items())))
+        return (path, span.line, span.column, self.within, self.code, str(sorted(self.arguments.items())))
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

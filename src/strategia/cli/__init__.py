@@ -18,6 +18,7 @@ from strategia import usage
 COMMANDS = {
     "lint": "strategia.cli.lint",
     "build": "strategia.cli.build",
+    "audit": "strategia.cli.audit",
     "trace": "strategia.cli.trace",
     "explain": "strategia.cli.explain",
     "rules": "strategia.cli.rules",

@@ -21,6 +21,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     templates: Annotated[Optional[Path], typer.Option("--templates", metavar="FOLDER", help="build.templates")] = None,
     force: Annotated[bool, typer.Option("--force", help="build.force")] = False,  # noqa: FBT002
     watch: Annotated[bool, typer.Option("--watch", help="build.watch")] = False,  # noqa: FBT002
+    audit: Annotated[bool, typer.Option("--audit", help="build.audit")] = False,  # noqa: FBT002
     as_of: AsOf = None,
 ) -> None:
     day = day_of(as_of)
@@ -30,4 +31,4 @@ def build(  # noqa: PLR0913 - one parameter for each option
 
     request = Request(split(document), split(form), split(lang), force)
     act = command.watch if watch else command.build
-    raise typer.Exit(act(begin(None, day), counties or [], request, out, templates))
+    raise typer.Exit(act(begin(None, day), counties or [], request, out, templates, audited=audit))

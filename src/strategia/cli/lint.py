@@ -1,15 +1,12 @@
 """`strategia lint`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional, cast
+from typing import Annotated, Optional
 
 import typer
 
 from strategia import usage
-from strategia.cli.options import AsOf, Lang, choice, day_of, program, speech_of
-
-if TYPE_CHECKING:
-    from strategia.lint.levels import Profile
+from strategia.cli.options import AsOf, Lang, day_of, level_of, program, reports_of, speech_of, stage_of
 
 app = program()
 
@@ -34,8 +31,7 @@ def lint(  # noqa: PLR0913 - one parameter for each option
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
-    level = choice("--fail-on", fail_on, ("error", "warning", "info"))
-    stage = choice("--profile", profile, ("draft", "board", "strict"))
+    level, stage = level_of(fail_on), stage_of(profile)
     speech, day = speech_of(lang), day_of(as_of)
     from strategia.commands.lint import Wishes  # noqa: PLC0415 - help needs none of this
     from strategia.commands.lint import lint as command  # noqa: PLC0415
@@ -43,26 +39,12 @@ def lint(  # noqa: PLR0913 - one parameter for each option
 
     wishes = Wishes(
         level,
-        cast("Profile | None", stage),
+        stage,
         update_baseline,
         fix or unsafe_fixes,
         unsafe_fixes,
         diff,
-        _reports(report),
+        reports_of(report),
         changed_since,
     )
     raise typer.Exit(command(begin(speech, day), paths or [], wishes))
-
-
-def _reports(values: list[str] | None) -> tuple[tuple[str, Path | None], ...]:
-    """Reporters with their files; the text for a person unless something else goes to standard output."""
-    found: list[tuple[str, Path | None]] = []
-    for value in values or ():
-        name, _, file = value.partition("=")
-        known = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
-        found.append((str(choice("--report", name.strip(), known)), Path(file) if file else None))
-    printed = [name for name, path in found if path is None]
-    # A program could not tell where one ends and the other begins; annotations are lines among others.
-    if len(printed) > 1 and not {*printed} <= {"text", "github"}:
-        raise typer.BadParameter(usage.text("lint.one_report", forms=", ".join(printed)), param_hint="--report")
-    return tuple(found) if printed else (("text", None), *found)

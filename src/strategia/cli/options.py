@@ -5,12 +5,17 @@ for them.
 """
 
 from datetime import date
-from typing import Annotated, Optional
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional, cast
 
 import typer
 
 from strategia import usage
 from strategia.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    # Help waits for none of what the values are for.
+    from strategia.lint.levels import Profile
 
 Lang = Annotated[Optional[str], typer.Option("--lang", metavar="fi|sv|en", help="common.lang")]
 AsOf = Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="common.as_of")]
@@ -59,3 +64,27 @@ def day_of(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(usage.text("common.bad_date", value=text), param_hint="--as-of") from None
+
+
+def level_of(value: str | None) -> str | None:
+    """The lightest severity that is to fail; a usage error for any other word."""
+    return choice("--fail-on", value, ("error", "warning", "info"))
+
+
+def stage_of(value: str | None) -> "Profile | None":
+    """The profile asked for; a usage error when there is none of that name."""
+    return cast("Profile | None", choice("--profile", value, ("draft", "board", "strict")))
+
+
+def reports_of(values: list[str] | None) -> tuple[tuple[str, Path | None], ...]:
+    """Reporters with their files; the text for a person unless something else goes to standard output."""
+    found: list[tuple[str, Path | None]] = []
+    for value in values or ():
+        name, _, file = value.partition("=")
+        known = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
+        found.append((str(choice("--report", name.strip(), known)), Path(file) if file else None))
+    printed = [name for name, path in found if path is None]
+    # A program could not tell where one ends and the other begins; annotations are lines among others.
+    if len(printed) > 1 and not {*printed} <= {"text", "github"}:
+        raise typer.BadParameter(usage.text("lint.one_report", forms=", ".join(printed)), param_hint="--report")
+    return tuple(found) if printed else (("text", None), *found)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from strategia.artefacts import Artefact, OutputError, publish
+from strategia.artefacts import Artefact, ByCounty, OutputError, publish
 from strategia.commands.run import CLEAN, FAILED, OUTPUT, USAGE, Run, begin
-from strategia.compiler import Checked, Made, Request, check
+from strategia.compiler import Checked, Made, Request, check, origins
 from strategia.compiler import build as compile_all
 from strategia.diagnostics import Severity
 from strategia.document import DOCUMENTS
@@ -28,8 +28,10 @@ _WIDTH = 140
 """Of the table of what was made, where no terminal says how wide it is."""
 
 
-def build(run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None) -> int:
-    """Check, compose and write; report what was made."""
+def build(
+    run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None, *, audited: bool = False
+) -> int:
+    """Check, compose and write; report what was made. What is `audited` and fails is not published."""
     if (code := run.settings_fail()) or (code := _request_fails(run, names, request, templates)):
         return code
     settings = run.project.config
@@ -58,6 +60,10 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
     gc.enable()
     try:
         made = _made(run, checked, request, Templates(templates))
+        places = {slug: origins(checked.workspaces[slug]) for slug in built if slug in checked.workspaces}
+        if audited and (code := _audit(run, made, out, places)):
+            run.say("said.not_published", error=True)
+            return code
         changed = publish(
             out,
             [one.artefact for one in made],
@@ -67,6 +73,7 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
                 request.wants(entry)
                 and (entry["county"] in built or (not names and entry["county"] not in run.project.counties()))
             ),
+            places,
         )
     except OutputError as error:
         run.say(f"said.output_{error.reason}", error=True, **error.arguments)
@@ -87,6 +94,15 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
     return FAILED if checked.faulty else CLEAN
 
 
+def _audit(run: Run, made: Sequence[Made], out: Path, places: ByCounty) -> int:
+    """Audit what is about to be published; the exit code."""
+    from strategia.audit.origins import Origins  # noqa: PLC0415 - most builds audit nothing
+    from strategia.commands.audit import Wishes, examine  # noqa: PLC0415
+
+    known = Origins(places)
+    return examine(run, ((f"{out}/{one.artefact.path}", one.artefact.data, known) for one in made), Wishes())
+
+
 def _hashes(checked: Checked, slug: str) -> dict[str, str]:
     """The hash of each source of a county, by its path."""
     folder = f"{STRATEGIES}/{slug}/"
@@ -97,7 +113,9 @@ def _hashes(checked: Checked, slug: str) -> dict[str, str]:
     }
 
 
-def watch(run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None) -> int:
+def watch(
+    run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None, *, audited: bool = False
+) -> int:
     """Build, and again whenever a source changes, until interrupted."""
     seen: dict[Path, float] | None = None
     while True:
@@ -106,7 +124,7 @@ def watch(run: Run, names: Sequence[str], request: Request, out: Path, templates
             seen = now
             # The settings may have changed too.
             fresh = begin(run.words.language, run.as_of, run.project.root)
-            code = build(fresh, names, request, out, templates)
+            code = build(fresh, names, request, out, templates, audited=audited)
             if code == USAGE:
                 return code
             run.say("said.watching")

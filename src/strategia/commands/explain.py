@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import cast
 
+from strategia.audit.rules import RULES as AUDIT_RULES
 from strategia.commands.run import CLEAN, USAGE, Run
 from strategia.diagnostics import MILD, Severity
 from strategia.importing.telling import SEVERITIES
-from strategia.lint.rules import RULES
+from strategia.lint.levels import Weighed
+from strategia.lint.rules import RULES as LINT_RULES
 from strategia.reporters import remedies
+
+_RULES: tuple[Weighed, ...] = (*LINT_RULES, *AUDIT_RULES)
 
 
 def explain(run: Run, code: str) -> int:
@@ -16,7 +20,7 @@ def explain(run: Run, code: str) -> int:
     if not isinstance(entry, Mapping):
         run.say("said.unknown_code", error=True, code=code)
         return USAGE
-    rule = next((rule for rule in RULES if rule.code == code.upper()), None)
+    rule = next((rule for rule in _RULES if rule.code == code.upper()), None)
     heading = f"{code.upper()}  {entry['title']}"
     if rule is not None:
         heading += f"  ({run.words.term(f'severity.{rule.severity.label}')})"
@@ -31,7 +35,7 @@ def explain(run: Run, code: str) -> int:
 
 def rules(run: Run) -> int:
     """List everything that can be remarked on: code, usual severity, title."""
-    severities = dict.fromkeys(MILD, Severity.WARNING) | SEVERITIES | {rule.code: rule.severity for rule in RULES}
+    severities = dict.fromkeys(MILD, Severity.WARNING) | SEVERITIES | {rule.code: rule.severity for rule in _RULES}
     for code, entry in run.words.table("messages").items():
         severity = severities.get(code, Severity.ERROR)
         title = cast("Mapping[str, object]", entry)["title"]

@@ -11,7 +11,7 @@ from strategia.commands.telling import Reports, report, summary, unwritten
 from strategia.compiler import Checked, check
 from strategia.diagnostics import Diagnostic, Severity, ordered, worst
 from strategia.files import write_whole
-from strategia.lint import CRASHED, baseline
+from strategia.lint import CRASHED, baseline, rules
 from strategia.lint.levels import Profile
 from strategia.loading.characters import printable
 from strategia.reporters import report_text
@@ -87,7 +87,7 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
         sentences.append(run.words.count("report.known", compared.known))
     if compared.gone and only is None and wishes.changed_since is None:
         sentences.append(run.words.count("report.gone", compared.gone))
-    if code := report(run, wishes.reports, checked, compared, sentences):
+    if code := report(run, wishes.reports, checked, compared, sentences, lambda: rules.RULES):
         return code
     return _code(run, wishes, checked, diagnostics)
 

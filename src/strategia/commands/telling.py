@@ -1,6 +1,6 @@
-"""What a lint tells, and in which forms: words for a person, files for programs."""
+"""What a lint or an audit tells, and in which forms: words for a person, files for programs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from strategia.commands.run import CLEAN, OUTPUT, Run
@@ -8,13 +8,21 @@ from strategia.compiler import Checked
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.files import write_whole
 from strategia.lint.baseline import Compared
+from strategia.lint.levels import Weighed
 from strategia.reporters import report_text, reporter, text_of
 
 Reports = Sequence[tuple[str, Path | None]]
 """Reporters, each with the file it writes; None is standard output."""
 
 
-def report(run: Run, reports: Reports, checked: Checked, compared: Compared, sentences: Sequence[str]) -> int:
+def report(
+    run: Run,
+    reports: Reports,
+    checked: Checked,
+    compared: Compared,
+    sentences: Sequence[str],
+    rules: Callable[[], Sequence[Weighed]],
+) -> int:
     """Report in every form that is asked for; the exit code, zero when all could be written."""
     for name, path in reports:
         if name == "text":
@@ -36,6 +44,7 @@ def report(run: Run, reports: Reports, checked: Checked, compared: Compared, sen
                 checked.items,
                 checked.suppressed,
                 compared.known,
+                rules(),
             )
             text = reporter(name).report(told)
         if path is None:

@@ -5,9 +5,10 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
+from strategia.archives import OLE, ZIP
 from strategia.diagnostics import Diagnostic
 from strategia.importing import separated, workbook
-from strategia.importing.archive import OLE, ZIP, refuse_ole
+from strategia.importing.archive import refuse_ole
 from strategia.importing.cells import Book, cleaned
 from strategia.importing.telling import RefusedError, refusal
 from strategia.loading.reading import content

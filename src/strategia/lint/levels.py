@@ -6,15 +6,27 @@ planner should act on before the board sees the paper; `strict` raises everythin
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from strategia.diagnostics import Severity
-from strategia.lint.rule import Rule
 
 Profile = Literal["draft", "board", "strict"]
 PROFILES: tuple[Profile, ...] = ("draft", "board", "strict")
 FAMILY = 3
 """A code begins with three letters that name its family; the settings may set a whole family."""
+
+
+class Weighed(Protocol):
+    """A rule, of lint or of the audit: what its level follows from."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102
+
+    @property
+    def severity(self) -> Severity: ...  # noqa: D102
+
+    @property
+    def hint(self) -> bool: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +40,12 @@ class Levels:
     own: Mapping[str, str] = field(default_factory=dict)
     least: Severity = Severity.INFO
 
-    def of(self, rule: Rule) -> Severity | None:
+    def of(self, rule: Weighed) -> Severity | None:
         """The severity of a rule; None when it is off, or too light, and is not run."""
         severity = self._of(rule)
         return None if severity is None or severity < self.least else severity
 
-    def _of(self, rule: Rule) -> Severity | None:
+    def _of(self, rule: Weighed) -> Severity | None:
         level = self.own.get(rule.code) or self.own.get(rule.code[:FAMILY])
         if level is not None:
             return None if level == "off" else Severity.named(level)

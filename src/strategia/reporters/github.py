@@ -28,9 +28,9 @@ def report(told: Report) -> str:
 def _annotation(told: Told) -> str:
     diagnostic = told.diagnostic
     properties = {"title": f"{diagnostic.code} {told.wording.title}"}
-    if diagnostic.location is not None:
-        line, column, end_line, end_column = diagnostic.location.span
-        properties |= {"file": diagnostic.location.path, "line": str(line), "endLine": str(end_line)}
+    if told.place is not None:
+        line, column, end_line, end_column = told.place.span
+        properties |= {"file": told.place.path, "line": str(line), "endLine": str(end_line)}
         # GitHub ignores columns of an annotation that covers several lines.
         if line == end_line:
             properties |= {"col": str(column), "endColumn": str(end_column)}

@@ -30,6 +30,8 @@ def _diagnostic(told: Told) -> dict[str, object]:
         "message": told.wording.message,
         "remedy": told.wording.remedy,
         "location": None if diagnostic.location is None else _location(diagnostic.location),
+        "within": {"part": diagnostic.within.part, "steps": [list(step) for step in diagnostic.within.steps]},
+        "origin": None if diagnostic.origin is None else _location(diagnostic.origin),
         "related": [_location(place) for place in diagnostic.related],
         "fingerprint": told.fingerprint,
         "fixable": bool(diagnostic.edits),

@@ -5,7 +5,6 @@ from importlib.metadata import version
 from typing import cast
 
 from strategia.diagnostics import MILD, Severity
-from strategia.lint.rules import RULES
 from strategia.reporters.report import Report, Told
 from strategia.reporters.text import remedies
 from strategia.source import Location
@@ -18,14 +17,17 @@ def report(told: Report) -> str:
     """The run as a SARIF log. Paths are relative to the project, columns count code points."""
     messages = told.words.table("messages")
     every = list(told.told())
-    # Rules that are silent are listed as well, so that a reader knows what was looked for.
-    codes = sorted({rule.code for rule in RULES} | {one.diagnostic.code for one in every})
+    levels = {rule.code: rule.severity for rule in told.rules}
+    codes = sorted(levels.keys() | {one.diagnostic.code for one in every})
+    usual = dict.fromkeys(MILD, Severity.WARNING) | levels
     places = {code: index for index, code in enumerate(codes)}
     driver = {
         "name": "strategia",
         "version": version("strategia"),
         "language": told.words.language,
-        "rules": [_rule(code, cast("dict[str, object]", messages[code])) for code in codes],
+        "rules": [
+            _rule(code, cast("dict[str, object]", messages[code]), usual.get(code, Severity.ERROR)) for code in codes
+        ],
     }
     run = {
         "tool": {"driver": driver},
@@ -36,14 +38,13 @@ def report(told: Report) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, words: dict[str, object]) -> dict[str, object]:
-    levels = dict.fromkeys(MILD, Severity.WARNING) | {rule.code: rule.severity for rule in RULES}
+def _rule(code: str, words: dict[str, object], severity: Severity) -> dict[str, object]:
     return {
         "id": code,
         "shortDescription": {"text": str(words["title"])},
         "fullDescription": {"text": str(words["why"])},
         "help": {"text": " ".join(remedies(words))},
-        "defaultConfiguration": {"level": _LEVELS[levels.get(code, Severity.ERROR)]},
+        "defaultConfiguration": {"level": _LEVELS[severity]},
         "properties": {"tags": [code[:3]]},
     }
 
@@ -58,8 +59,8 @@ def _result(told: Told, places: dict[str, int]) -> dict[str, object]:
         "message": {"text": told.wording.message + remedy},
         "partialFingerprints": {"strategia/v1": told.fingerprint},
     }
-    if diagnostic.location is not None:
-        found["locations"] = [_location(diagnostic.location)]
+    if told.place is not None:
+        found["locations"] = [_location(told.place)]
     if diagnostic.related:
         found["relatedLocations"] = [{"id": n, **_location(place)} for n, place in enumerate(diagnostic.related, 1)]
     return found

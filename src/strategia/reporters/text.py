@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
-from strategia.diagnostics import Column, Diagnostic, Entry, Money, Percent, Severity, Terms, ordered
+from strategia.diagnostics import Column, Diagnostic, Entry, Money, Percent, Severity, Terms, Within, ordered
 from strategia.languages import Lexicon
 from strategia.loading.characters import printable
 from strategia.model.base import When
@@ -37,9 +37,11 @@ def worded(diagnostic: Diagnostic, lexicon: Lexicon) -> Wording:
     entry = cast("Mapping[str, object]", lexicon.table("messages")[diagnostic.code])
     # The user's own words may hold anything; they are made printable before they meet the message.
     arguments = {key: _argument(value, lexicon) for key, value in diagnostic.arguments.items()}
+    message = _chosen(entry["message"], diagnostic.variant).format(**arguments)
+    place = _placed(diagnostic.within, lexicon)
     return Wording(
         str(entry["title"]),
-        _chosen(entry["message"], diagnostic.variant).format(**arguments),
+        f"{place}: {message}" if place else message,
         _chosen(entry["remedy"], diagnostic.variant).format(**arguments),
     )
 
@@ -56,6 +58,13 @@ def remedies(entry: Mapping[str, object]) -> list[str]:
     known = entry["remedy"]
     texts = known.values() if isinstance(known, Mapping) else (known,)
     return [*dict.fromkeys(str(text).format_map(_Unfilled()) for text in texts)]
+
+
+def _placed(within: Within, lexicon: Lexicon) -> str:
+    """A place in a made file: “dia 7, kuva 2 (ppt/slides/slide7.xml)”; empty for the file as a whole."""
+    steps = ", ".join(lexicon.term(f"within.{name}", number=number) for name, number in within.steps)
+    part = printable(within.part)
+    return f"{steps} ({part})" if steps and part else steps or part
 
 
 def _argument(value: object, lexicon: Lexicon) -> str:
@@ -135,6 +144,10 @@ def report_text(
         console.print(head)
         if diagnostic.location is not None and not diagnostic.confidential:
             for line in _excerpt(diagnostic.location, sources, bar):
+                console.print(Text(line, "dim" if "^" not in line else ""))
+        if diagnostic.origin is not None:
+            console.print(Text(f"  {lexicon.term('report.origin')}: {printable(str(diagnostic.origin))}"))
+            for line in _excerpt(diagnostic.origin, sources, bar):
                 console.print(Text(line, "dim" if "^" not in line else ""))
         console.print(Text(f"  {lexicon.term('report.remedy')}: {wording.remedy}"))
         console.print()

@@ -55,7 +55,7 @@ def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[Made]
 
 
 def _settings(root: etree._Element, language: str) -> None:
-    """The language of spelling, and its signs in numbers and lists."""
+    """The language of spelling, and its signs in numbers and lists; nothing of how anything was edited."""
     comma = language in _COMMA
     values = {
         "themeFontLang": language_tag(language),
@@ -65,6 +65,9 @@ def _settings(root: etree._Element, language: str) -> None:
     for name, value in values.items():
         for element in root.findall(q(name)):
             element.set(q("val"), value)
+    for history in root.findall(q("rsids")):
+        # Marks of the editing of the file that pandoc's own was made from.
+        root.remove(history)
 
 
 def _lists(root: etree._Element) -> None:

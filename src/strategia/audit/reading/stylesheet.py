@@ -1,0 +1,87 @@
+"""Reading the style of a page: what it fetches, and which text colours stand on which grounds.
+
+A ground is known where the same rule sets it, or where there is only the page's own. What stands in another
+box than its own rule says is not judged.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from strategia.audit.made import Found, Ink, Made, Spot
+from strategia.diagnostics import Within
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_FETCHED = re.compile(r"url\(\s*[\"']?([^\"')]*)|@import\s+[\"']?([^\"';]*)|(image-set|expression)\(", re.IGNORECASE)
+_BLOCK = re.compile(r"([^{};]*)\{([^{}]*)\}")
+_HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_VARIABLE = re.compile(r"var\((--[\w-]+)\)")
+_PRINTED = ("print", "forced-colors")
+_LARGE_REM = 1.5
+"""From this size on, in rem, text is large: 24 CSS pixels."""
+
+Declared = dict[str, str]
+
+
+def read(text: str, made: Made) -> None:
+    """Note what the style fetches and its colours."""
+    plain = _COMMENT.sub("", text)
+    for match in _FETCHED.finditer(plain):
+        address = next(group for group in match.groups() if group is not None)
+        if not address.startswith(("data:font/", "data:image/png", "#")):
+            made.loads.append(Found(address, Spot()))
+    palettes: dict[str, Declared] = {"": {}}
+    blocks = list(_blocks(plain))
+    for media, selector, declared in blocks:
+        if selector == ":root":
+            palettes[media] = {**palettes[""], **declared}
+    for number, (media, _, declared) in enumerate(blocks, 1):
+        if media and media not in palettes:
+            continue
+        for scheme, palette in palettes.items():
+            # A rule without a medium holds in all of them.
+            if media in ("", scheme) and (ink := _ink(declared, palette, number)) is not None:
+                made.inks.append(ink)
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str, Declared]]:
+    """Each rule with its medium, its selector and what it declares; those for paper are left out."""
+    position = 0
+    while (opening := re.compile(r"@(?:media|supports)([^{]*)\{").search(text, position)) is not None:
+        yield from _rules("", text[position : opening.start()])
+        depth, end = 1, opening.end()
+        while depth and end < len(text):
+            depth += {"{": 1, "}": -1}.get(text[end], 0)
+            end += 1
+        medium = " ".join(opening[1].split())
+        if not any(word in medium for word in _PRINTED):
+            yield from _rules(medium, text[opening.end() : end - 1])
+        position = end
+    yield from _rules("", text[position:])
+
+
+def _rules(medium: str, text: str) -> Iterator[tuple[str, str, Declared]]:
+    for selector, body in _BLOCK.findall(text):
+        pairs = (line.partition(":") for line in body.split(";"))
+        yield medium, selector.strip(), {name.strip(): value.strip() for name, _, value in pairs if value}
+
+
+def _ink(declared: Declared, palette: Mapping[str, str], number: int) -> Ink | None:
+    """The colours of a rule; None where it sets no text colour of its own, or its ground cannot be told."""
+    front = _colour(declared.get("color", ""), palette)
+    painted = declared.get("background", declared.get("background-color"))
+    ground = _colour(painted if painted not in (None, "none", "transparent") else "var(--paper)", palette)
+    if front is None or ground is None:
+        return None
+    size = re.match(r"([\d.]+)rem", declared.get("font-size", ""))
+    large = size is not None and float(size[1]) >= _LARGE_REM
+    return Ink(front, ground, large, Spot(Within((("rule", number),))))
+
+
+def _colour(value: str, palette: Mapping[str, str], depth: int = 0) -> str | None:
+    """A colour as `RRGGBB`; None for what is no plain colour."""
+    if (named := _VARIABLE.fullmatch(value)) is not None and depth < len(palette):
+        return _colour(palette.get(named[1], ""), palette, depth + 1)
+    if (found := _HEX.fullmatch(value)) is None:
+        return None
+    digits = found[1]
+    return (digits if len(digits) > 3 else "".join(digit * 2 for digit in digits)).upper()
