@@ -56,7 +56,7 @@ def sections(section: Section, level: int) -> Iterator[str]:
         yield from block(one)
         yield ""
     if section.notes:
-        yield from ("::: notes", *(inline(note.runs) for note in section.notes), ":::", "")
+        yield from ("::: notes", *(line for note in section.notes for line in block(note)), ":::", "")
     for below in section.sections:
         yield from sections(below, level + 1)
 

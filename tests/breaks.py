@@ -265,7 +265,7 @@ HARD_TO_READ = {
     ),
     "pale text of a page in the dark": Broken(
         "html",
-        restyled("}", "} @media screen and (prefers-color-scheme:dark){b{color:#444}}"),
+        restyled("}", "} @media screen and (prefers-color-scheme:dark){b{color:#444;background:var(--paper)}}"),
         "AUD214",
     ),
     "pale text of a Word file": Broken(

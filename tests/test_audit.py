@@ -48,6 +48,31 @@ def test_a_name_that_does_not_travel_is_told_of(name: str) -> None:
     assert [one.code for one in told("html", good("html"), name)] == ["AUD224"]
 
 
+@pytest.mark.parametrize(
+    ("name", "anchor"),
+    [
+        ("Word file that skips a level", "toimenpiteet"),
+        ("page that skips a level", "visio"),
+        ("run without language", "arvot"),
+        ("PDF file that skips a level", "toimenpiteet"),
+    ],
+)
+def test_a_place_leads_to_the_line_of_the_source_behind_it(name: str, anchor: str) -> None:
+    form, breaks, *_ = BROKEN[name]
+    lines = {"toimenpiteet": 1, "visio": 2, "arvot": 3}
+    origins = Origins({"lappi": {known: f"strategies/lappi/strategy.yaml:{line}:5" for known, line in lines.items()}})
+    found = audit(f"build/lappi/strategia.{form}", breaks(good(form)), Levels(), origins).diagnostics
+    assert {str(one.origin) for one in found} == {f"strategies/lappi/strategy.yaml:{lines[anchor]}:5"}
+
+
+def test_what_belongs_to_an_entity_leads_to_it() -> None:
+    origins = Origins({"lappi": {"terveys": "strategies/lappi/strategy.yaml:9:5"}})
+    for anchor in ("terveys", "terveys-values", "terveys~2", "terveys-values~3"):
+        assert origins.of("build/lappi/a.html", anchor) is not None, anchor
+    for path, anchor in (("build/lappi/a.html", "s-mission"), ("build/kainuu/a.html", "terveys"), ("a.html", "")):
+        assert origins.of(path, anchor) is None
+
+
 def test_large_text_needs_less_contrast() -> None:
     grey = "} b{color:#8a8a8a;font-size:%srem}"
     assert {one.code for one in told("html", restyled("}", grey % "1.2")(good("html")))} == {"AUD214"}

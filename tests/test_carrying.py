@@ -174,9 +174,11 @@ def test_the_slide_shows_euros_by_priority_and_says_what_is_not_linked() -> None
         "Strategiaan liittyy 35,0\u00a0milj.\u00a0€ eli 35\u00a0% talousarvion toimintakuluista ja investoinneista "
         "(100,0\u00a0milj.\u00a0€). Ilman yhteyttä strategiaan on 65,0\u00a0milj.\u00a0€."
     )
-    notes = [plain(note.runs) for note in section.notes]
-    assert "– 1. Arki: 20\u00a0000\u00a0000\u00a0€" in notes
-    assert "– Ei yhteyttä strategiaan: 65\u00a0000\u00a0000\u00a0€" in notes
+    (_, spoken) = section.notes
+    assert isinstance(spoken, BulletList)
+    lines = [plain(item.runs) for item in spoken.items]
+    assert "1. Arki: 20\u00a0000\u00a0000\u00a0€" in lines
+    assert "Ei yhteyttä strategiaan: 65\u00a0000\u00a0000\u00a0€" in lines
 
 
 def test_the_slide_says_that_its_figures_are_rounded_where_they_are() -> None:

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from strategia.audit import audit
+from strategia.audit.origins import Origins
 from strategia.compiler import Checked, Made, Request, build, check
 from strategia.diagnostics import Severity
 from strategia.document import DOCUMENTS, compose
 from strategia.document.ast import walk_sections
+from strategia.lint.levels import Levels
 from strategia.model.base import Noted, walk
 from strategia.model.budget import Budget
 from strategia.model.indicators import Indicator
@@ -84,6 +87,12 @@ def _mentions(workspace: Workspace) -> list[int]:
         sum(len(workspace.indicators_of(known)) for known in _below(workspace, priority))
         for priority in workspace.priorities
     ]
+
+
+def test_the_audit_has_nothing_to_say_of_what_is_built() -> None:
+    looked = [audit(made.artefact.path, made.artefact.data, Levels(), Origins({})) for made in _made()]
+    assert [(one.location, one.code, one.within) for audited in looked for one in audited.diagnostics] == []
+    assert all(audited.items for audited in looked)
 
 
 def test_every_county_is_an_example() -> None:

@@ -16,7 +16,7 @@ ELEMENTS = _words(
 ATTRIBUTES = _words(
     """
     lang http-equiv content charset name class href id rel role tabindex scope rowspan colspan headers alt src width
-    height title dir start datetime cite open hidden xmlns viewbox font-family font-size font-weight font-style
+    height title dir start value datetime cite open hidden xmlns viewbox font-family font-size font-weight font-style
     fill fill-opacity fill-rule stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin text-anchor
     dominant-baseline opacity transform x y x1 x2 y1 y2 cx cy r rx ry dx dy d points patternunits preserveaspectratio
     """

@@ -133,7 +133,7 @@ class Made:
     landmark: bool = True
     """Whether a page says where its main content is."""
     skip: bool = True
-    """Whether the first link of a page leads to its content."""
+    """Whether a link leads past each long list of links of a page."""
     viewport: str = ""
     """What a page says of the size of its view."""
     tagged: bool = True

@@ -26,8 +26,8 @@ class Origins:
         """What stands behind an anchor of a file in a county's folder; None where that is not known."""
         known = self._counties.get(PurePosixPath(path).parent.name, {})
         while anchor and anchor not in known:
-            # What belongs to an entity has its id with a word behind it: `terveys-values`.
-            anchor = anchor.rpartition("-")[0]
+            # What belongs to an entity has its id with a word or a number behind it: `terveys-values`, `terveys~2`.
+            anchor = anchor[: max(anchor.rfind("-"), anchor.rfind("~"), 0)]
         place = _PLACE.fullmatch(known.get(anchor, ""))
         if place is None:
             return None

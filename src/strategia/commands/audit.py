@@ -15,7 +15,7 @@ from strategia.diagnostics import Diagnostic, Severity, ordered, worst
 from strategia.lint import CRASHED
 from strategia.lint.baseline import Compared
 from strategia.lint.levels import Levels, Profile
-from strategia.loading.reading import content, read, shown
+from strategia.loading.reading import content, read
 from strategia.reporters import report_text
 from strategia.source import Source
 
@@ -82,7 +82,13 @@ def _read(run: Run, found: dict[Path, list[Path]]) -> Iterator[tuple[str, bytes 
                 data = content(file, auditing.LARGEST)
             except OSError:
                 data = None
-            yield shown(file.absolute(), run.project.root), data, origins
+            yield _shown(run, file), data, origins
+
+
+def _shown(run: Run, file: Path) -> str:
+    """A path as people write it: within the project relative to it, outside as it was given."""
+    whole = file.absolute()
+    return (whole.relative_to(run.project.root) if whole.is_relative_to(run.project.root) else file).as_posix()
 
 
 def _sources(run: Run, told: Iterable[Diagnostic]) -> dict[str, Source]:

@@ -100,7 +100,7 @@ def _audit(run: Run, made: Sequence[Made], out: Path, places: ByCounty) -> int:
     from strategia.commands.audit import Wishes, examine  # noqa: PLC0415
 
     known = Origins(places)
-    return examine(run, ((f"{out}/{one.artefact.path}", one.artefact.data, known) for one in made), Wishes())
+    return examine(run, (((out / one.artefact.path).as_posix(), one.artefact.data, known) for one in made), Wishes())
 
 
 def _hashes(checked: Checked, slug: str) -> dict[str, str]:

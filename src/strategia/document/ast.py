@@ -256,7 +256,7 @@ class Section:
     sections: "tuple[Section, ...]" = ()
     role: SectionRole = "plain"
     label: str | None = None
-    notes: tuple[Paragraph, ...] = ()
+    notes: tuple[Paragraph | BulletList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

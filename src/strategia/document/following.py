@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from strategia.document.ast import Block, Callout, Chart, Paragraph, Run, Section, Series
+from strategia.document.ast import Block, BulletList, Callout, Chart, ListItem, Paragraph, Run, Section, Series
 from strategia.document.phrasing import Phrasing, texts
 from strategia.languages import MILLIONS
 from strategia.model.strategy import Priority
@@ -23,11 +23,11 @@ def money(phrasing: Phrasing) -> tuple[Section, ...]:
     phrasing.prints_of(budget)
     title = texts(phrasing.term("following.title", year=shares.year))
     blocks: list[Block] = [_chart(phrasing, shares, bars), *_remarks(phrasing, matrix, shares, bars)]
+    sums = (("thread.bar_loose", shares.loose), ("following.all", _all(shares)))
+    spoken = [*bars, *((phrasing.term(name), euros) for name, euros in sums)]
     notes = (
         Paragraph(title),
-        *(Paragraph(texts(f"– {name}: {phrasing.words.euros(euros)}")) for name, euros in bars),
-        Paragraph(texts(f"– {phrasing.term('thread.bar_loose')}: {phrasing.words.euros(shares.loose)}")),
-        Paragraph(texts(f"– {phrasing.term('following.all')}: {phrasing.words.euros(_all(shares))}")),
+        BulletList(tuple(ListItem(texts(f"{name}: {phrasing.words.euros(euros)}")) for name, euros in spoken)),
     )
     return (Section(phrasing.section_anchor("s-money"), title, tuple(blocks), notes=notes),)
 

@@ -1,6 +1,6 @@
 """The document `slides`: the presentation for the board and the council. One section is one slide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from strategia.document import following, governance, measuring, serving, setting
@@ -14,7 +14,6 @@ from strategia.document.ast import (
     Chart,
     Column,
     Document,
-    ListItem,
     Paragraph,
     Row,
     Run,
@@ -41,6 +40,8 @@ from strategia.model.budget import Budget
 from strategia.model.measures import Measure
 from strategia.model.strategy import Priority, Strategy
 from strategia.workspace import Workspace
+
+Notes = tuple[Paragraph | BulletList, ...]
 
 _SIDE_BY_SIDE = 4
 """How many goals stand beside one another with their measures below them."""
@@ -89,37 +90,21 @@ def _card(part: Section) -> Card:
     return Card(part.title, tuple(block for block in part.blocks if isinstance(block, Paragraph | BulletList)))
 
 
-def _notes(workspace: Workspace, language: str, *, made_up: bool) -> dict[str, tuple[Paragraph, ...]]:
+def _notes(workspace: Workspace, language: str, *, made_up: bool) -> dict[str, Notes]:
     """By priority: its whole text as the strategy document prints it, for the speaker."""
     found = {}
     for section in priorities(Phrasing(workspace, language, made_up=made_up)):
-        lines: list[Paragraph] = []
+        lines: list[Paragraph | BulletList] = []
         for _, part in walk_sections((section,)):
             lines.append(Paragraph((Run(f"{part.label} · " if part.label else "", strong=True), *part.title)))
-            for block in part.blocks:
-                lines += _spoken(block)
+            lines += _spoken(part.blocks)
         found[section.anchor] = tuple(lines)
     return found
 
 
-def _spoken(block: Block) -> list[Paragraph]:
-    """A block as paragraphs to read out."""
-    if isinstance(block, Paragraph):
-        return [block]
-    if isinstance(block, BulletList):
-        return [Paragraph((Run("– "), *item.runs)) for item in _flat(block)]
-    return []
-
-
-def _flat(block: BulletList) -> list[ListItem]:
-    """All lines of a list, in reading order."""
-    found: list[ListItem] = []
-    waiting = list(block.items)
-    while waiting:
-        item = waiting.pop(0)
-        found.append(item)
-        waiting = [*item.items, *waiting]
-    return found
+def _spoken(blocks: Iterable[Block]) -> list[Paragraph | BulletList]:
+    """The blocks that can be read out."""
+    return [block for block in blocks if isinstance(block, Paragraph | BulletList)]
 
 
 def _environment(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
@@ -137,7 +122,7 @@ def _environment(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
             if part.role in ("indicators", "values"):
                 found.append(part)
             elif charts:
-                rest = tuple(line for block in part.blocks if block not in charts for line in _spoken(block))
+                rest = tuple(_spoken(block for block in part.blocks if block not in charts))
                 found.append(replace(part, blocks=charts, sections=(), notes=rest))
     return tuple(found)
 
@@ -154,7 +139,7 @@ def _overview(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
     return (Section(phrasing.section_anchor("s-overview"), title, (Cards(cards),), role="overview"),)
 
 
-def _priority(phrasing: Phrasing, priority: Priority, place: int, notes: tuple[Paragraph, ...]) -> tuple[Section, ...]:
+def _priority(phrasing: Phrasing, priority: Priority, place: int, notes: Notes) -> tuple[Section, ...]:
     """A priority on slides: its goals; then measures and indicators on slides of their own."""
     label = priority_label(phrasing, priority, place)
     title = phrasing.marked(priority.title, priority)
@@ -249,11 +234,7 @@ def _programmes(phrasing: Phrasing) -> tuple[Section, ...]:
         )
         for programme in programmes
     )
-    notes = tuple(
-        Paragraph((Run("– "), *item.runs))
-        for programme in programmes
-        for item in (phrasing.item(point) for point in programme.guidelines)
-    )
+    notes = phrasing.bullets(point for programme in programmes for point in programme.guidelines)
     title = phrasing.heading("programmes")
     return (Section(phrasing.section_anchor("s-programmes"), title, (Cards(cards),), role="values", notes=notes),)
 

@@ -29,6 +29,9 @@ from strategia.audit.reading import stylesheet
 from strategia.audit.reading.traces import traces
 from strategia.diagnostics import Within
 
+_FEW = 3
+"""As many links nobody needs to skip."""
+
 
 class _Tags(HTMLParser):
     """Every tag of a page with its line, as they stand there."""
@@ -135,9 +138,7 @@ class _Tree:
                 self._anchor = name
             self._element(element, str(element.tag))
         self._made.landmark = root.find(".//main") is not None
-        first = root.find(".//body//a")
-        inside = first is not None and any(above.tag in ("nav", "main") for above in first.iterancestors())
-        self._made.skip = first is not None and first.get("href", "").startswith("#") and not inside
+        self._made.skip = all(_can_be_skipped(root, nav) for nav in root.iter("nav"))
         self._made.contents = any(len(nav.findall(".//a")) > 1 for nav in root.iter("nav"))
 
     def _spot(self, element: etree._Element, thing: str) -> Spot:
@@ -153,20 +154,25 @@ class _Tree:
             made.links.append(Link(label, element.get("href", ""), self._spot(element, "link")))
         elif tag == "table":
             made.tables.append(self._table(element))
-        elif tag == "img":
-            alternative = element.get("alt")
-            made.pictures.append(Picture(alternative, alternative == "", self._spot(element, "picture"), scanned=True))
-        elif tag == "svg":
-            hidden = element.get("aria-hidden") == "true"
-            said = element.get("aria-label") or element.findtext("title") or element.findtext("desc")
-            made.pictures.append(Picture(said, hidden, self._spot(element, "picture")))
-        elif tag == "p":
+        elif tag in ("img", "svg") or element.get("role") == "img":
+            self._picture(element, tag)
+        elif tag == "p" and (_text(element) or not element.xpath(".//img | .//svg")):
             listed = any(above.tag == "li" for above in element.iterancestors())
             before = element.getprevious()
             follows = before is not None and before.tag == "p"
             made.paragraphs.append(Paragraph(_text(element), listed, follows, self._spot(element, "paragraph")))
         if tag != "html" and (language := element.get("lang")) is not None:
             made.wordings.append(Wording(_text(element), language, self._spot(element, "passage")))
+
+    def _picture(self, element: etree._Element, tag: str) -> None:
+        """A picture; what stands within one that is named has no name of its own."""
+        if any(above.get("role") == "img" or above.tag == "svg" for above in element.iterancestors()):
+            return
+        at = self._spot(element, "picture")
+        said = element.get("alt") if tag == "img" else element.get("aria-label")
+        said = said or element.findtext("title") or element.findtext("desc") or said
+        hidden = element.get("aria-hidden") == "true" or (tag == "img" and said == "")
+        self._made.pictures.append(Picture(said, hidden, at, scanned=tag == "img"))
 
     def _table(self, table: etree._Element) -> Table:
         heads = table.findall("thead/tr/th") or [c for c in table.findall("tbody/tr[1]/th") if c.get("scope") == "col"]
@@ -175,6 +181,16 @@ class _Tree:
         merged = any(int_of(cell.get("colspan")) > 1 for cell in table.iter("td", "th"))
         nested = any(above.tag == "table" for above in table.iterancestors())
         return Table(headed, name, merged, nested, self._spot(table, "table"))
+
+
+def _can_be_skipped(root: etree._Element, nav: etree._Element) -> bool:
+    """Whether a list of links is short, or a link before it leads past it."""
+    if len(nav.findall(".//a")) <= _FEW:
+        return True
+    order = list(root.iter(etree.Element))
+    place = order.index(nav)
+    beyond = {f"#{element.get('id')}" for element in order[place + 1 :] if nav not in element.iterancestors()}
+    return any(element.tag == "a" and element.get("href") in beyond for element in order[:place])
 
 
 def _line(element: etree._Element) -> int:

@@ -1,14 +1,15 @@
 """Reading the style of a page: what it fetches, and which text colours stand on which grounds.
 
-A ground is known where the same rule sets it, or where there is only the page's own. What stands in another
-box than its own rule says is not judged.
+A ground is known where the same rule sets it. A rule that sets a text colour alone is judged on the ground, among
+all that the style has, on which it is read best: where it stands, the style alone does not tell.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from strategia.audit.made import Found, Ink, Made, Spot
 from strategia.diagnostics import Within
+from strategia.writers.theme import contrast
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FETCHED = re.compile(r"url\(\s*[\"']?([^\"')]*)|@import\s+[\"']?([^\"';]*)|(image-set|expression)\(", re.IGNORECASE)
@@ -34,13 +35,12 @@ def read(text: str, made: Made) -> None:
     for media, selector, declared in blocks:
         if selector == ":root":
             palettes[media] = {**palettes[""], **declared}
-    for number, (media, _, declared) in enumerate(blocks, 1):
-        if media and media not in palettes:
-            continue
-        for scheme, palette in palettes.items():
-            # A rule without a medium holds in all of them.
-            if media in ("", scheme) and (ink := _ink(declared, palette, number)) is not None:
-                made.inks.append(ink)
+    for scheme, palette in palettes.items():
+        # A rule without a medium holds in all of them.
+        own = [(number, declared) for number, (media, _, declared) in enumerate(blocks, 1) if media in ("", scheme)]
+        grounds = {ground for _, declared in own if (ground := _ground(declared, palette)) is not None}
+        for number, declared in own:
+            made.inks += _inks(declared, palette, grounds, number)
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str, Declared]]:
@@ -65,16 +65,19 @@ def _rules(medium: str, text: str) -> Iterator[tuple[str, str, Declared]]:
         yield medium, selector.strip(), {name.strip(): value.strip() for name, _, value in pairs if value}
 
 
-def _ink(declared: Declared, palette: Mapping[str, str], number: int) -> Ink | None:
-    """The colours of a rule; None where it sets no text colour of its own, or its ground cannot be told."""
-    front = _colour(declared.get("color", ""), palette)
-    painted = declared.get("background", declared.get("background-color"))
-    ground = _colour(painted if painted not in (None, "none", "transparent") else "var(--paper)", palette)
-    if front is None or ground is None:
-        return None
+def _ground(declared: Declared, palette: Mapping[str, str]) -> str | None:
+    return _colour(declared.get("background", declared.get("background-color", "")), palette)
+
+
+def _inks(declared: Declared, palette: Mapping[str, str], grounds: Collection[str], number: int) -> Iterator[Ink]:
+    """The colour of a rule on its ground, if it sets a plain one, or on the best of all grounds."""
+    front, ground = _colour(declared.get("color", ""), palette), _ground(declared, palette)
+    if front is None or not (ground or grounds):
+        return
     size = re.match(r"([\d.]+)rem", declared.get("font-size", ""))
     large = size is not None and float(size[1]) >= _LARGE_REM
-    return Ink(front, ground, large, Spot(Within((("rule", number),))))
+    best = ground or max(sorted(grounds), key=lambda one: contrast(front, one))
+    yield Ink(front, best, large, Spot(Within((("rule", number),))))
 
 
 def _colour(value: str, palette: Mapping[str, str], depth: int = 0) -> str | None:

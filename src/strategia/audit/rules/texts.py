@@ -39,7 +39,7 @@ def space_typed(made: Made) -> Iterator[Remark]:
 
 @rule("AUD222", Severity.ERROR)
 def page_without_frame(made: Made) -> Iterator[Remark]:
-    """A page can be enlarged, says where its content is, and begins with a link to it."""
+    """A page can be enlarged, says where its content is, and lets its reader skip long lists of links."""
     if made.format != "html":
         return
     if _FIXED.search(made.viewport):

@@ -30,7 +30,7 @@ from strategia.writers.deck.shapes import (
     Shape,
     Slide,
 )
-from strategia.writers.deck.text import clean, text
+from strategia.writers.deck.text import clean, flat, text
 from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in
 
 SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
@@ -152,7 +152,7 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
     title = deck.titles.of_section(section, parents)
     over_it = parents[:-1] if deck.titles.names_parent(section, parents) else parents
     above = kicker(section, over_it, _kicker_room(deck.document))
-    notes = tuple(Para(runs, _NOTES_SIZE) for runs in (clean(p.runs) for p in section.notes) if runs)
+    notes = flat(section.notes, _NOTES_SIZE)
     blocks = section.blocks
     short = deck.titles.shortened(title)
     if short != title:
