@@ -130,7 +130,7 @@ def _funded() -> Iterator[str]:
 
 
 def _statements(revenue: Sequence[int], costs: Sequence[int], investments: Sequence[int]) -> Iterator[str]:
-    """The income and the cash flow statement, which follow from the units; a surplus in every year."""
+    """The statements, which follow from the units, and the loan authority; a surplus in every year."""
     margin = [r + c for r, c in zip(revenue, costs, strict=True)]
     annual = [12_000 + 200 * year for year in range(len(YEARS))]
     loans = [amount // 2 for amount in investments]
@@ -161,6 +161,7 @@ def _statements(revenue: Sequence[int], costs: Sequence[int], investments: Seque
         "financing_cash_flow": loans,
         "liquidity_change": [own + lent for own, lent in zip(after, loans, strict=True)],
     }
+    yield from ("", f"loan_authority: {{amounts: {_years(loans)}}}")
     for name, rows in (("income_statement", income), ("cash_flow", cash)):
         yield from ("", f"{name}:")
         for row, amounts in rows.items():

@@ -1,11 +1,13 @@
 """The cases: every folder below `cases` is a tiny county, and what strategia says of it.
 
-`syntax`, `schema` and `links` hold what loading and linking tell; `rules/CODE` what one rule tells.
+`syntax`, `schema` and `links` hold what loading and linking tell, `themes` what the reading of themes tells,
+and `rules/CODE` what one rule tells.
 """
 
 from datetime import date
 from pathlib import Path
 
+from strategia.compiler import county_theme
 from strategia.diagnostics import Diagnostic, ordered
 from strategia.languages import lexicon
 from strategia.lint import lint
@@ -51,7 +53,7 @@ def looked_at(folder: Path) -> tuple[list[Diagnostic], dict[str, Source]]:
     if loaded.roots:
         workspace, found = link(loaded.roots, loaded.roots[0].county, complete=loaded.complete)
         rule = rule_of(folder)
-        diagnostics += found
+        diagnostics += [*found, *county_theme(workspace, folder)[1]]
         diagnostics += lint(workspace, Context(AS_OF), Levels(), (rule,) if rule else ()).diagnostics
     return ordered(diagnostics), loaded.sources
 

@@ -26,7 +26,7 @@ def test_a_good_case_is_silent_and_a_bad_one_speaks_of_its_rule_alone(folder: Pa
 
 
 def test_there_are_cases_of_every_sort() -> None:
-    for family in ("syntax", "schema", "links", "rules"):
+    for family in ("syntax", "schema", "links", "themes", "rules"):
         assert sum(folder.is_relative_to(CASES / family) for folder in FOLDERS) > 4
 
 

@@ -1,12 +1,11 @@
 """`strategia lint --changed-since`: what a change touched and what it broke elsewhere, and nothing else."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from running import git, strategia
 
-STRATEGIA = Path(sys.executable).with_name("strategia")
 STRATEGY = """\
 kind: strategy
 county: lappi
@@ -28,20 +27,8 @@ measures:
 """
 
 
-def _git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
-
-
 def _lint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [STRATEGIA, "lint", "--lang", "en", *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    return strategia(folder, "lint", "--lang", "en", *arguments)
 
 
 def _told(folder: Path, commit: str = "HEAD") -> list[str]:
@@ -57,9 +44,9 @@ def project(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "strategy.yaml").write_text(STRATEGY, encoding="utf-8")
     (folder / "measures.yaml").write_text(MEASURES, encoding="utf-8")
-    _git(tmp_path, "init", "--quiet")
-    _git(tmp_path, "add", ".")
-    _git(tmp_path, "commit", "--quiet", "-m", "first")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "first")
     return tmp_path
 
 
@@ -93,7 +80,7 @@ def test_lines_that_only_moved_are_not_told(project: Path) -> None:
 
 def test_a_commit_is_compared_with_the_working_tree_and_with_later_commits(project: Path) -> None:
     _replaced(project, "strategy.yaml", "id: lahella", "id: lahipalvelut")
-    _git(project, "commit", "--quiet", "-am", "second")
+    git(project, "commit", "--quiet", "-am", "second")
     assert _told(project) == []
     assert "measures.yaml LNK001" in _told(project, "HEAD~1")
 
@@ -123,7 +110,7 @@ def test_without_a_repository_that_is_told(tmp_path: Path) -> None:
 def test_links_and_other_files_of_a_commit_are_not_laid_out(project: Path) -> None:
     (project / "strategies" / "lappi" / "link.yaml").symlink_to("/etc/hostname")
     (project / "strategies" / "lappi" / "note.txt").write_text("x", encoding="utf-8")
-    _git(project, "add", ".")
-    _git(project, "commit", "--quiet", "-m", "links")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "-m", "links")
     (project / "strategies" / "lappi" / "link.yaml").unlink()
     assert _told(project) == []

@@ -13,9 +13,8 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+from running import ROOT, STRATEGIA, git
 
-ROOT = Path(__file__).parents[1]
-STRATEGIA = Path(sys.executable).with_name("strategia")
 INSTALLS = pytest.mark.skipif(os.environ.get("CI") != "true", reason="installs from the registries; set CI=true")
 
 STRATEGY = """\
@@ -36,20 +35,15 @@ def _yaml(name: str) -> Any:
     return YAML(typ="safe").load((ROOT / name).read_text(encoding="utf-8"))
 
 
-def _git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
-
-
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     folder = tmp_path / "repository"
     file = folder / "strategies" / "lappi" / "strategy.yaml"
     file.parent.mkdir(parents=True)
     file.write_text(STRATEGY, encoding="utf-8")
-    _git(folder, "init", "--quiet")
-    _git(folder, "add", ".")
-    _git(folder, "commit", "--quiet", "-m", "first")
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "first")
     return folder
 
 

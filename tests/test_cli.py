@@ -6,13 +6,12 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from running import STRATEGIA, strategia
 
-STRATEGIA = Path(sys.executable).with_name("strategia")
 CLEAN, FAILED, USAGE, OUTPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 HEAD = "kind: strategy\ncounty: {county}\ntitle: Esimerkki\nperiod: {{from: 2026, to: 2029}}\nillustrative: true\n"
@@ -46,22 +45,6 @@ covered_by:
   language_rights: Kielisuunnitelma 2026
 """
 FOLLOW_UP = "follow_up: {text: [Aluevaltuusto arvioi strategian vuosittain.]}\n"
-LANGUAGE_SETTINGS = ("LANG", "LC_ALL", "LC_MESSAGES", "STRATEGIA_LANG", "PYTHONIOENCODING", "NO_COLOR", "FORCE_COLOR")
-
-
-def _strategia(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The console script in a folder, in an environment that says nothing of language or colour unless told."""
-    rest = {name: value for name, value in os.environ.items() if name not in LANGUAGE_SETTINGS}
-    return subprocess.run(
-        [STRATEGIA, *arguments],
-        cwd=folder,
-        env={**rest, "PYTHONIOENCODING": "utf-8", **environment},
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        timeout=120,
-        check=False,
-    )
 
 
 def _county(root: Path, text: str = TREE + REST + FOLLOW_UP, slug: str = "lappi") -> Path:
@@ -86,7 +69,7 @@ def _files(folder: Path) -> dict[str, str]:
 
 def test_a_clean_lint_ends_with_zero_and_says_what_it_looked_at(tmp_path: Path) -> None:
     _county(tmp_path)
-    done = _strategia(tmp_path, "lint")
+    done = strategia(tmp_path, "lint")
     assert (done.returncode, done.stderr) == (CLEAN, "")
     assert re.fullmatch(r"Tarkistettu: 1 tiedosto, \d+ kohtaa\. Ei huomautettavaa\.\n", done.stdout)
 
@@ -94,7 +77,7 @@ def test_a_clean_lint_ends_with_zero_and_says_what_it_looked_at(tmp_path: Path) 
 def test_an_error_ends_with_one_in_lint_and_in_build(tmp_path: Path) -> None:
     _county(tmp_path, TREE + "oops: 1\n")
     for command in ("lint", "build"):
-        done = _strategia(tmp_path, command)
+        done = strategia(tmp_path, command)
         assert done.returncode == FAILED
         assert "strategies/lappi/strategy.yaml:10:1 virhe SCH002" in done.stdout
     assert not (tmp_path / "build").exists()
@@ -102,34 +85,34 @@ def test_an_error_ends_with_one_in_lint_and_in_build(tmp_path: Path) -> None:
 
 def test_warnings_fail_only_where_that_is_asked_for(tmp_path: Path) -> None:
     _county(tmp_path, TREE + REST)
-    assert _strategia(tmp_path, "lint").returncode == CLEAN
-    assert _strategia(tmp_path, "lint", "--fail-on", "warning").returncode == FAILED
+    assert strategia(tmp_path, "lint").returncode == CLEAN
+    assert strategia(tmp_path, "lint", "--fail-on", "warning").returncode == FAILED
     (tmp_path / "strategia.yaml").write_text("fail_on: warning\n", encoding="utf-8")
-    assert _strategia(tmp_path, "lint").returncode == FAILED
-    assert _strategia(tmp_path, "lint", "--fail-on", "error").returncode == CLEAN
+    assert strategia(tmp_path, "lint").returncode == FAILED
+    assert strategia(tmp_path, "lint", "--fail-on", "error").returncode == CLEAN
     (tmp_path / "strategia.yaml").write_text("fail_on: warning\nrules: {CMP104: off}\n", encoding="utf-8")
-    assert _strategia(tmp_path, "lint").returncode == CLEAN
+    assert strategia(tmp_path, "lint").returncode == CLEAN
 
 
 def test_a_lint_of_nothing_says_so_and_ends_with_two(tmp_path: Path) -> None:
-    done = _strategia(tmp_path, "lint")
+    done = strategia(tmp_path, "lint")
     assert done.returncode == USAGE
     assert "RUN001" in done.stdout
     _county(tmp_path)
     for path in ("kainuu", "strategies/lappi/nosuch.yaml", "strategies/kainuu", "/"):
-        done = _strategia(tmp_path, "lint", "lappi", path)
+        done = strategia(tmp_path, "lint", "lappi", path)
         assert done.returncode == (CLEAN if path == "/" else USAGE), path
-    assert _strategia(tmp_path, "lint", "../..").returncode == CLEAN
+    assert strategia(tmp_path, "lint", "../..").returncode == CLEAN
 
 
 def test_paths_choose_what_is_looked_at(tmp_path: Path) -> None:
     _county(tmp_path)
     _county(tmp_path, TREE + "oops: 1\n", "kainuu")
     for path in ("lappi", "strategies/lappi/strategy.yaml", "strategies/kainuu/../lappi"):
-        assert _strategia(tmp_path, "lint", path).returncode == CLEAN, path
-    assert _strategia(tmp_path / "strategies" / "lappi", "lint", ".").returncode == CLEAN
+        assert strategia(tmp_path, "lint", path).returncode == CLEAN, path
+    assert strategia(tmp_path / "strategies" / "lappi", "lint", ".").returncode == CLEAN
     for path in ("kainuu", "."):
-        assert _strategia(tmp_path, "lint", path).returncode == FAILED, path
+        assert strategia(tmp_path, "lint", path).returncode == FAILED, path
 
 
 @pytest.mark.parametrize(
@@ -154,7 +137,7 @@ def test_paths_choose_what_is_looked_at(tmp_path: Path) -> None:
 )
 def test_wrong_usage_ends_with_two_and_without_a_traceback(tmp_path: Path, arguments: list[str]) -> None:
     _county(tmp_path)
-    done = _strategia(tmp_path, *arguments)
+    done = strategia(tmp_path, *arguments)
     assert done.returncode == USAGE
     assert done.stdout + done.stderr
     assert "Traceback" not in done.stderr
@@ -177,7 +160,7 @@ def test_wrong_usage_ends_with_two_and_without_a_traceback(tmp_path: Path, argum
 def test_wrong_settings_end_with_two(tmp_path: Path, settings: str, told: str) -> None:
     _county(tmp_path)
     (tmp_path / "strategia.yaml").write_text(settings, encoding="utf-8")
-    done = _strategia(tmp_path, "lint" if told else "build")
+    done = strategia(tmp_path, "lint" if told else "build")
     assert done.returncode == USAGE
     assert told in done.stdout
     assert "strategia.yaml" in done.stdout + done.stderr
@@ -186,14 +169,14 @@ def test_wrong_settings_end_with_two(tmp_path: Path, settings: str, told: str) -
 def test_settings_choose_documents_and_formats(tmp_path: Path) -> None:
     _county(tmp_path)
     (tmp_path / "strategia.yaml").write_text("documents: [summary]\nformats: [html]\n", encoding="utf-8")
-    assert _strategia(tmp_path, "build").returncode == CLEAN
+    assert strategia(tmp_path, "build").returncode == CLEAN
     assert sorted(_files(tmp_path / "build")) == ["lappi/lappi-tiivistelma-2026-2029-fi.html", "manifest.json"]
 
 
 def test_output_that_cannot_be_written_ends_with_three(tmp_path: Path) -> None:
     _county(tmp_path)
     (tmp_path / "build").write_text("tiedosto eikä kansio", encoding="utf-8")
-    done = _strategia(tmp_path, "build", "--format", "html")
+    done = strategia(tmp_path, "build", "--format", "html")
     assert done.returncode == OUTPUT
     assert "Traceback" not in done.stderr
     assert (tmp_path / "build").read_text(encoding="utf-8") == "tiedosto eikä kansio"
@@ -220,17 +203,17 @@ d.compose = compose
 def test_a_bug_of_ours_ends_with_seventy_and_leaves_the_old_output(tmp_path: Path) -> None:
     project = tmp_path / "project"
     file = _county(project)
-    assert _strategia(project, "build", "--format", "html").returncode == CLEAN
+    assert strategia(project, "build", "--format", "html").returncode == CLEAN
     before = _files(project / "build")
     file.write_text(file.read_text(encoding="utf-8").replace("Toimiva", "Sujuva"), encoding="utf-8")
     broken = _breaking(tmp_path / "bug", BUG_IN_THE_SECOND_DOCUMENT)
-    done = _strategia(project, "build", "--format", "html", **broken)
+    done = strategia(project, "build", "--format", "html", **broken)
     assert done.returncode == BUG
     assert "Traceback" not in done.stderr
     assert "RuntimeError: vika" in done.stderr
     assert "strategia --debug build --format html" in done.stderr
     assert _files(project / "build") == before
-    debugged = _strategia(project, "--debug", "build", "--format", "html", **broken)
+    debugged = strategia(project, "--debug", "build", "--format", "html", **broken)
     assert "Traceback" in debugged.stderr
 
 
@@ -244,7 +227,7 @@ def broken(workspace, context):
     raise ValueError("vika")
 lint.lint.__defaults__ = (tuple(replace(r, check=broken) if r.code == "CMP103" else r for r in lint.families.RULES),)
 """
-    done = _strategia(project, "lint", **_breaking(tmp_path / "bug", code))
+    done = strategia(project, "lint", **_breaking(tmp_path / "bug", code))
     assert done.returncode == BUG
     assert "RUN002" in done.stdout
     assert "ValueError: vika" in done.stdout
@@ -288,24 +271,24 @@ def test_messages_are_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
     _county(tmp_path, TREE)
     for language, word in (("fi", "varoitus"), ("sv", "varning"), ("en", "warning")):
         for done in (
-            _strategia(tmp_path, "lint", "--lang", language, LANG="de_DE.UTF-8"),
-            _strategia(tmp_path, "lint", LANG=f"{language}_FI.UTF-8"),
+            strategia(tmp_path, "lint", "--lang", language, LANG="de_DE.UTF-8"),
+            strategia(tmp_path, "lint", LANG=f"{language}_FI.UTF-8"),
         ):
             assert f"strategy.yaml:3:1 {word} CMP103" in done.stdout
     (tmp_path / "strategia.yaml").write_text("language: sv\n", encoding="utf-8")
-    assert "varning CMP103" in _strategia(tmp_path, "lint", LANG="en_GB.UTF-8").stdout
-    assert "warning CMP103" in _strategia(tmp_path, "lint", STRATEGIA_LANG="en").stdout
+    assert "varning CMP103" in strategia(tmp_path, "lint", LANG="en_GB.UTF-8").stdout
+    assert "warning CMP103" in strategia(tmp_path, "lint", STRATEGIA_LANG="en").stdout
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_help_and_usage_errors_are_in_the_language_that_is_asked_for(tmp_path: Path, language: str) -> None:
     usage = {"fi": "Käyttö:", "sv": "Användning:", "en": "Usage:"}[language]
     for command in ([], ["lint"], ["build"]):
-        done = _strategia(tmp_path, *command, "--help", STRATEGIA_LANG=language)
+        done = strategia(tmp_path, *command, "--help", STRATEGIA_LANG=language)
         assert done.returncode == CLEAN
         assert usage in done.stdout
         assert language == "en" or "Usage" not in done.stdout
-    assert _strategia(tmp_path, "lint", "--nosuch", STRATEGIA_LANG=language).returncode == USAGE
+    assert strategia(tmp_path, "lint", "--nosuch", STRATEGIA_LANG=language).returncode == USAGE
 
 
 def test_no_colour_is_printed_where_nobody_wants_it(tmp_path: Path) -> None:
@@ -313,7 +296,7 @@ def test_no_colour_is_printed_where_nobody_wants_it(tmp_path: Path) -> None:
     _county(tmp_path, TREE + "oops: 1\n", "kainuu")
     for environment in ({}, {"NO_COLOR": "1", "FORCE_COLOR": "1", "TERM": "xterm-256color"}):
         for command in (["lint"], ["build", "--format", "html"]):
-            done = _strategia(tmp_path, *command, **environment)
+            done = strategia(tmp_path, *command, **environment)
             assert "\x1b" not in done.stdout + done.stderr
 
 
@@ -322,7 +305,7 @@ def test_a_narrow_console_loses_letters_but_does_not_crash(tmp_path: Path, encod
     _county(tmp_path)
     _county(tmp_path, 'subtitle: "Дом → 家"\n' + TREE + "oops: 1\n", "kainuu")
     for command in (["lint"], ["build", "--document", "summary", "--format", "html"], ["rules"], ["--help"]):
-        done = _strategia(tmp_path, *command, PYTHONIOENCODING=encoding)
+        done = strategia(tmp_path, *command, PYTHONIOENCODING=encoding)
         assert done.returncode in (CLEAN, FAILED)
         assert "Traceback" not in done.stderr
         assert "UnicodeEncodeError" not in done.stderr
@@ -331,7 +314,7 @@ def test_a_narrow_console_loses_letters_but_does_not_crash(tmp_path: Path, encod
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_every_code_can_be_explained(tmp_path: Path, language: str) -> None:
     for code in ("sch004", "MEA101"):
-        done = _strategia(tmp_path, "explain", code, "--lang", language)
+        done = strategia(tmp_path, "explain", code, "--lang", language)
         assert done.returncode == CLEAN
         assert done.stdout.startswith(code.upper())
         assert "{{" not in done.stdout
@@ -361,7 +344,7 @@ def test_nothing_in_a_checkout_is_executed(tmp_path: Path) -> None:
     looks.mkdir(parents=True)
     (looks / "document.html.j2").write_text("{{ ''.__class__.__mro__ }} PWNED", encoding="utf-8")
     for arguments in (["lint"], ["build"], ["rules"], ["schemas", "--out", "shapes"]):
-        assert _strategia(project, *arguments, PATH=f"{project}:{os.environ['PATH']}").returncode == CLEAN
+        assert strategia(project, *arguments, PATH=f"{project}:{os.environ['PATH']}").returncode == CLEAN
     assert not trap.exists()
     pages = list((project / "build").rglob("*.html"))
     assert pages
@@ -373,25 +356,25 @@ def test_nothing_in_a_checkout_is_executed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_a_starter_lints_clean_and_builds(tmp_path: Path, language: str) -> None:
-    assert _strategia(tmp_path, "init", "pohjanmaa", "--lang", language).returncode == CLEAN
-    assert _strategia(tmp_path, "lint", "--fail-on", "info").returncode == CLEAN
-    assert _strategia(tmp_path, "build").returncode == CLEAN
+    assert strategia(tmp_path, "init", "pohjanmaa", "--lang", language).returncode == CLEAN
+    assert strategia(tmp_path, "lint", "--fail-on", "info").returncode == CLEAN
+    assert strategia(tmp_path, "build").returncode == CLEAN
     files = json.loads((tmp_path / "build" / "manifest.json").read_text(encoding="utf-8"))["files"]
     assert {entry["format"] for entry in files.values()} >= {"html", "docx", "pptx"}
-    again = _strategia(tmp_path, "init", "pohjanmaa")
+    again = strategia(tmp_path, "init", "pohjanmaa")
     assert again.returncode == USAGE
 
 
 def test_a_second_build_changes_nothing_and_a_partial_one_keeps_the_rest(tmp_path: Path) -> None:
     file = _county(tmp_path)
-    assert _strategia(tmp_path, "build").returncode == CLEAN
+    assert strategia(tmp_path, "build").returncode == CLEAN
     own = tmp_path / "build" / "lappi" / "omat.txt"
     own.write_text("omat muistiinpanot", encoding="utf-8")
     before = _files(tmp_path / "build")
-    assert _strategia(tmp_path, "build").returncode == CLEAN
+    assert strategia(tmp_path, "build").returncode == CLEAN
     assert _files(tmp_path / "build") == before
     file.write_text(file.read_text(encoding="utf-8").replace("Toimiva", "Sujuva"), encoding="utf-8")
-    assert _strategia(tmp_path, "build", "--format", "html").returncode == CLEAN
+    assert strategia(tmp_path, "build", "--format", "html").returncode == CLEAN
     after = _files(tmp_path / "build")
     assert after.keys() == before.keys()
     assert {name for name in after if after[name] == before[name]} >= {
@@ -402,20 +385,20 @@ def test_a_second_build_changes_nothing_and_a_partial_one_keeps_the_rest(tmp_pat
 def test_a_county_with_errors_keeps_its_old_output_and_the_others_are_built(tmp_path: Path) -> None:
     file = _county(tmp_path)
     _county(tmp_path, slug="kainuu")
-    assert _strategia(tmp_path, "build", "--format", "html").returncode == CLEAN
+    assert strategia(tmp_path, "build", "--format", "html").returncode == CLEAN
     before = _files(tmp_path / "build")
     file.write_text(file.read_text(encoding="utf-8") + "oops: 1\n", encoding="utf-8")
-    assert _strategia(tmp_path, "build", "--format", "html").returncode == FAILED
+    assert strategia(tmp_path, "build", "--format", "html").returncode == FAILED
     assert _files(tmp_path / "build") == before
 
 
 def test_a_forced_build_says_so_in_every_document(tmp_path: Path) -> None:
     _county(tmp_path, TREE + "measures: [{id: teko, text: Teko, serves: kuu}]\n")
-    assert _strategia(tmp_path, "build", "--format", "html").returncode == FAILED
+    assert strategia(tmp_path, "build", "--format", "html").returncode == FAILED
     assert not (tmp_path / "build").exists()
-    assert _strategia(tmp_path, "build", "--format", "html", "--force").returncode == FAILED
+    assert strategia(tmp_path, "build", "--format", "html", "--force").returncode == FAILED
     pages = list((tmp_path / "build").rglob("*.html"))
-    assert len(pages) == 2
+    assert len(pages) == 3
     assert all("LÄHTEISSÄ VIRHEITÄ" in page.read_text(encoding="utf-8") for page in pages)
 
 
@@ -433,7 +416,7 @@ def test_the_same_sources_give_the_same_bytes_anywhere(tmp_path: Path) -> None:
         project = tmp_path / f"kansio-{number}" / ("syvemmällä" * number)
         _county(project, "languages: [fi, sv]\nstage: draft\n" + TREE + REST)
         start = project if number == 0 else project / "strategies" / "lappi"
-        assert _strategia(start, "build", "--out", str(project / "build"), **environment).returncode == CLEAN
+        assert strategia(start, "build", "--out", str(project / "build"), **environment).returncode == CLEAN
         built.append(_files(project / "build"))
     assert len(built[0]) > 10
     assert built[0] == built[1]
@@ -441,13 +424,13 @@ def test_the_same_sources_give_the_same_bytes_anywhere(tmp_path: Path) -> None:
 
 def _starter(folder: Path) -> Path:
     """A folder with a fresh starter for Kainuu."""
-    assert _strategia(folder, "init", "kainuu").returncode == 0
+    assert strategia(folder, "init", "kainuu").returncode == 0
     return folder
 
 
 def test_what_stands_in_the_way_of_an_artefact_stops_the_build_before_anything_is_moved(tmp_path: Path) -> None:
     project = _starter(tmp_path)
-    assert _strategia(project, "build").returncode == 0
+    assert strategia(project, "build").returncode == 0
     made = sorted(path for path in (project / "build" / "kainuu").iterdir())
     blocked, others = made[0], made[1:]
     blocked.unlink()
@@ -455,12 +438,12 @@ def test_what_stands_in_the_way_of_an_artefact_stops_the_build_before_anything_i
     before = {path: path.read_bytes() for path in others}
     strategy = project / "strategies" / "kainuu" / "strategy.yaml"
     strategy.write_text(strategy.read_text(encoding="utf-8").replace("Ensimmäinen", "Toinen"), encoding="utf-8")
-    result = _strategia(project, "build")
+    result = strategia(project, "build")
     assert result.returncode == 3
     assert blocked.name in result.stderr
     assert {path: path.read_bytes() for path in others} == before
     blocked.rmdir()
-    assert _strategia(project, "build").returncode == 0
+    assert strategia(project, "build").returncode == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
@@ -470,13 +453,13 @@ def test_nothing_is_written_through_a_link_out_of_the_project(tmp_path: Path) ->
     outside.mkdir()
     _starter(project)
     (project / "build").symlink_to(outside)
-    assert _strategia(project, "build").returncode == 3
+    assert strategia(project, "build").returncode == 3
     assert not list(outside.iterdir())
 
 
 def test_documents_are_not_written_among_the_sources(tmp_path: Path) -> None:
     project = _starter(tmp_path)
-    assert _strategia(project, "build", "--out", "strategies").returncode == 3
+    assert strategia(project, "build", "--out", "strategies").returncode == 3
     assert [path.name for path in (project / "strategies").iterdir()] == ["kainuu"]
 
 
@@ -487,13 +470,13 @@ def test_a_text_that_says_nothing_does_not_break_a_document(tmp_path: Path) -> N
     strategy.write_text(
         text.replace("task: arvioi strategian toteutumista", "task: '[](https://www.finlex.fi)'"), "utf-8"
     )
-    assert _strategia(project, "build").returncode == 0
+    assert strategia(project, "build").returncode == 0
 
 
 def test_a_folder_that_is_no_county_is_an_error(tmp_path: Path) -> None:
     project = _starter(tmp_path)
     (project / "strategies" / "kainuu").rename(project / "strategies" / "kainuu-vanha")
-    result = _strategia(project, "lint")
+    result = strategia(project, "lint")
     assert result.returncode == 1
     assert "STR108" in result.stdout
 
@@ -507,9 +490,9 @@ def test_what_is_installed_beside_does_not_hook_into_validation(tmp_path: Path) 
     (beside / "hook-1.0.dist-info" / "entry_points.txt").write_text("[pydantic]\nhook = hook:plugin\n", "utf-8")
     (beside / "hook.py").write_text("raise SystemExit('hooked')\n", encoding="utf-8")
     environment = {"PYTHONPATH": str(beside)}
-    assert _strategia(tmp_path, "lint", **environment).returncode == 0
+    assert strategia(tmp_path, "lint", **environment).returncode == 0
     # The bait is good: who asks for plugins gets this one.
-    hooked = _strategia(tmp_path, "lint", **environment, PYDANTIC_DISABLE_PLUGINS="none")
+    hooked = strategia(tmp_path, "lint", **environment, PYDANTIC_DISABLE_PLUGINS="none")
     assert "hooked" in hooked.stderr
 
 
@@ -526,6 +509,6 @@ def test_all_that_was_said_is_out_before_the_process_ends(tmp_path: Path) -> Non
     """The process does not end as Python does; what stands in its buffers must still reach the reader."""
     goals = "".join(f"  - {{id: p{n}, title: Otsikko}}\n" for n in range(300))
     _county(tmp_path, "priorities:\n" + goals)
-    done = _strategia(tmp_path, "lint", "--lang", "en")
+    done = strategia(tmp_path, "lint", "--lang", "en")
     assert done.stdout.count(" CMP110 ") == 300
     assert done.stdout.splitlines()[-1].startswith("Checked: 1 file")

@@ -142,7 +142,7 @@ def _table(section: Section) -> Table:
     return next(block for block in section.blocks if isinstance(block, Table))
 
 
-def test_the_annex_shows_the_formula_the_rows_and_the_values_of_all_years() -> None:
+def test_the_annex_shows_the_formula_the_rows_with_their_lines_and_the_values_of_all_years() -> None:
     how = {"of": "state_funding", "per": "net_costs", "as": "percent"}
     section = _section(_annex(*_county(how)), "m1-computed")
     formula = section.blocks[0]
@@ -151,8 +151,12 @@ def test_the_annex_shows_the_formula_the_rows_and_the_values_of_all_years() -> N
         "Laskentakaava: Rahoitus valtiolta ÷ Nettokäyttökustannukset (toimintakate ilman etumerkkiä) × 100"
     )
     assert _cells(_table(section)) == [
-        ["2026 (talousarvio)", "450\u00a0t€ ÷ 500\u00a0t€ × 100", "90,0\u00a0%"],
-        ["2027 (taloussuunnitelma)", "520\u00a0t€ ÷ 510\u00a0t€ × 100", "102,0\u00a0%"],
+        ["2026 (talousarvio)", "450\u00a0t€ ÷ 500\u00a0t€ × 100 / budget.yaml:26, budget.yaml:19", "90,0\u00a0%"],
+        [
+            "2027 (taloussuunnitelma)",
+            "520\u00a0t€ ÷ 510\u00a0t€ × 100 / budget.yaml:27, budget.yaml:20",
+            "102,0\u00a0%",
+        ],
     ]
 
 

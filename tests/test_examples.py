@@ -175,7 +175,7 @@ def test_keski_pohjanmaa_has_all_that_its_source_has_in_both_languages() -> None
 
 def test_the_examples_lint_without_errors() -> None:
     checked = _checked()
-    assert checked.files == 12
+    assert checked.files == 17
     assert checked.items > 500
     assert [d for d in checked.diagnostics if d.severity is Severity.ERROR] == []
     assert checked.faulty == frozenset()
@@ -239,3 +239,13 @@ def test_what_is_made_up_in_the_examples_is_marked() -> None:
     made_up = [root for root in papers if any(part.illustrative for part in parts[id(root)])]
     assert made_up == [*_county("lappi")[0].services]
     assert all(isinstance(root, ServiceStrategy) and root.illustrative and root.notice for root in made_up)
+
+
+def test_every_county_has_a_look_of_its_own() -> None:
+    checked = _checked()
+    assert checked.themes.keys() == checked.workspaces.keys()
+    for part in ("primary", "accent", "chart", "logo"):
+        assert len({getattr(theme, part) for theme in checked.themes.values()}) == len(checked.themes), part
+    for theme in checked.themes.values():
+        assert theme.logo is not None
+        assert any("Ei hyvinvointialueen oma tunnus" in told for _, told in theme.logo.alternatives)

@@ -1,12 +1,11 @@
 """`strategia lint --fix`: what is safe is mended, every other byte stays, and mending twice changes nothing."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from running import strategia
 
-STRATEGIA = Path(sys.executable).with_name("strategia")
 BROKEN = (
     b"\xef\xbb\xbfkind: strategy\r\ncounty: lappi\r\ntitle: Hyva\xcc\x88a\xcc\x88 # Kommentti ja\xcc\x88a\xcc\x88\r\n"
     b"period: {from: 2026, to: 2029}\r\npriorities:\r\n  - {id: a, number: 1.10, title: Arki} # x\r\n"
@@ -15,14 +14,7 @@ MENDED = BROKEN.replace(b"a\xcc\x88", "ä".encode()).replace(b"1.10", b'"1.10"')
 
 
 def _lint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [STRATEGIA, "lint", "--lang", "en", *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    return strategia(folder, "lint", "--lang", "en", *arguments)
 
 
 @pytest.fixture

@@ -8,9 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[1]
-STRATEGIA = Path(sys.executable).with_name("strategia")
+from running import ROOT, STRATEGIA
 
 
 def _traced(tmp_path: Path, *arguments: str) -> str:

@@ -7,13 +7,13 @@ import io
 import os
 import re
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from running import STRATEGIA
 
 from strategia.compiler import Checked, check
 from strategia.diagnostics import ordered
@@ -21,7 +21,6 @@ from strategia.languages import lexicon
 from strategia.project import Project
 from strategia.reporters import report_text
 
-STRATEGIA = Path(sys.executable).with_name("strategia")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 SECONDS = 4.0
 """Of processor time, for one refused file."""

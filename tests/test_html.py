@@ -9,7 +9,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from lxml import html as lxml_html
@@ -33,7 +33,8 @@ from strategia.document.ast import (
     Table,
 )
 from strategia.templates import Templates
-from strategia.writers import html
+from strategia.writers import charts, html
+from strategia.writers.palette import dark
 from strategia.writers.theme import DEFAULT, contrast
 from strategia.writers.webpage import looks
 
@@ -301,6 +302,20 @@ def test_a_chart_is_drawn_and_its_values_are_printed_in_the_language_of_the_docu
 # Languages
 
 
+def test_series_of_bars_are_hatched_each_in_its_own_way() -> None:
+    series = tuple(Series(f"S{place}", (Decimal(9), Decimal(-4))) for place in range(4))
+    drawing = charts.svg(Chart("bar", text("K"), ("A", "B"), series, "", text("Näin.")), DEFAULT, "fi")
+    tree: Any = lxml_html.fromstring(drawing)
+    bars = tree.xpath("//rect")
+    assert len(bars) == 8
+    hatches = [path.get("d") for path in tree.xpath("//path")]
+    # The first series is plain, the second and third slant, the fourth does both.
+    assert len(hatches) == 2 * (0 + 1 + 1 + 2)
+    xs = [float(x) for path in hatches for x in re.findall(r"[ML](-?[\d.]+) ", path)]
+    assert min(xs) >= min(float(bar.get("x")) for bar in bars)
+    assert max(xs) <= max(float(bar.get("x")) + float(bar.get("width")) for bar in bars) + 0.1
+
+
 def test_the_page_and_its_runs_say_their_language() -> None:
     tree = page()
     assert tree.get("lang") == "fi"
@@ -421,7 +436,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 def pairs() -> Iterator[tuple[str, str, str]]:
     """Every pair of ink and ground that the style uses."""
-    for name, theme in (("light", DEFAULT), ("dark", looks.dark(DEFAULT))):
+    for name, theme in (("light", DEFAULT), ("dark", dark(DEFAULT))):
         for ground in (theme.paper, theme.tint, theme.tint_accent):
             for ink in (theme.ink, theme.muted, theme.primary, theme.accent):
                 yield name, ink, ground

@@ -18,6 +18,7 @@ from typing import Any, cast
 import pytest
 from sample import SAMPLE
 from test_html import HOSTILE, poisoned
+from test_themed import THEME
 
 from strategia.document.ast import Document
 from strategia.templates import Templates
@@ -34,7 +35,11 @@ DOCUMENTS: dict[str, Document] = {
     "sami": replace(SAMPLE, language="se"),
     "long": cast("Document", poisoned(SAMPLE, LONG)),
     "hostile": cast("Document", poisoned(SAMPLE, HOSTILE[0] + HOSTILE[2])),
+    "slides": replace(SAMPLE, name="slides"),
+    "slides-long": cast("Document", poisoned(replace(SAMPLE, name="slides"), LONG)),
 }
+READERS = 6
+"""Narrow or wide, light or dark, with more contrast, in colours of their own, on paper."""
 # The checker hashes only the beginning of a long style; the browser, which hashes all of it, is asked too.
 MISTAKEN = "Inline style violates Content Security Policy"
 # Where every text is the same, so are the names of facts.
@@ -59,12 +64,13 @@ def module(path: str) -> str:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The documents as files."""
     folder = tmp_path_factory.mktemp("pages")
-    for name, document in DOCUMENTS.items():
-        (folder / f"{name}.html").write_bytes(html.write(document, DEFAULT, Templates()))
+    made = {name: (document, DEFAULT) for name, document in DOCUMENTS.items()} | {"themed": (SAMPLE, THEME)}
+    for name, (document, theme) in made.items():
+        (folder / f"{name}.html").write_bytes(html.write(document, theme, Templates()))
     return sorted(str(file) for file in folder.iterdir())
 
 
-def test_pages_are_accessible_narrow_or_wide_light_or_dark(pages: list[str]) -> None:
+def test_pages_are_accessible_to_every_reader(pages: list[str]) -> None:
     node = needed("node", found=shutil.which("node"))
     chromium = needed("chromium", found=shutil.which("chromium") or shutil.which("google-chrome"))
     for package in ("axe-core", "playwright-core"):
@@ -73,17 +79,21 @@ def test_pages_are_accessible_narrow_or_wide_light_or_dark(pages: list[str]) -> 
     run = subprocess.run(command, capture_output=True, check=False, timeout=300, encoding="utf-8")
     assert run.returncode == 0, run.stderr
     results: list[dict[str, Any]] = json.loads(run.stdout)
-    assert len(results) == 4 * len(DOCUMENTS)
+    assert len(results) == READERS * len(pages)
     for result in results:
-        where = f"{Path(result['file']).name} {result['width']} {result['colorScheme']}"
+        tastes = {key: value for key, value in result.items() if key in ("media", "contrast", "forcedColors")}
+        where = f"{Path(result['file']).name} {result['width']} {result['colorScheme']} {tastes}"
         assert result["violations"] == [], where
         assert result["passes"] > 20, where
-        assert result["overflow"] <= 0, where
+        # A sheet of paper has another width than the window.
+        assert result["overflow"] <= 0 or "media" in tastes, where
         assert (result["messages"], result["requests"], result["dialogs"]) == ([], [], 0), where
-        # The style is in force: the policy lets it through, and it heeds the reader's scheme.
-        assert result["ground"] == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 24, 29)"}[result["colorScheme"]], (
-            where
-        )
+        assert result["pictures"] == 0, where
+        # The style is in force: the policy lets it through, and it heeds the reader's scheme. Slides are light.
+        dark = result["colorScheme"] == "dark" and not Path(result["file"]).name.startswith("slides")
+        ground = "rgb(18, 24, 29)" if dark else "rgb(255, 255, 255)"
+        ground = "rgb(255, 255, 255)" if "media" in tastes else "rgb(0, 0, 0)" if "forcedColors" in tastes else ground
+        assert result["ground"] == ground, where
 
 
 def test_pages_are_valid_html(pages: list[str]) -> None:

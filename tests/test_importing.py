@@ -5,7 +5,6 @@ import random
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -18,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
+from running import ROOT, STRATEGIA, strategia
 
 from strategia.importing import files
 from strategia.importing.cells import cleaned, column_number, letters
@@ -36,24 +36,13 @@ from strategia.model.budget import Budget, BudgetUnit
 from strategia.model.statements import CashFlowLine, IncomeLine
 from strategia.source import Source
 
-STRATEGIA = Path(sys.executable).with_name("strategia")
-ROOT = Path(__file__).parents[1]
 CLEAN, FAILED, USAGE, OUTPUT = 0, 1, 2, 3
 
 Rows = Sequence[Any]
 
 
 def _strategia(folder: Path, *arguments: str, lang: str = "fi") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [STRATEGIA, "import", "budget", *arguments, "--lang", lang],
-        cwd=folder,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
+    return strategia(folder, "import", "budget", *arguments, "--lang", lang)
 
 
 def _csv(folder: Path, text: str, name: str = "ta.csv") -> Path:

@@ -214,6 +214,11 @@ REFUSED: dict[str, tuple[Make, str, str]] = {
     "an old workbook": (_text("ta.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "IMP002", "old"),
     "a binary workbook": (_with_part("xl/workbook.bin"), "IMP002", "xlsb"),
     "an OpenDocument sheet": (_with_part("mimetype", b"application/vnd.oasis.opendocument"), "IMP002", "ods"),
+    "an OpenDocument sheet in one XML file": (
+        _text("ta.fods", '<?xml version="1.0" encoding="UTF-8"?>\n\n<office:document office:version="1.3">'),
+        "IMP002",
+        "ods",
+    ),
     "a web page": (_text("ta.csv", "<html><table><tr><td>TA 2026</td></tr></table>"), "IMP002", "html"),
     "another zip file": (_repacked(lambda parts: parts.pop(CONTENT)), "IMP002", "other"),
     "an encrypted workbook": (

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from strategia.cli import COMMANDS
 from strategia.compiler import check
 from strategia.loading.tree import Tree
 from strategia.project import Project
@@ -154,9 +155,16 @@ def test_help_loads_nothing_of_the_pipeline(tmp_path: Path) -> None:
     assert "strategia" in told
     assert packages(modules) & (HEAVY | {"pydantic", "ruamel"}) == set()
     assert {module for module in modules if module.startswith("strategia.")} == {
-        "strategia.cli",
-        "strategia.languages",
-        "strategia.usage",
+        *("strategia.cli", "strategia.cli.options", "strategia.languages", "strategia.usage"),
+        *COMMANDS.values(),
+    }
+
+
+def test_a_lint_does_not_wait_for_the_options_of_other_commands(project: Path) -> None:
+    _, modules = loaded(project, "lint")
+    assert {module for module in modules if module.startswith("strategia.cli.")} == {
+        "strategia.cli.lint",
+        "strategia.cli.options",
     }
 
 

@@ -102,3 +102,27 @@ def test_no_other_county_is_read_while_every_reference_leads_somewhere(
     _write(project.root, "lappi", goal="yhteinen", serves="yhteinen")
     monkeypatch.setattr("strategia.compiler._owners", lambda *_: pytest.fail("looked for"))
     assert _unknown(project, "lappi") == []
+
+
+def test_many_unknown_ids_of_a_file_are_told_once_for_a_file_is_missing(tmp_path: Path) -> None:
+    def unknown(count: int) -> list[Diagnostic]:
+        _write(tmp_path, "lappi", goal="hoitoon", serves="[" + ", ".join(f"kohta{n}" for n in range(count)) + "]")
+        return _unknown(Project(tmp_path))
+
+    assert [diagnostic.variant for diagnostic in unknown(10)] == [""] * 10
+    [diagnostic] = unknown(12)
+    assert (diagnostic.variant, len(diagnostic.related)) == ("many", 10)
+    told = worded(diagnostic, lexicon("fi"))
+    assert told.message.startswith("12 viittausta tässä tiedostossa ei johda mihinkään.")
+    assert told.message.endswith("kohta0, kohta1, kohta2, kohta3, kohta4, kohta5, kohta6, kohta7, … (+4).")
+
+
+def test_a_file_of_another_county_is_told_once(tmp_path: Path) -> None:
+    measures = "".join(f"  - {{id: teko{n}, text: Teko., serves: yhteinen}}\n" for n in range(12))
+    _write(tmp_path, "kainuu", goal="yhteinen", serves="yhteinen")
+    _write(tmp_path, "lappi", goal="hoitoon", serves="hoitoon")
+    file = tmp_path / "strategies" / "lappi" / "measures.yaml"
+    file.write_text(f"kind: measures\ncounty: lappi\nmeasures:\n{measures}", encoding="utf-8")
+    [diagnostic] = _unknown(Project(tmp_path))
+    assert diagnostic.variant == "elsewhere_many"
+    assert worded(diagnostic, lexicon("fi")).message.endswith("(kansio kainuu): yhteinen.")

@@ -297,6 +297,13 @@ def _lines(paragraph: Any, width: float) -> int:
     return lines
 
 
+def _section(section: Section) -> Any:
+    """The slide of a section that needs only one."""
+    deck = _deck(replace(SAMPLE, sections=(section,)))
+    assert len(deck.slides) == 2
+    return deck.slides[1]
+
+
 def _text_height(body: Any, width: float) -> float:
     total = 0.0
     for paragraph in body.findall(qn("a:p")):
@@ -450,6 +457,49 @@ def test_a_split_table_repeats_its_header_and_the_spanning_cell() -> None:
     assert sum(len(part.rows) - 1 for part in tables) == len(rows)
 
 
+def test_events_stand_along_a_line_with_their_times() -> None:
+    rows = tuple(Row((cell(f"{month}/2026"), cell(f"Vaihe {month}"))) for month in range(1, 5))
+    table = Table(text("Aikajana"), (Column(text("Milloin")), Column(text("Mitä"), 3)), rows, row_headers=True)
+    slide = _section(Section("t", text("Aikajana"), (table,), role="timeline"))
+    boxes = {shape.name.split()[0]: shape for shape in slide.shapes}
+    assert [s.text_frame.text for s in slide.shapes if s.name.startswith("Event")] == [
+        f"Vaihe {n}" for n in range(1, 5)
+    ]
+    assert boxes["Time"].left < boxes["Event"].left
+    assert not any(shape.has_table for shape in slide.shapes)
+
+
+def test_steps_of_a_follow_up_stand_side_by_side() -> None:
+    items = tuple(ListItem((Run(name, strong=True), Run(" seuraa."))) for name in ("Valtuusto", "Hallitus", "Johto"))
+    slide = _section(Section("f", text("Seuranta"), (BulletList(items, ordered=True),), role="timeline"))
+    steps = [shape for shape in slide.shapes if re.fullmatch(r"Step \d+", shape.name)]
+    assert [step.text_frame.paragraphs[0].text for step in steps] == ["Valtuusto", "Hallitus", "Johto"]
+    assert len({step.top for step in steps}) == 1
+
+
+def test_a_few_goals_fill_the_slide() -> None:
+    """The fewer there are, the higher each stands."""
+    heights = []
+    for count in (5, 3, 1):
+        items = tuple(ListItem(text(f"Tavoite {number} toteutuu")) for number in range(count))
+        slide = _section(Section("p", text("Painopiste"), (BulletList(items),), role="priority"))
+        heights.append(next(shape.height for shape in slide.shapes if shape.name.startswith("Bar")))
+    assert heights == sorted(heights)
+    assert heights[0] < heights[-1]
+
+
+def test_a_table_is_split_before_its_text_becomes_too_small() -> None:
+    rows = tuple(Row((cell(f"Tavoite {n}"), cell(GOALS[n % 3], GOALS[(n + 1) % 3]))) for n in range(8))
+    table = Table(text("T"), (Column(text("Tavoite")), Column(text("Kuvaus"), 3)), rows, row_headers=True)
+    made = replace(SAMPLE, sections=(Section("t", text("Taulukko"), (table,)),))
+    slides = [slide for slide in _deck(made).slides if any(shape.has_table for shape in slide.shapes)]
+    sizes = {
+        int(node.get("sz")) for s in slides for t in s.shapes if t.has_table for node in t._element.iter(qn("a:rPr"))
+    }
+    assert len(slides) > 1
+    assert min(sizes) >= 1200
+
+
 def test_pages_are_balanced() -> None:
     counts = [len(shape.table.rows) for s in _deck(large()).slides for shape in s.shapes if shape.has_table][-5:]
     indicator_rows = [
@@ -548,6 +598,45 @@ def test_charts_are_native_and_hold_their_values() -> None:
     assert list(bar.plots[0].series[0].values) == [14, 14, 27]
     assert all(int(node.get("val")) > 0 for chart in charts for node in chart._chartSpace.iter(qn("c:axId")))
     assert all(not chart.has_title for chart in charts)
+
+
+def _bars(categories: int, series: int) -> Section:
+    """A chart of bars with values from a quarter up, on a slide of its own."""
+    names = tuple(f"Kunta {number}" for number in range(categories))
+    found = tuple(Series(f"S{s}", tuple(Decimal(n + s + 1) / 4 for n in range(categories))) for s in range(series))
+    return Section("c", text("Kunnat"), (Chart("bar", text("Kunnat"), names, found, "t€", text("Näin.")),))
+
+
+def test_a_chart_with_many_categories_goes_on_in_the_same_scale() -> None:
+    slides = list(_deck(replace(SAMPLE, sections=(_bars(40, 1),))).slides)[1:]
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert len(charts) > 2
+    assert [name for chart in charts for name in chart.plots[0].categories] == [f"Kunta {n}" for n in range(40)]
+    assert len({(chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) for chart in charts}) == 1
+    assert charts[0].value_axis.maximum_scale > 10
+
+
+def test_numbers_of_a_chart_have_the_comma_of_the_decks_language() -> None:
+    for language, mark in (("fi", "[$-40B]"), ("sv", "[$-81D]"), ("en", "[$-809]")):
+        deck = _deck(replace(SAMPLE, language=language, sections=(_bars(3, 1),)))
+        (chart,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+        codes = {node.text for node in chart._chartSpace.iter(qn("c:formatCode"))}
+        codes |= {node.get("formatCode") for node in chart._chartSpace.iter(qn("c:numFmt"))} - {"General"}
+        assert codes == {f"{mark}#,##0.00"}
+
+
+def test_series_of_bars_differ_without_colour() -> None:
+    deck = _deck(replace(SAMPLE, sections=(_bars(2, 4),)))
+    (chart,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    grounds = [next(iter(series._element.spPr)) for series in chart.plots[0].series]
+    looks = [ground.get("prst") if ground.tag == qn("a:pattFill") else "solid" for ground in grounds]
+    assert looks[0] == "solid"
+    assert len(set(looks)) == 4
+
+
+def test_the_values_of_every_chart_are_in_the_notes() -> None:
+    slide = _section(_bars(3, 2))
+    assert "Kunta 1: S0 0,5; S1 0,75" in slide.notes_slide.notes_text_frame.text
 
 
 def test_only_web_and_mail_addresses_become_links() -> None:

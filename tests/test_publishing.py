@@ -7,7 +7,8 @@ import pytest
 from casework import CASES, looked_at
 
 from strategia.languages import lexicon
-from strategia.lint.rules.publishing import NOTICE_DAYS, _codes, _phones, _weekdays
+from strategia.lint.rules.publishing import NOTICE_DAYS, _codes, _phones
+from strategia.lint.working_days import easter_sunday, working_days
 from strategia.reporters import REPORTERS, reporter, text_of
 from strategia.reporters.report import Report
 from strategia.source import Source
@@ -81,12 +82,39 @@ def test_no_report_repeats_what_it_found(case: str) -> None:
         assert [secret for secret in secrets if secret in report] == []
 
 
-def test_weekdays_are_counted_from_the_day_of_publishing() -> None:
+def test_working_days_are_counted_from_the_day_of_publishing() -> None:
     monday = date(2025, 12, 1)
-    assert _weekdays(monday, date(2025, 12, 8)) == NOTICE_DAYS == 5
-    assert _weekdays(monday, monday) == 0
-    assert _weekdays(date(2025, 12, 5), date(2025, 12, 8)) == 1
-    assert _weekdays(date(2025, 12, 6), date(2025, 12, 8)) == 0
+    assert working_days(monday, date(2025, 12, 8)) == NOTICE_DAYS == 5
+    assert working_days(monday, monday) == 0
+    assert working_days(date(2025, 12, 5), date(2025, 12, 8)) == 1
+    assert working_days(date(2025, 12, 6), date(2025, 12, 8)) == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        # Christmas: 22, 23, 29, 30 and 31 December; New Year and Epiphany: 2, 5, 7 and 8 January.
+        (date(2025, 12, 22), date(2026, 1, 9), 9),
+        # Good Friday and Easter Monday of 2026 are 3 and 6 April.
+        (date(2026, 3, 30), date(2026, 4, 13), 8),
+        # May Day is a Friday, Ascension Day the 14th, Midsummer Eve 19 June.
+        (date(2026, 4, 27), date(2026, 5, 4), 4),
+        (date(2026, 5, 11), date(2026, 5, 18), 4),
+        (date(2026, 6, 15), date(2026, 6, 22), 4),
+        # Independence Day of 2027 is a Monday, that of 2026 a Sunday.
+        (date(2027, 12, 6), date(2027, 12, 10), 3),
+        (date(2026, 12, 7), date(2026, 12, 11), 4),
+    ],
+)
+def test_holidays_are_no_working_days(start: date, end: date, days: int) -> None:
+    assert working_days(start, end) == days
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))]
+)
+def test_easter_is_when_the_almanac_has_it(year: int, day: tuple[int, int]) -> None:
+    assert easter_sunday(year) == date(year, *day)
 
 
 def test_the_cases_hold_no_code_of_a_person() -> None:

@@ -3,25 +3,14 @@
 import csv
 import json
 import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-STRATEGIA = Path(sys.executable).with_name("strategia")
-ROOT = Path(__file__).parents[1]
+from running import ROOT, strategia
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [STRATEGIA, *arguments, "--lang", "en"],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    return strategia(ROOT, *arguments, "--lang", "en")
 
 
 def _json(*arguments: str) -> Any:

@@ -4,12 +4,12 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from running import ROOT, strategia
 from test_html_browser import MODULES, needed
 
 from strategia.diagnostics import Diagnostic, Severity
@@ -18,8 +18,6 @@ from strategia.reporters import REPORTERS, reporter
 from strategia.reporters.report import Report
 from strategia.source import Location, Source, Span
 
-STRATEGIA = Path(sys.executable).with_name("strategia")
-ROOT = Path(__file__).parents[1]
 NASTY = "a%0A::error::x|`<b>@kaikki\n::set-output name=x::y]]>&\"'"
 SOURCES = {"strategies/lappi/strategy.yaml": Source("strategies/lappi/strategy.yaml", "title: <b>x</b>\nb: 1\n")}
 
@@ -151,14 +149,7 @@ def test_sarif_points_at_rules_places_and_related_places() -> None:
 
 
 def _lint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [STRATEGIA, "lint", "--lang", "fi", *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    return strategia(folder, "lint", "--lang", "fi", *arguments)
 
 
 def test_a_text_for_a_person_and_files_for_programs_in_one_run(tmp_path: Path) -> None:

@@ -1,12 +1,10 @@
 """Reviewing links: what is suspect and why, and accepting it without touching anything else."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-STRATEGIA = Path(sys.executable).with_name("strategia")
+from running import strategia
 
 STRATEGY = """\
 kind: strategy
@@ -56,14 +54,7 @@ operating:
 
 
 def _strategia(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [STRATEGIA, *arguments, "--lang", "en"],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    return strategia(folder, *arguments, "--lang", "en")
 
 
 @pytest.fixture
@@ -118,6 +109,18 @@ def test_a_link_is_suspect_when_what_it_leads_to_changes_and_says_in_what(projec
     assert _suspects(project)["lappi/sote:teko"] == "wording, owner"
 
 
+def test_a_target_of_what_measures_the_perspective_is_a_target_of_its_goals(project: Path) -> None:
+    grouped = "    perspectives:\n      - id: saatavuus\n        title: Saatavuus\n        goals:\n"
+    _replaced(project, "strategy", "    goals:\n      - {id: hoitoon", f"{grouped}          - {{id: hoitoon")
+    _replaced(project, "strategy", "      - {id: lahella", "          - {id: lahella")
+    jono = "{id: jono, name: Jono, type: count, serves: saatavuus, targets: [{kind: absolute, value: 7}]}"
+    with _file(project, "strategy").open("a", encoding="utf-8") as file:
+        file.write(f"indicators:\n  - {jono}\n")
+    assert _strategia(project, "review", "accept", "--all-new").returncode == 0
+    _replaced(project, "strategy", "value: 7", "value: 14")
+    assert _suspects(project) == {"lappi/iltaan:lahella": "target value", "lappi/teko:hoitoon": "target value"}
+
+
 def test_editorial_changes_are_accepted_together_and_others_are_not(project: Path) -> None:
     assert _strategia(project, "review", "accept", "--all-new").returncode == 0
     _replaced(project, "strategy", "Palvelut ovat lähellä.", "Palvelut ovat lähellä asukasta.")
@@ -131,7 +134,7 @@ def test_accepting_twice_changes_nothing(project: Path) -> None:
     before = {name: _file(project, name).read_bytes() for name in ("strategy", "services", "budget")}
     done = _strategia(project, "review", "accept", "teko:hoitoon", "iltaan:teko")
     assert done.returncode == 0
-    assert "0 links were marked" in done.stdout
+    assert "There was nothing to mark." in done.stdout
     assert {name: _file(project, name).read_bytes() for name in before} == before
 
 

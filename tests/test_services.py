@@ -113,7 +113,8 @@ def test_a_line_tells_its_money_once_and_why_it_needs_none() -> None:
     (known,) = _section(document, "s2").blocks
     assert plain(known.runs) == "Rahoitus 2026: ei omaa määrärahaa. Omana työnä."  # type: ignore[union-attr]
     words = [plain(p.runs) for p in _section(document, "s-about").blocks]  # type: ignore[union-attr]
-    assert any(text.startswith("Eurot ovat vuoden 2026 luvut asiakirjasta Talousarvio.") for text in words)
+    (money,) = [text for text in words if text.startswith("Eurot ovat vuoden 2026 luvut asiakirjasta Talousarvio.")]
+    assert money.endswith("ovat asiakirjassa ”Strategian yhteydet palveluihin ja rahaan”.")
 
 
 def test_an_embedded_service_strategy_is_a_chapter_of_the_strategy_and_shares_its_decisions() -> None:

@@ -2,10 +2,10 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from running import STRATEGIA, strategia
 
 from strategia.diagnostics import Severity
 from strategia.lint import suppressions
@@ -14,8 +14,6 @@ from strategia.lint.rules import CODES, RULES, rules_for
 from strategia.loading.tree import Tree, grow
 from strategia.model import KINDS
 from strategia.source import Source
-
-STRATEGIA = Path(sys.executable).with_name("strategia")
 
 STRATEGY = """\
 kind: strategy
@@ -65,14 +63,7 @@ def _lint(folder: Path, *arguments: str, **comments: str) -> list[str]:
 
 
 def _run(folder: Path, *arguments: str) -> list[str]:
-    done = subprocess.run(
-        [STRATEGIA, "lint", "--lang", "en", *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    done = strategia(folder, "lint", "--lang", "en", *arguments)
     assert done.returncode in (0, 1), done.stderr
     lines = done.stdout.splitlines()
     found = [

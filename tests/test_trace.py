@@ -248,6 +248,12 @@ def test_a_carrier_that_says_why_it_needs_no_money_leaves_deep_coverage_whole(li
     assert (_goal(thread, "hoitoon").shallow, _goal(thread, "hoitoon").deep) == ("covered", "covered")
 
 
+def test_a_goal_without_money_is_excused_as_far_as_the_money_and_not_covered(linked: Linked) -> None:
+    free = MEASURE.replace("serves:", "no_cost: Omana työnä., serves:")
+    goal = _goal(Thread(linked(free, "", ROW % "talous")), "hoitoon")
+    assert (goal.shallow, goal.deep) == ("covered", "excused")
+
+
 def test_deep_coverage_looks_through_a_chain(linked: Linked) -> None:
     lines = LINE + "  - {id: hoitajat, title: Hoitajat, implements: iltaan}\n"
     assert _goal(Thread(linked("", lines, ROW % "iltaan")), "hoitoon").deep == "partly"

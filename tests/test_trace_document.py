@@ -346,6 +346,20 @@ def test_money_that_ends_at_a_line_without_a_goal_has_a_heading_of_its_own() -> 
     assert [len(item.items) for item in ends.items] == [2]
 
 
+def test_the_money_without_a_link_is_told_apart_to_the_euro() -> None:
+    lines = [{"id": "l1", "title": "Linja", "implements": "g1"}, {"id": "l2", "title": "Irrallinen"}]
+    half = {"to": "l1", "share": 40}
+    rows = [unit("u1", -1000, funds=half), unit("u2", -700, funds="l2"), unit("u3", -50)]
+    made = compose(workspace(strategy(), services(goals=lines), budget(operating=rows)), "trace", "fi")
+    assert made is not None
+    lead, parts = _section(made, "s-loose").blocks
+    assert isinstance(lead, Paragraph)
+    assert isinstance(parts, BulletList)
+    assert plain(lead.runs).startswith("Vuoden 2026 rahasta 1\u00a0350\u00a0000\u00a0€ ei liity strategiaan")
+    told = [plain(item.runs).rpartition(": ")[2].replace("\u00a0", " ") for item in parts.items]
+    assert told == ["50 000 €", "700 000 €", "600 000 €"]
+
+
 def test_euros_of_another_year_than_the_budget_year_say_so() -> None:
     later = {"id": "u1", "name": "Yksikkö u1", "costs": {"2027": -18_000}, "funds": "g1"}
     made = compose(workspace(strategy(), budget(years=[2026, 2027], operating=[later])), "trace", "fi")

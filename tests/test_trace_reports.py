@@ -5,7 +5,6 @@ import io
 import json
 import re
 import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
-
-STRATEGIA = Path(sys.executable).with_name("strategia")
+from running import STRATEGIA
 
 STRATEGY = """\
 kind: strategy
@@ -338,6 +336,18 @@ def test_errors_in_sources_are_told_beside_what_could_be_laid_out(project: Path)
     assert county["counts"]["links"]["broken"] == 1
     assert [link["from"] for link in county["links"] if link["status"] == "broken"] == ["iltaan"]
     assert "Katkenneet yhteydet" in _run(project).stdout.decode()
+
+
+def test_a_file_that_could_not_be_read_is_missing_from_the_picture_and_that_is_said(project: Path) -> None:
+    assert "Kuva on vajaa" not in _text(project)
+    services = project / "strategies" / "lappi" / "services.yaml"
+    services.write_text(SERVICES.replace("title: Palvelustrategia", "otsikko: Palvelustrategia"), encoding="utf-8")
+    done = _run(project)
+    assert (done.returncode, "SCH002" in done.stderr.decode()) == (1, True)
+    assert "Kuva on vajaa: kaikkia tiedostoja ei voitu lukea" in done.stdout.decode()
+    assert _run(project, "--format", "xlsx", "--out", "a.xlsx").returncode == 1
+    page = openpyxl.load_workbook(project / "a.xlsx").worksheets[0]
+    assert str(page["A2"].value).startswith("Kuva on vajaa")
 
 
 # --- graphs -------------------------------------------------------------------------------

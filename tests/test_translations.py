@@ -1,12 +1,9 @@
 """Translations that have been reviewed: what is stale, and taking note without touching a text."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-STRATEGIA = Path(sys.executable).with_name("strategia")
+from running import strategia
 
 STRATEGY = """\
 kind: strategy
@@ -24,14 +21,7 @@ priorities:
 
 
 def _run(folder: Path, *arguments: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [STRATEGIA, *arguments, "--lang", "en"],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    done = strategia(folder, *arguments, "--lang", "en")
     return done.returncode, done.stdout + done.stderr
 
 
@@ -56,7 +46,7 @@ def _change(strategy: Path, old: str, new: str) -> None:
 
 def test_accepting_writes_a_file_of_its_own_and_no_text_changes(strategy: Path) -> None:
     root, before = strategy.parents[2], strategy.read_bytes()
-    assert _run(root, "review", "accept", "--translations") == (0, "3 translations were marked; 1 files changed.\n")
+    assert _run(root, "review", "accept", "--translations") == (0, "Translations marked: 3; files changed: 1.\n")
     assert strategy.read_bytes() == before
     lines = strategy.with_name("translations.yaml").read_text(encoding="utf-8").splitlines()
     assert lines[1:5] == ["kind: translations", "county: pohjanmaa", "reviewed:", "  sv:"]
@@ -78,9 +68,9 @@ def test_a_stale_translation_is_accepted_only_by_name(strategy: Path) -> None:
     root = strategy.parents[2]
     _run(root, "review", "accept", "--translations")
     _change(strategy, "viikossa", "heti")
-    assert "0 translations" in _run(root, "review", "accept", "--translations")[1]
+    assert "There was nothing to mark." in _run(root, "review", "accept", "--translations")[1]
     assert _stale(strategy) == ["hoito"]
-    assert "1 translations" in _run(root, "review", "accept", "--translations", "hoito")[1]
+    assert "Translations marked: 1;" in _run(root, "review", "accept", "--translations", "hoito")[1]
     assert _stale(strategy) == []
 
 
@@ -98,7 +88,7 @@ def test_the_writers_own_lines_in_the_file_of_marks_stay(strategy: Path) -> None
     strategy.with_name("translations.yaml").unlink()
     kept = [line for line in text.splitlines() if line.startswith((" ", "reviewed"))]
     marks.write_bytes("\r\n".join(["# oma", *kept, "kind: translations # laji", "county: pohjanmaa", ""]).encode())
-    assert _run(root, "review", "accept", "--translations") == (0, "2 translations were marked; 1 files changed.\n")
+    assert _run(root, "review", "accept", "--translations") == (0, "Translations marked: 2; files changed: 1.\n")
     written = marks.read_bytes().decode()
     assert written.startswith("# oma\r\nreviewed:\r\n  sv:\r\n    - w")
     assert written.endswith("\r\nkind: translations # laji\r\ncounty: pohjanmaa\r\n")

@@ -9,18 +9,21 @@ FOUND = {
         "Kehitämme kehitetään kehittäminen kehittyvät vahvistamme vahvistetaan vahvistuu vahvistumista edistetään "
         "edistämme edistävät turvaamme turvataan parannamme parannetaan paranee paraneminen parantuvat lisätään "
         "lisäämme lisääntyy huomioidaan huomioimme huomioiden tuetaan tuemme tukevat tukeminen varmistamme "
-        "varmistetaan varmistuu hyödynnämme hyödynnetään hyödyntäminen panostamme tehostetaan"
+        "varmistetaan varmistuu hyödynnämme hyödynnetään hyödyntäminen panostamme panostetaan tehostetaan "
+        "sujuvoitetaan sujuvoitamme mahdollistamme mahdollistetaan mahdollistaminen huolehditaan syvennetään"
     ),
     "sv": (
         "utvecklar utvecklas utvecklandet stärka stärks stärker främjar främjandet tryggas tryggar förbättras "
-        "förbättring ökar ökas beaktas stöder stödja säkerställs utnyttjas satsar effektiviseras"
+        "förbättring ökar ökas beaktas stöder stödja säkerställs utnyttjas satsar effektiviseras förstärkt "
+        "möjliggörs värnar fördjupas"
     ),
     "en": "develops developing strengthened promotes enhancing improvement supports ensures increasing",
 }
 INNOCENT = {
     "fi": (
         "kehitysvammahuolto kehitysvammaisten turvallisuus turvallinen turvakoti lisäksi lisätieto lisähenkilöstö "
-        "tuki tuesta tukiperhe edistyksellinen vahvistettu paras parhaimmisto varma hyöty huomenna"
+        "tuki tuesta tukiperhe edistyksellinen vahvistettu paras parhaimmisto varma hyöty huomenna "
+        "mahdollisuus mahdollista mahdollisesti tehostettu kehittäjä huolellinen syvä"
     ),
     "sv": "utvecklingsstörning utvecklingsplan trygga trygghet stödtjänst stöd öken bättre starkare främmande",
     "en": "well-being secure strong",

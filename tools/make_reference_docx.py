@@ -195,6 +195,7 @@ STYLES = (
     Style("Lead In", "BodyText", "BodyText", bold=True, before=4, after=2, keep=True),
     Style("Small Print", "BodyText", size=9.5, ink=T.muted, after=5, line=1.08),
     Style("List Paragraph", "BodyText", after=3, built_in=True),
+    Style("Cover Logo", following="CoverCounty", before=0, after=10),
     Style("Cover County", size=14, bold=True, ink=T.primary, before=0, after=0, hyphens=False),
     Style(
         "Cover Kind",
@@ -209,6 +210,7 @@ STYLES = (
         hyphens=False,
         keep=True,
     ),
+    Style("Cover Kind Below Logo", "CoverKind", "Title", before=78),
     Style(
         "Title",
         following="Subtitle",

@@ -87,7 +87,11 @@ def _theme(part: Any, theme: Theme) -> None:
         flags=re.DOTALL,
     )
     text = re.sub(r'(<a:theme [^>]*name=)"[^"]*"', r'\1"strategia"', text)
-    found._blob = text.encode()
+    # The theme of new notes is a tree, which is what gets saved; the one of the master is bytes.
+    if hasattr(found, "_element"):
+        found._element = parse_xml(text.encode())
+    else:
+        found._blob = text.encode()
 
 
 def _application(package: Any) -> None:

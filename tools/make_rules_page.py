@@ -33,8 +33,8 @@ Sivu on koottu ohjelman omista sanoista komennolla `make docs`; älä muokkaa si
 below the Finnish and the Swedish.
 
 Säännön tasoa voi muuttaa tiedostossa `strategia.yaml`, esimerkiksi `rules: {MEA101: off}`; tasot ovat
-`off`, `info`, `warning` ja `error`. Lukemisen, mallin ja viittausten virheet (YML, SCH, LNK) ovat aina
-voimassa.
+`off`, `info`, `warning` ja `error`. Lukemisen, mallin, viittausten ja ulkoasun virheet (YML, SCH, LNK,
+THM) ovat aina voimassa.
 """
 
 FAMILIES = {
@@ -45,12 +45,18 @@ FAMILIES = {
     "CMP": "Kattavuus · Täckning · Completeness",
     "ALI": "Strategian, palvelustrategian ja talousarvion yhteys · Sambandet · Alignment",
     "BUD": "Talousarvio · Budget · The budget",
-    "IMP": "Taulukon tuonti · Import av tabeller · Importing tables",
+    "STA": "Lakisääteiset asiat · Det lagstadgade · What the law lists",
+    "MEA": "Mitattavuus · Mätbarhet · Measurability",
+    "FOC": "Kohdentaminen · Fokus · Focus",
     "LAN": "Kieli · Språket · Language",
+    "SOT": "Tilastot · Statistik · Statistics",
+    "PUB": "Julkaiseminen · Publicering · Publishing",
+    "IMP": "Taulukon tuonti · Import av tabeller · Importing tables",
+    "THM": "Ulkoasu · Utseende · The look",
     "RUN": "Itse ajo · Själva körningen · The run itself",
 }
 
-CASE_FOLDERS = {"YML": "syntax/", "SCH": "schema/", "LNK": "links/"}
+CASE_FOLDERS = {"YML": "syntax/", "SCH": "schema/", "LNK": "links/", "THM": "themes/"}
 """Where the cases of a family stand; those of a rule stand under its code."""
 
 

@@ -1,8 +1,10 @@
 """The pipeline on one page: `check` (load, link, lint) and `build` (compose, write)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from strategia.counties import counties
@@ -11,10 +13,11 @@ from strategia.document import DOCUMENTS, compose
 from strategia.languages import lexicon
 from strategia.lint import lint
 from strategia.lint.levels import Levels, Profile
-from strategia.lint.rule import Context
+from strategia.lint.rule import Context, listed
 from strategia.loading import load
 from strategia.loading.reading import read
 from strategia.model.base import Root
+from strategia.model.theme import theme_among
 from strategia.project import Project
 from strategia.source import Location, Source
 from strategia.workspace import Workspace, link
@@ -23,9 +26,16 @@ from strategia.writers import writer
 if TYPE_CHECKING:
     from strategia.artefacts import Artefact
     from strategia.templates import Templates
+    from strategia.writers.theme import Theme
 
 _SOUGHT = 50
 """How many unknown ids are looked for in other counties."""
+
+_FEW_UNKNOWN = 10
+"""Up to how many unknown ids of a file are told one by one."""
+
+_GATHERED = {"": "many", "elsewhere": "elsewhere_many"}
+"""How unknown ids are told together, by how each is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,8 @@ class Checked:
     items: int = 0
     faulty: frozenset[str] = frozenset()
     suppressed: int = 0
+    themes: "dict[str, Theme]" = field(default_factory=dict)
+    """By county, where it has a theme of its own."""
 
 
 def check(
@@ -66,6 +78,7 @@ def check(
     levels = Levels(profile or project.config.profile, project.config.rules, least)
     faulty: set[str] = set()
     unknown: dict[str, str] = {}
+    themes: dict[str, Theme] = {}
     context = Context(as_of, project.config.limits)
     for slug in slugs:
         before = len(diagnostics)
@@ -81,6 +94,10 @@ def check(
             if keep:
                 workspaces[slug] = workspace
             diagnostics += found
+            own, unsound = county_theme(workspace, project.root)
+            diagnostics += unsound
+            if own is not None:
+                themes[slug] = own
             unknown |= {str(d.arguments["id"]): slug for d in found if d.code == "LNK001"}
             linted = lint(workspace, context, levels)
             diagnostics += linted.diagnostics
@@ -92,8 +109,19 @@ def check(
         if any(diagnostic.severity is Severity.ERROR for diagnostic in told):
             faulty.add(slug)
     if unknown:
-        diagnostics = _placed(diagnostics, _owners(project, dict([*unknown.items()][:_SOUGHT])))
-    return Checked(workspaces, sources, diagnostics, files, items, frozenset(faulty), suppressed)
+        diagnostics = _gathered(_placed(diagnostics, _owners(project, dict([*unknown.items()][:_SOUGHT]))))
+    return Checked(workspaces, sources, diagnostics, files, items, frozenset(faulty), suppressed, themes)
+
+
+def county_theme(workspace: Workspace, root: Path) -> "tuple[Theme | None, list[Diagnostic]]":
+    """The theme of a county in the project's folder, None where it has none; with what is wrong with it."""
+    told = theme_among(workspace.roots)
+    if told is None:
+        return None, []
+    # Most counties of a lint have none.
+    from strategia.themes import theme  # noqa: PLC0415
+
+    return theme(told, root, workspace.strategy.languages[0] if workspace.strategy else "fi")
 
 
 def _owners(project: Project, unknown: Mapping[str, str]) -> dict[str, tuple[str, Location]]:
@@ -129,6 +157,27 @@ def _placed(diagnostics: Iterable[Diagnostic], owners: Mapping[str, tuple[str, L
         # A similar id of one's own is hardly meant where the very id is another county's.
         arguments = {**diagnostic.arguments, "county": slug}
         told.append(replace(diagnostic, arguments=arguments, variant="elsewhere", related=(place,)))
+    return told
+
+
+def _gathered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, with the unknown ids of a file told once where there are many: then a file is missing."""
+    alike: dict[tuple[str, object], list[Diagnostic]] = defaultdict(list)
+    told = []
+    for diagnostic in diagnostics:
+        if diagnostic.code == "LNK001" and diagnostic.location is not None and diagnostic.variant in _GATHERED:
+            alike[diagnostic.location.path, diagnostic.arguments.get("county")].append(diagnostic)
+        else:
+            told.append(diagnostic)
+    for found in alike.values():
+        if len(found) <= _FEW_UNKNOWN:
+            told += found
+            continue
+        first, *others = found
+        ids = dict.fromkeys(str(one.arguments["id"]) for one in found)
+        arguments = {**first.arguments, "count": len(found), "ids": listed(ids)}
+        places = tuple(one.location for one in others[:_FEW_UNKNOWN] if one.location is not None)
+        told.append(replace(first, arguments=arguments, variant=_GATHERED[first.variant], related=places))
     return told
 
 
@@ -169,6 +218,7 @@ def build(checked: Checked, request: Request, templates: "Templates") -> Iterato
         faulty = slug in checked.faulty
         if faulty and not request.force:
             continue
+        theme = checked.themes.get(slug, DEFAULT)
         for name, kind in DOCUMENTS.items():
             formats = [form for form in kind.formats if not request.formats or form in request.formats]
             if not formats or (request.documents and name not in request.documents):
@@ -181,7 +231,7 @@ def build(checked: Checked, request: Request, templates: "Templates") -> Iterato
                     continue
                 stem = file_name(workspace, name, language)
                 for form in formats:
-                    data = writer(form).write(document, DEFAULT, templates)
+                    data = writer(form).write(document, theme, templates)
                     artefact = Artefact(f"{slug}/{stem}.{form}", data, slug, name, language, form)
                     yield Made(artefact, document.fallbacks)
 

@@ -1,8 +1,8 @@
 """Languages: the words of the tool, and numbers, money and times as each language writes them.
 
-A language is a folder under `locales/`: `terms.toml` holds the words of documents and reports,
-`messages.toml` what each diagnostic says, `commands.toml` the help of the command line,
-`schema.toml` the descriptions that editors show. A test demands that every language has every word.
+A language is a folder under `locales/`: `terms.toml` holds the words of documents, `reports.toml` those of
+reports and how numbers are written, `messages.toml` what each diagnostic says, `commands.toml` the help of
+the command line, `schema.toml` the descriptions that editors show. A test demands that every language has every word.
 """
 
 import os
@@ -38,8 +38,9 @@ class Lexicon:
         return _table(self.language, name)
 
     def term(self, key: str, **arguments: object) -> str:
-        """The word with this dotted key in `terms.toml`, its places filled in. KeyError when unknown."""
-        node: object = self.table("terms")
+        """The word of documents or reports with this dotted key, its places filled in. KeyError when unknown."""
+        # Apart, because every lint counts what it has looked at, and few need any other word.
+        node: object = self.table("reports" if key.startswith(("report.", "number.")) else "terms")
         for step in key.split("."):
             node = cast("Mapping[str, object]", node)[step]
         if not isinstance(node, str):

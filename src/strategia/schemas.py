@@ -29,6 +29,7 @@ from strategia.languages import DEFAULT_LANGUAGE, lexicon
 from strategia.model import KINDS
 from strategia.model.base import Id, Noted, When
 from strategia.model.links import FINGERPRINT, YEAR
+from strategia.model.theme import COLOUR, FONT
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -164,6 +165,8 @@ def _patterns() -> dict[str, str]:
         TypeAdapter(When).json_schema()["anyOf"][0]["pattern"]: "When",
         YEAR: "Year",
         FINGERPRINT: "Fingerprint",
+        COLOUR: "Colour",
+        FONT: "Font",
     }
 
 

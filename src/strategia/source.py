@@ -74,6 +74,9 @@ class Locator(Protocol):
     def locate(self, route: Route, *, key: bool = False) -> Location:
         """The place of a value, of its key when `key` is set, or of the nearest parent there is."""
 
+    def keys(self, route: Route) -> tuple[str, ...]:
+        """The keys of the mapping at a route, in the order in which they are written."""
+
 
 class Origin(NamedTuple):
     """Where an entity came from: a file and the route to it in that file."""
@@ -84,3 +87,7 @@ class Origin(NamedTuple):
     def at(self, *steps: Step, key: bool = False) -> Location:
         """The location of something below the entity."""
         return self.locator.locate((*self.route, *steps), key=key)
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the entity, in the order in which they are written."""
+        return self.locator.keys(self.route)

@@ -10,11 +10,15 @@ import re
 import shlex
 import sys
 from collections.abc import Mapping
+from copy import copy
 from typing import Any, cast
 
 from typer.core import TyperCommand, TyperGroup
 
 from strategia.languages import lexicon, preferred
+
+_UNKNOWN = re.compile(r"No such command '(.*?)'(?:\. Did you mean '(.*?)')?")
+"""How typer says that it does not know a command; it has no type for it."""
 
 
 def prepare_streams() -> None:
@@ -51,24 +55,44 @@ def _translated(help_text: str) -> str:
     words = cast("Mapping[str, str]", lexicon(language()).table("commands")["typer"])
     for english, own in words.items():
         help_text = help_text.replace(english, own)
-    # The Python type beside an argument's name tells a planner nothing.
-    return re.sub(r" <(list\[)?(str|path)\]?>", "", help_text)
+    return help_text
+
+
+def _said(command: Any) -> Any:
+    """A command with the words of its help in the place of their keys."""
+    said = copy(command)
+    said.help = text(command.help)
+    said.params = [copy(parameter) for parameter in command.params]
+    for parameter in said.params:
+        parameter.help = text(parameter.help)
+        if parameter.param_type_name == "argument":
+            # The Python type beside its name tells a planner nothing.
+            parameter.display_type_rich = lambda **_: ""
+    return said
 
 
 class Command(TyperCommand):
-    """A command whose help is in the user's language throughout."""
+    """A command whose help is in the user's language throughout; what it and its options say of it are keys."""
 
     def get_help(self, ctx: Any) -> str:
         """The page of help."""
-        return _translated(super().get_help(ctx))
+        return _translated(super(Command, _said(self)).get_help(ctx))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The line of help in a list of commands."""
+        return super(Command, _said(self)).get_short_help_str(limit)
 
 
 class Group(TyperGroup):
-    """The program, likewise."""
+    """Several commands, likewise."""
 
     def get_help(self, ctx: Any) -> str:
         """The page of help."""
-        return _translated(super().get_help(ctx))
+        return _translated(super(Group, _said(self)).get_help(ctx))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The line of help in a list of commands."""
+        return super(Group, _said(self)).get_short_help_str(limit)
 
 
 def wrong(error: Any) -> int:
@@ -92,6 +116,9 @@ def wrong(error: Any) -> int:
     if kind == "UsageError" and "extra argument" in arguments["detail"]:
         kind = "Extra"
         arguments["detail"] = arguments["detail"].rpartition("(")[2].rstrip(")")
+    elif unknown := _UNKNOWN.match(arguments["detail"]):
+        kind = "Nearest" if unknown[2] else "Unknown"
+        arguments |= {"name": unknown[1], "nearest": unknown[2] or ""}
     template = known.get(kind, known["UsageError"])
     command = context.command_path if context is not None else "strategia"
     print(f"{known['error']}: {template.format(**arguments)}", file=sys.stderr)

@@ -42,7 +42,7 @@ ROLES: dict[LevelKey, LevelRole] = {
 }
 """The part that each level plays unless the strategy says otherwise."""
 
-_SINGLE = ("strategy", "process", "service-strategy")
+_SINGLE = ("strategy", "process", "service-strategy", "theme")
 """The kinds of which a county has one file at most."""
 
 _SUGGESTIONS = 50

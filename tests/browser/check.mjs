@@ -8,14 +8,22 @@ const require = createRequire(`${modules}/`);
 const { chromium } = require("playwright-core");
 const axe = require("axe-core").source;
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
-const readers = [1280, 320].flatMap((width) => ["light", "dark"].map((colorScheme) => ({ width, colorScheme })));
+const readers = [
+  { width: 1280, colorScheme: "light" },
+  { width: 1280, colorScheme: "dark" },
+  { width: 320, colorScheme: "light" },
+  { width: 1280, colorScheme: "dark", contrast: "more" },
+  { width: 1280, colorScheme: "dark", forcedColors: "active" },
+  { width: 1280, colorScheme: "dark", media: "print" },
+];
 
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 const results = [];
 for (const file of pages) {
-  for (const { width, colorScheme } of readers) {
-    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-    const result = { file, width, colorScheme, messages: [], requests: [], dialogs: 0 };
+  for (const { width, media, ...tastes } of readers) {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, ...tastes });
+    if (media) await page.emulateMedia({ media });
+    const result = { file, width, media, ...tastes, messages: [], requests: [], dialogs: 0 };
     page.on("console", (message) => result.messages.push(message.text()));
     page.on("pageerror", (error) => result.messages.push(String(error)));
     page.on("dialog", (dialog) => { result.dialogs += 1; return dialog.dismiss(); });
@@ -29,6 +37,7 @@ for (const file of pages) {
     result.violations = report.violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 120)).join(" | ")}`);
     result.overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     result.ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    result.pictures = await page.evaluate(() => [...document.images].filter((image) => !image.naturalWidth).length);
     results.push(result);
     await page.close();
   }

@@ -114,8 +114,8 @@ def watch(run: Run, names: Sequence[str], request: Request, out: Path, templates
 
 
 def _times(run: Run) -> dict[Path, float]:
-    """When each source and the settings were last changed."""
-    files = [path for slug in run.project.counties() for path in run.project.files(slug)]
+    """When each file of a county and the settings were last changed; a logo is no source, but is printed."""
+    files = [path for slug in run.project.counties() for path in (run.project.strategies / slug).iterdir()]
     found = {}
     for path in [*files, run.project.root / CONFIG_NAME]:
         try:

@@ -148,5 +148,8 @@ def _write(run: Run, checked: Checked, links: Iterable[Reviewed]) -> int:
             return OUTPUT
         for name, _ in changes:
             run.say("review.accepted", name=name)
-    run.say("review.written", links=sum(map(len, edits.values())), files=len(edits))
+    if edits:
+        run.say("review.written", links=sum(map(len, edits.values())), files=len(edits))
+    else:
+        run.say("review.nothing_new")
     return CLEAN

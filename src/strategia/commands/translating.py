@@ -70,7 +70,10 @@ def accept(run: Run, checked: Checked, names: Sequence[str]) -> int:
         path = known.files[0].at("kind").path if known.files else f"{STRATEGIES}/{slug}/{_NAME}"
         if not _write(run, checked, known, accepted, path):
             return OUTPUT
-    run.say("review.translations_written", texts=sum(map(len, chosen.values())), files=len(chosen))
+    if chosen:
+        run.say("review.translations_written", texts=sum(map(len, chosen.values())), files=len(chosen))
+    else:
+        run.say("review.nothing_new")
     return CLEAN
 
 

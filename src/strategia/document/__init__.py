@@ -27,13 +27,13 @@ class Kind(NamedTuple):
 
 
 DOCUMENTS: dict[str, Kind] = {
-    "strategy": Kind("strategia.document.strategy", ("html", "docx")),
-    "summary": Kind("strategia.document.summary", ("html", "docx")),
-    "slides": Kind("strategia.document.slides", ("pptx",)),
-    "service-strategy": Kind("strategia.document.service_strategy", ("html", "docx")),
-    "trace": Kind("strategia.document.trace", ("html", "docx")),
-    "indicators": Kind("strategia.document.indicators", ("html", "docx")),
-    "process": Kind("strategia.document.process", ("html", "docx")),
+    "strategy": Kind("strategia.document.strategy", ("html", "docx", "pdf")),
+    "summary": Kind("strategia.document.summary", ("html", "docx", "pdf")),
+    "slides": Kind("strategia.document.slides", ("html", "pptx")),
+    "service-strategy": Kind("strategia.document.service_strategy", ("html", "docx", "pdf")),
+    "trace": Kind("strategia.document.trace", ("html", "docx", "pdf")),
+    "indicators": Kind("strategia.document.indicators", ("html", "docx", "pdf")),
+    "process": Kind("strategia.document.process", ("html", "docx", "pdf")),
 }
 """The documents by name, in the order in which they are built."""
 

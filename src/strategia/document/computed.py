@@ -43,8 +43,9 @@ def blocks(phrasing: Phrasing, indicator: Indicator) -> tuple[Paragraph | Table,
     for one in found:
         value = (*texts(_value(phrasing, indicator, how, one)), *_made_up(phrasing, one))
         year = f"{one.year} ({phrasing.term(f'budget_column.{one.column}')})"
-        cells = (texts(year), _calculation(phrasing, how, one), value)
-        rows.append(Row(tuple(Cell((Paragraph(runs),)) for runs in cells)))
+        places = (place for operand in one.operands for place in operand.locations)
+        calculation = Cell((Paragraph(_calculation(phrasing, how, one)), phrasing.place(*places)))
+        rows.append(Row((Cell((Paragraph(texts(year)),)), calculation, Cell((Paragraph(value),)))))
     columns = (
         Column(phrasing.label("column.year"), 3),
         Column(phrasing.label("column.calculation"), 6),

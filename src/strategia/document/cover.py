@@ -11,6 +11,7 @@ from strategia.model.budget import Budget
 from strategia.model.papers import Approval, Paper, Sourced
 from strategia.model.services import ServiceStrategy
 from strategia.model.strategy import Strategy
+from strategia.model.theme import theme_among
 
 APPROVED = ("approved", "revised", "repealed")
 
@@ -59,7 +60,7 @@ def assembled(
         cover=cover,
         sections=sections,
         description=phrasing.term("cover.description", kind=kind, county=county),
-        footer=" · ".join(filter(None, (whole, stage, number))),
+        footer=" · ".join(filter(None, (whole, stage, number, *_footer(phrasing)))),
         mark=_mark(phrasing, root, paper, forced=forced),
         stage=stage,
         identifier=number,
@@ -67,6 +68,12 @@ def assembled(
         contents=contents,
         fallbacks=phrasing.fallbacks,
     )
+
+
+def _footer(phrasing: Phrasing) -> tuple[str, ...]:
+    """The county's own words for the footer."""
+    theme = theme_among(phrasing.workspace.roots)
+    return () if theme is None or theme.footer is None else (phrasing.plain(theme.footer),)
 
 
 def _period(phrasing: Phrasing, root: Sourced) -> str:

@@ -65,7 +65,7 @@ def documents(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ..
     rows = tuple(_document_row(phrasing, entity, strategy, dated=dated) for entity in planned if entity.id not in parts)
     title = phrasing.heading("documents")
     table = Table(phrasing.label("table.documents"), tuple(columns), rows, row_headers=True)
-    return (Section(phrasing.section_anchor("s-documents"), title, (table,), role="timeline"),)
+    return (Section(phrasing.section_anchor("s-documents"), title, (table,)),)
 
 
 def _document_row(
@@ -129,7 +129,8 @@ def follow_up(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ..
         names = [_title(phrasing, reference.root) for reference in plan.indicators_defined_in]
         blocks.append(Paragraph(phrasing.label("follow_up.defined_in", documents=", ".join(names))))
     blocks += phrasing.remarks(plan)
-    return (Section(phrasing.section_anchor("s-follow-up"), phrasing.heading("follow_up"), tuple(blocks)),)
+    title = phrasing.heading("follow_up")
+    return (Section(phrasing.section_anchor("s-follow-up"), title, tuple(blocks), role="timeline"),)
 
 
 def _task_item(phrasing: Phrasing, task: model.FollowUpTask) -> ListItem:
@@ -154,7 +155,7 @@ def about(phrasing: Phrasing, root: Sourced, told: type[Entity] = Entity) -> tup
     others = phrasing.others
     covered = _covered_elsewhere(phrasing, root) if isinstance(root, model.Strategy) else ()
     blocks: list[Block] = [*covered, *sources(phrasing, root, *others), *phrasing.remarks(root)]
-    blocks += [Paragraph(budget_words(phrasing, paper)) for paper in others if isinstance(paper, Budget)]
+    blocks += [Paragraph(_budget_and_rows(phrasing, paper)) for paper in others if isinstance(paper, Budget)]
     if phrasing.has_sic:
         blocks.append(Paragraph(phrasing.label("about.sic"), "small"))
     found = []
@@ -196,6 +197,12 @@ def budget_words(phrasing: Phrasing, budget: Budget) -> Runs:
     before, after = phrasing.term("about.budget", title="\0", year=budget.years[0]).split("\0")
     words = phrasing.marked(budget.title, budget)
     return (Run(before), *words, *((Run(f" ({lowered(stage)})"),) if stage else ()), Run(after))
+
+
+def _budget_and_rows(phrasing: Phrasing, budget: Budget) -> Runs:
+    """The same, and in which document its rows are told with the places where they are written."""
+    rows = phrasing.label("about.rows", document=phrasing.term("document.trace"))
+    return (*budget_words(phrasing, budget), Run(" "), *rows)
 
 
 def _source(phrasing: Phrasing, source: SourceText) -> Runs:

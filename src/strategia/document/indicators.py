@@ -181,7 +181,7 @@ def _computed(phrasing: Phrasing, found: Sequence[Indicator]) -> tuple[Section, 
     )
     if not below:
         return ()
-    blocks: tuple[Block, ...] = (Paragraph(phrasing.label("computed.rule")),)
+    blocks: tuple[Block, ...] = (Paragraph(phrasing.label("computed.rule")), phrasing.places_explained())
     return (Section(phrasing.section_anchor("s-computed"), phrasing.label("section.computed"), blocks, below),)
 
 

@@ -17,6 +17,7 @@ from strategia.languages import Lexicon, lexicon
 from strategia.model.base import Entity, LanguageCode, LocalizedText, Noted, Point, PointOrText, walk
 from strategia.model.papers import Sourced
 from strategia.model.strategy import HeadingKey, LevelKey, LevelName
+from strategia.source import Location
 from strategia.trace.money import rows, units
 from strategia.workspace import Workspace
 
@@ -150,6 +151,15 @@ class Phrasing:
         if entity.note is not None:
             found = (*found, Run(" ("), *self.runs(entity.note), Run(")"))
         return found
+
+    def place(self, *locations: Location) -> Paragraph:
+        """Files and lines in small print: “budget-2023.yaml:12”; `about.places` explains them."""
+        found = dict.fromkeys(f"{location.path.rpartition('/')[2]}:{location.span.line}" for location in locations)
+        return Paragraph(texts(", ".join(found)), "small")
+
+    def places_explained(self) -> Paragraph:
+        """What files and lines in small print are, and where the files are."""
+        return Paragraph(self.label("about.places", folder=f"strategies/{self.workspace.county.slug}"))
 
     def editor_mark(self) -> Run:
         """The mark of a link that the source does not state; `legend` explains it."""

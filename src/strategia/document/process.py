@@ -36,7 +36,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
     sections = (
         *setting.prose(phrasing, process.sections),
         *_steps(phrasing, process),
-        *_timeline(phrasing, process),
+        *timeline(phrasing, process),
         *_participation(phrasing, process),
         *(governance.documents(phrasing, strategy) if strategy is not None else ()),
         *(_workshop(phrasing, workshop) for workshop in process.workshops),
@@ -73,7 +73,8 @@ def _when(phrasing: Phrasing, event: Event) -> Runs:
     return texts(phrasing.words.time(event.when.text)) if event.when is not None else ()
 
 
-def _timeline(phrasing: Phrasing, process: Process) -> tuple[Section, ...]:
+def timeline(phrasing: Phrasing, process: Process) -> tuple[Section, ...]:
+    """When what happens; nothing where no times are told."""
     if not process.events:
         return ()
     rows = tuple(_event_row(phrasing, event) for event in process.events)

@@ -38,7 +38,8 @@ PARTS: tuple[ServiceHeading, ...] = ("aims", "considerations", "goals", "product
 def sections(phrasing: Phrasing, paper: ServiceStrategy) -> tuple[Section, ...]:
     """A service strategy as sections, in the order of its file, its text as an introduction before them."""
     printing = _Printing(phrasing, paper)
-    written = sorted(paper.model_fields_set & {*PARTS, "sections"}, key=lambda name: paper.at(name, key=True).span[:2])
+    keys = paper.origin.keys()
+    written = tuple(name for name in keys if name in {*PARTS, "sections"})
     # What lines are said to consider is told even where no key of the paper's own does.
     parts = (*written, *(name for name in PARTS if name not in written))
     found = [section for name in parts for section in printing.part(name)]

@@ -28,7 +28,8 @@ from strategia.model.base import Section as Prose
 def statement_fields(strategy: model.Strategy) -> tuple[model.HeadingKey, ...]:
     """The fields of a strategy that hold statements, in the order in which they stand in its file."""
     fields: tuple[model.HeadingKey, ...] = ("mission", "vision", "service_promise")
-    return tuple(sorted(fields, key=lambda name: strategy.at(name, key=True).span.line))
+    written = strategy.origin.keys()
+    return tuple(sorted((name for name in fields if name in written), key=written.index))
 
 
 def prose(phrasing: Phrasing, sections: Iterable[Prose]) -> tuple[Section, ...]:
@@ -192,7 +193,7 @@ def _challenges(phrasing: Phrasing, setting: model.Environment) -> Section:
     title = phrasing.heading("challenges")
     columns = (Column(phrasing.label("column.challenge")), Column(phrasing.label("column.need")))
     table = Table(title, columns, rows, row_headers=True)
-    return Section(phrasing.section_anchor("s-challenges"), title, (table,), role="timeline")
+    return Section(phrasing.section_anchor("s-challenges"), title, (table,), role="indicators")
 
 
 def achievements(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Section, ...]:

@@ -26,6 +26,7 @@ from strategia.document.ast import (
 from strategia.document.cover import assembled
 from strategia.document.measuring import indicator_list
 from strategia.document.phrasing import Phrasing, lowered
+from strategia.document.process import timeline
 from strategia.document.serving import KINDS, measure_item
 from strategia.document.tree import (
     goal_item,
@@ -40,6 +41,9 @@ from strategia.model.budget import Budget
 from strategia.model.measures import Measure
 from strategia.model.strategy import Priority, Strategy
 from strategia.workspace import Workspace
+
+_SIDE_BY_SIDE = 4
+"""How many goals stand beside one another with their measures below them."""
 
 
 def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Document | None:
@@ -67,6 +71,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
         *_programmes(phrasing),
         *governance.documents(phrasing, strategy),
         *governance.follow_up(phrasing, strategy),
+        *_renewal(phrasing),
         *_closing(phrasing, strategy),
     )
     return assembled(phrasing, "slides", strategy, sections, contents=False, forced=forced)
@@ -129,10 +134,11 @@ def _environment(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
     for section in setting.environment(phrasing, strategy):
         for part in section.sections:
             charts = tuple(block for block in part.blocks if isinstance(block, Chart))
-            if part.role in ("timeline", "values"):
+            if part.role in ("indicators", "values"):
                 found.append(part)
             elif charts:
-                found.append(replace(part, blocks=charts, sections=()))
+                rest = tuple(line for block in part.blocks if block not in charts for line in _spoken(block))
+                found.append(replace(part, blocks=charts, sections=(), notes=rest))
     return tuple(found)
 
 
@@ -183,19 +189,15 @@ def _measures(phrasing: Phrasing, priority: Priority, label: str) -> tuple[Secti
     found = []
     own = list(workspace.measures_of(priority.id))
     if any(measures for _, measures in by_goal):
-        rows = [
-            _measures_row(phrasing, goal_runs(phrasing, goal), measures, goal.id)
-            for goal, measures in by_goal
-            if measures
+        served: list[tuple[str, Runs, Sequence[Measure]]] = [
+            (goal.id, goal_runs(phrasing, goal), measures) for goal, measures in by_goal if measures
         ]
         shared = [measure for measure in own if measure.kind == "normal"]
         if shared:
-            rows.append(_measures_row(phrasing, (Run(whole_title(phrasing, priority)),), shared, priority.id))
+            served.append((priority.id, (Run(whole_title(phrasing, priority)),), shared))
             own = [measure for measure in own if measure not in shared]
-        columns = (Column((Run(phrasing.level("goal")),), 2), Column(phrasing.label("column.measures"), 4))
-        caption = phrasing.label("table.measures", priority=phrasing.plain(priority.title))
-        table = Table(caption, columns, tuple(rows), row_headers=True)
-        found.append(_further(phrasing, priority, "slides.measures", label, table, *phrasing.legend()))
+        block = _measures_by_goal(phrasing, priority, served)
+        found.append(_further(phrasing, priority, "slides.measures", label, block, *phrasing.legend()))
     for kind in KINDS:
         items = tuple(measure_item(phrasing, measure, priority.id) for measure in own if measure.kind == kind)
         if items:
@@ -205,9 +207,20 @@ def _measures(phrasing: Phrasing, priority: Priority, label: str) -> tuple[Secti
     return tuple(found)
 
 
-def _measures_row(phrasing: Phrasing, name: Runs, measures: Sequence[Measure], served: str) -> Row:
-    items = tuple(measure_item(phrasing, measure, served) for measure in measures)
-    return Row((Cell((Paragraph(name),)), Cell((BulletList(items),))))
+def _measures_by_goal(
+    phrasing: Phrasing, priority: Priority, served: Sequence[tuple[str, Runs, Sequence[Measure]]]
+) -> Block:
+    """Measures by what they serve (its id and its name): a card each where these stand side by side, else a table."""
+    lists = [
+        BulletList(tuple(measure_item(phrasing, measure, known) for measure in measures))
+        for known, _, measures in served
+    ]
+    if len(served) <= _SIDE_BY_SIDE:
+        return Cards(tuple(Card(name, (items,)) for (_, name, _), items in zip(served, lists, strict=True)))
+    columns = (Column((Run(phrasing.level("goal")),), 2), Column(phrasing.label("column.measures"), 4))
+    caption = phrasing.label("table.measures", priority=phrasing.plain(priority.title))
+    rows = (Row((Cell((Paragraph(name),)), Cell((items,)))) for (_, name, _), items in zip(served, lists, strict=True))
+    return Table(caption, columns, tuple(rows), row_headers=True)
 
 
 def _lowered(title: Runs) -> Runs:
@@ -243,6 +256,15 @@ def _programmes(phrasing: Phrasing) -> tuple[Section, ...]:
     )
     title = phrasing.heading("programmes")
     return (Section(phrasing.section_anchor("s-programmes"), title, (Cards(cards),), role="values", notes=notes),)
+
+
+def _renewal(phrasing: Phrasing) -> tuple[Section, ...]:
+    """The timeline of how the strategy is renewed."""
+    process = phrasing.workspace.process
+    if process is None or not process.events:
+        return ()
+    phrasing.prints_of(process)
+    return timeline(phrasing, process)
 
 
 def _closing(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:

@@ -4,6 +4,7 @@ from strategia.document import governance, measuring, services, serving, setting
 from strategia.document.ast import Document
 from strategia.document.cover import assembled
 from strategia.document.phrasing import Phrasing
+from strategia.document.strategy_map import strategy_map
 from strategia.workspace import Workspace
 
 
@@ -19,6 +20,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
         *setting.statements(phrasing, strategy),
         *setting.values(phrasing, strategy),
         *setting.environment(phrasing, strategy),
+        *strategy_map(phrasing, strategy),
         *governance.themes(phrasing, strategy),
         *setting.placed(phrasing, "priorities"),
         *tree.priorities(phrasing),

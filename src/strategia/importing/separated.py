@@ -20,6 +20,8 @@ _DOS = re.compile("[A-Za-z][„†Š][a-z]|[a-z]”[a-z]")
 """What ä, ö and å of DOS and old Macs look like when they are read as Windows text."""
 _QUOTED = re.compile(r' *"([^"]*(?:""[^"]*)*)" *')
 _MARKUP = re.compile(r"\s*<(!doctype|html|table|\?xml)", re.IGNORECASE)
+_FLAT = re.compile(r"\s*(<\?xml[^>]*>\s*)?<office:document\s")
+"""How a workbook of LibreOffice in one XML file (.fods) begins."""
 
 
 def read(path: str, data: bytes, separator: str = "") -> tuple[Book, list[Diagnostic]]:
@@ -32,6 +34,8 @@ def read(path: str, data: bytes, separator: str = "") -> tuple[Book, list[Diagno
     source = Source(path, text)
     if not text.strip():
         raise refusal("IMP001", path, "empty")
+    if _FLAT.match(text):
+        raise refusal("IMP002", path, "ods")
     if _MARKUP.match(text):
         raise refusal("IMP002", path, "html")
     declared = _DECLARED.match(text)

@@ -2,7 +2,8 @@
 
 A stem is found at the beginning of a word, whatever its ending and whether or not it begins with a capital. It is not
 found within a compound: `osallisuu` finds ”Osallisuuden” and not ”henkilöstöosallisuus”. A stem of several words is
-found where words begin so one after the other: `kansallis tavoit` finds ”kansallisten tavoitteiden”.
+found where words begin so one after the other: `kansallis tavoit` finds ”kansallisten tavoitteiden”. Words after the
+first may be alternatives, which are looked for at once: `maan kärk|kärj` finds ”maan kärjessä”.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 _WORD = re.compile(r"\w+")
+_EITHER = re.escape("|")
 
 
 class Stems:
@@ -53,7 +55,8 @@ def _split(stem: str) -> tuple[str, str, str | None]:
     It is compiled when the first word is found: of many stems it never is.
     """
     first, _, after = stem.partition(" ")
-    following = r"\w*[-,]?\s+" + r"\w*[-,]?\s+".join(map(re.escape, after.split(" "))) if after else None
+    words = (f"(?:{re.escape(word).replace(_EITHER, '|')})" for word in after.split(" "))
+    following = r"\w*[-,]?\s+" + r"\w*[-,]?\s+".join(words) if after else None
     return first[0].lower(), first[1:], following
 
 

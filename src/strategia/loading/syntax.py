@@ -15,6 +15,7 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
     ("found character '\\t'", "tab"),
     ("found a tab character", "tab"),
     ("mapping values are not allowed", "colon"),
+    ("found unexpected ':'", "inflected"),
     ("could not find expected ':'", "no_colon"),
     ("found unexpected end of stream", "quote"),
     ("found unexpected document indicator", "quote"),

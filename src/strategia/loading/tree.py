@@ -44,8 +44,12 @@ MAX_DIAGNOSTICS = 1_000
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?")
 _AMBIGUOUS = re.compile(
     r"[-+]?0[0-9_]+(\.[0-9_]*)?|0[xob][0-9a-fA-F_]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
-    r"|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+|[-+]?\.[0-9]+|[-+]?[0-9]+\.|[-+]?[0-9]{19,}(\.[0-9]+)?"
+    r"|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+|[-+]?\.[0-9]+|[-+]?[0-9]+\."
 )
+_TOO_LONG = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+"""A number, of a text that is none by `_NUMBER`: it has more digits than that takes."""
+_COLOUR = re.compile(r"\s*:\s+(#[0-9A-Fa-f]{6})\b")
+"""What YAML takes for a comment, and whoever wrote it for a colour."""
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1}}}")
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -97,11 +101,15 @@ class Tree:
 
     def value(self, route: Route) -> Any:
         """The value at a route; steps that the text does not have are skipped, as in `locate`."""
-        node, below = self.data, self._places
+        node = self.data
         for step in route:
-            if step in below:
-                node, below = node[step], below[step].below
+            if step in (node if isinstance(node, dict) else range(len(node)) if isinstance(node, tuple) else ()):
+                node = node[step]
         return node
+
+    def keys(self, route: Route) -> tuple[str, ...]:
+        """The keys of the mapping at a route, in the order in which they are written."""
+        return tuple(self.value(route))
 
     def in_brackets(self, route: Route) -> bool:
         """Whether the list or mapping at a route is written within brackets or braces."""
@@ -330,9 +338,15 @@ class _Composer:
         """Report a value that is not there; a document without any is empty, which is told at its end."""
         if in_list:
             self.report("YML107", span_of(place, place), "item")
-        elif start is not None:
+        elif start is not None and start.flow_style:
             # Within { } a comma ends a value: “80,5” is the value 80 and a key 5 without one.
-            self.report("YML109" if start.flow_style else "YML107", span_of(place, place), key=place.value)
+            self.report("YML109", span_of(place, place), key=place.value)
+        elif start is not None:
+            span = span_of(place, place)
+            after = self.source.lines[span.line - 1][span.end_column - 1 :]
+            colour = _COLOUR.match(after)
+            given = colour[1] if colour else ""
+            self.report("YML107", span, "colour" if given else "", key=place.value, given=given)
 
     def _scalar(self, event: Any) -> Any:
         text = cast("str", event.value)
@@ -348,8 +362,10 @@ class _Composer:
             if first in _NUMERIC:
                 if (match := _NUMBER.fullmatch(text)) is not None:
                     return Decimal(text) if match[2] else int(text)
-                if _AMBIGUOUS.fullmatch(text):
-                    self.report("YML108", span_of(event, event), text=text if len(text) <= 40 else text[:40] + "…")
+                too_long = _TOO_LONG.fullmatch(text) is not None
+                if too_long or _AMBIGUOUS.fullmatch(text):
+                    shown = text if len(text) <= 40 else text[:40] + "…"
+                    self.report("YML108", span_of(event, event), "long" if too_long else "", text=shown)
                 return text
             if text in _BOOLEANS:
                 return _BOOLEANS[text]

@@ -17,6 +17,7 @@ from strategia.loading import slips
 from strategia.loading.tree import Tree
 from strategia.model.base import LANGUAGE_CODES, Entity, Number, walk
 from strategia.model.links import FINGERPRINT, YEAR, Year
+from strategia.model.theme import COLOUR, FONT
 from strategia.source import Edit, Route
 
 _MOST = 1_000
@@ -85,6 +86,8 @@ class _Mistake:
             return self._at("SCH007", self.kind.removeprefix("when_"), given=self._written())
         if self.kind in _BOUNDS:
             return self._at("SCH008", self.kind, given=self._written(), bound=self.context[_BOUNDS[self.kind]])
+        if self.kind == "too_long":
+            return self._at("SCH008", "too_long", bound=self.context["max_length"])
         if self.kind in ("string_too_short", "too_short"):
             return self._at("SCH009", "text" if self.kind == "string_too_short" else "")
         return self._wrong_shape()
@@ -128,8 +131,8 @@ class _Mistake:
         )
 
     def _wrong_pattern(self) -> Diagnostic:
-        if self.context["pattern"] == FINGERPRINT:
-            return self._at("SCH011", given=self._written())
+        if (code := _SHAPES.get(self.context["pattern"])) is not None:
+            return self._at(code, given=self._written())
         if str(self.given).isspace():
             return self._at("SCH009", "text")
         return self._at("SCH006", given=self._written())
@@ -159,6 +162,9 @@ class _Mistake:
         written = self.tree.written(self.route).split("\n")[0]
         return written if len(written) <= _LONGEST else written[:_LONGEST] + "…"
 
+
+_SHAPES = {FINGERPRINT: "SCH011", COLOUR: "SCH012", FONT: "SCH013"}
+"""What is told of a text that has not the shape of what it stands for."""
 
 _LONGEST = 60
 """Characters of a value that are shown."""

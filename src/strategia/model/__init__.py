@@ -33,6 +33,7 @@ KINDS: Mapping[str, type[Root]] = _Kinds(
         "indicators": ("registries", "IndicatorRegistry"),
         "measures": ("registries", "MeasureRegistry"),
         "programmes": ("registries", "ProgrammeRegistry"),
+        "theme": ("theme", "CountyTheme"),
         "translations": ("translations", "ReviewedTranslations"),
     }
 )

@@ -40,7 +40,7 @@ class Preparer(Entity):
 class Filing(Entity):
     """How a paper comes before a body: its numbers in the case-management system, the meeting, who prepared it.
 
-    `notice_days` are the weekdays that the county's administrative regulation wants between publishing and meeting.
+    `notice_days` are the working days that the county's administrative regulation wants between publishing and meeting.
     """
 
     diary_number: Words | None = None

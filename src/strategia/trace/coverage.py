@@ -213,6 +213,8 @@ class Thread:
             deep = "uncovered"
         elif shallow == "covered" and "money" in statuses and not own.isdisjoint(self._bare):
             deep = "partly"
+        elif shallow == "covered" and statuses.get("money") == "excused":
+            deep = "excused"
         return Coverage(goal, priority, perspective, statuses, shallow, deep, self.reach, self.ledger)
 
     def _status(self, strand: Strand, goal: Goal, own: set[str], priority: Priority) -> Status:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from strategia.model.base import Entity, LocalizedText, Point
 from strategia.model.indicators import Indicator
+from strategia.model.strategy import Perspective
 from strategia.workspace import Edge, Workspace
 
 if TYPE_CHECKING:
@@ -68,9 +69,14 @@ class Fingerprints:
         return ""
 
     def _targets(self, edge: Edge, upper: Entity) -> str:
-        """The target values of the upper end: its own, and those of the other indicators that measure it."""
+        """The target values of the upper end: its own, and those of the other indicators that measure it.
+
+        What measures the perspective of a goal measures the goal.
+        """
         if edge.target not in self._measured:
-            lowers = (below.lower for below in self.workspace.below.get(edge.target, ()))
+            parent = self.workspace.parents.get(edge.target)
+            ids = (edge.target, parent.id) if isinstance(parent, Perspective) else (edge.target,)
+            lowers = (below.lower for known in ids for below in self.workspace.below.get(known, ()))
             measuring = [(lower, self._values(lower)) for lower in lowers if isinstance(lower, Indicator)]
             self._measured[edge.target] = sorted(measuring, key=lambda pair: pair[1])
         others = (values for lower, values in self._measured[edge.target] if lower is not edge.lower)

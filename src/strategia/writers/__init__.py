@@ -24,6 +24,7 @@ WRITERS: dict[str, str] = {
     "html": "strategia.writers.html",
     "docx": "strategia.writers.docx",
     "pptx": "strategia.writers.pptx",
+    "pdf": "strategia.writers.pdf",
 }
 """The module of each format; the format is the file's extension."""
 

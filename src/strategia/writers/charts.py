@@ -1,6 +1,6 @@
 """Charts as SVG: a Chart in, a picture that stands alone out, with title, description and values.
 
-Series are told apart by position and name (bars) or by name, marker and dashes (lines), never by
+Series are told apart by position, name and hatching (bars) or by name, marker and dashes (lines), never by
 colour alone.
 """
 
@@ -10,7 +10,7 @@ from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
-from strategia.document.ast import Chart, plain
+from strategia.document.ast import Cell, Chart, Column, Paragraph, Row, Run, Runs, Table, plain
 from strategia.languages import lexicon
 from strategia.writers.drawn import TEXT, label, wide, words, wrapped
 from strategia.writers.theme import Theme
@@ -20,6 +20,9 @@ WIDTH = 720
 
 _SMALL = 12.5
 _DASHES = ("", "7 4", "2 4", "10 4 2 4", "4 3")
+_HATCHES: tuple[tuple[tuple[int, int], ...], ...] = ((), ((1, 1),), ((1, -1),), ((1, 1), (1, -1)), ((0, 1),))
+"""The directions of the lines across the bars of each series; (0, 1) is upright."""
+_HATCH_STEP = 9
 
 
 def number(value: Decimal, language: str) -> str:
@@ -27,10 +30,34 @@ def number(value: Decimal, language: str) -> str:
     return lexicon(language).number(value).replace("-", "\N{MINUS SIGN}")
 
 
-def svg(chart: Chart, theme: Theme, language: str) -> str:
-    """The chart as an SVG element that can stand in a page or in a file of its own."""
-    draw = _bars if chart.kind == "bar" else _lines
-    height, marks = draw(chart, theme, language)
+def values(chart: Chart, category: Runs, language: str) -> Table:
+    """The values of a chart as a table; `category` heads its first column."""
+    unit = (Run(f" ({chart.unit})"),) if chart.unit else ()
+    names = (Column((Run(series.name),), 1, "end") for series in chart.series)
+    rows = tuple(
+        Row((_cell(name), *(_cell("–" if value is None else number(value, language)) for value in across)))
+        for name, *across in zip(chart.categories, *(series.values for series in chart.series), strict=True)
+    )
+    return Table((*chart.title, *unit), (Column(category, 2), *names), rows, row_headers=True)
+
+
+def _cell(text: str) -> Cell:
+    return Cell((Paragraph((Run(text),)),))
+
+
+def yearly(categories: Sequence[str]) -> bool:
+    """Whether the categories are years in order."""
+    if not all(len(name) == 4 and name.isdecimal() for name in categories):
+        return False
+    return all(int(one) < int(other) for one, other in pairwise(categories))
+
+
+def svg(chart: Chart, theme: Theme, language: str, reach: Sequence[Decimal] = ()) -> str:
+    """The chart as an SVG element that can stand in a page or in a file of its own.
+
+    `reach` are values that the scale of bars reaches too, so that charts beside one another can be compared.
+    """
+    height, marks = _bars(chart, theme, language, reach) if chart.kind == "bar" else _lines(chart, theme, language)
     takeaway = words(plain(chart.takeaway) or plain(chart.title))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-label="{takeaway}" '
@@ -55,7 +82,7 @@ def _values(chart: Chart) -> list[Decimal]:
     return [value for series in chart.series for value in series.values if value is not None] or [Decimal(0)]
 
 
-def _bars(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]:
+def _bars(chart: Chart, theme: Theme, language: str, reach: Sequence[Decimal]) -> tuple[float, list[str]]:
     """Bars lie on their side: Finnish category names are long. The value stands at the bar's end."""
     thick, gap, between = 22, 4, 16
     several = len(chart.series) > 1
@@ -68,7 +95,7 @@ def _bars(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]:
         if v is not None
     ]
     right = max((wide(end) for end in ends), default=0) + 12
-    low, high = min(*_values(chart), Decimal(0)), max(*_values(chart), Decimal(0))
+    low, high = min(*_values(chart), *reach, Decimal(0)), max(*_values(chart), *reach, Decimal(0))
     # Left of a negative bar its label needs the same room as one on the right.
     start = left + (right if low < 0 else 0)
     scale = max(WIDTH - start - right, 60) / float(high - low or 1)
@@ -89,6 +116,7 @@ def _bars(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]:
                 marks.append(
                     f'<rect x="{x:.1f}" y="{bar:.1f}" width="{abs(length):.1f}" height="{thick}" fill="#{colour}"/>'
                 )
+                marks += _hatched(x, bar, abs(length), thick, place, theme.paper)
             end = _bar_end("–" if value is None else number(value, language), series.name if several else "")
             side: dict[str, str | float] = {"anchor": "end"} if length < 0 else {}
             marks.append(label(end, zero + length + (-8 if length < 0 else 8), bar + 16, **side))
@@ -96,6 +124,31 @@ def _bars(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]:
         y += group + between
     marks.append(_line(zero, top - 4, zero, y - between + 4, theme.muted))
     return y - between + 8, marks
+
+
+def _hatched(x: float, y: float, width: float, height: float, place: int, colour: str) -> Iterator[str]:
+    """The lines across a bar that tell its series from the others without colour."""
+    for along, down in _HATCHES[place % len(_HATCHES)]:
+        path = []
+        slant = height * along * down
+        start = min(0.0, -slant) + _HATCH_STEP / 2
+        while start < width + max(0.0, -slant):
+            # The line from the upper edge to the lower one, cut at the ends of the bar.
+            ends = [(start + slant * share, y + height * share) for share in _cut(start, slant, width)]
+            if len(ends) == 2:
+                path.append("M" + "L".join(f"{x + across:.1f} {depth:.1f}" for across, depth in ends))
+            start += _HATCH_STEP
+        if path:
+            yield f'<path d="{"".join(path)}" stroke="#{colour}" stroke-width="1.8"/>'
+
+
+def _cut(start: float, slant: float, width: float) -> tuple[float, ...]:
+    """From which share of its way to which a slanting line is within a width; nothing when it is nowhere."""
+    if not slant:
+        return (0.0, 1.0)
+    first, last = sorted((-start / slant, (width - start) / slant))
+    first, last = max(first, 0.0), min(last, 1.0)
+    return (first, last) if first < last else ()
 
 
 def _bar_end(value: str, name: str) -> str:
@@ -220,10 +273,9 @@ def _shares(categories: Sequence[str]) -> list[float]:
     """Where each category stands between 0 and 1: years by their distance, others evenly."""
     if len(categories) < 2:
         return [0.5] * len(categories)
-    if all(len(name) == 4 and name.isdecimal() for name in categories):
+    if yearly(categories):
         years = [int(name) for name in categories]
-        if all(one < other for one, other in pairwise(years)):
-            return [(year - years[0]) / (years[-1] - years[0]) for year in years]
+        return [(year - years[0]) / (years[-1] - years[0]) for year in years]
     return [i / (len(categories) - 1) for i in range(len(categories))]
 
 

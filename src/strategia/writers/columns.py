@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
+from strategia.document.ast import BulletList, ListItem, Paragraph, Table, plain
 
-UPRIGHT = 88
-"""Roughly how many letters of small bold type stand side by side on an upright page."""
-
-ON_SIDE = 139
-"""The same on a page that lies on its side."""
+PAGE_LETTERS = 88
+"""Roughly how many letters of small bold type the text's width of a page takes."""
 
 _PADDING = 2.4
 """The empty edges of a cell, in letters."""
@@ -20,19 +17,38 @@ _BULLET = 3
 _LONGEST = (22, 18, 15, 12)
 """Longer words may break: Word hyphenates them, or they would starve the other columns."""
 
+_COMMON = 15
+"""Words of this length are too common to be broken in every row."""
 
-def shares(table: Table, letters: int = UPRIGHT) -> list[float]:
-    """Each column's share of a width of so many letters; they add up to one."""
+
+def shares(table: Table, letters: int = PAGE_LETTERS) -> list[float]:
+    """Each column's share of a width that takes so many letters; they add up to one."""
     total = sum(column.width for column in table.columns) or 1
     wanted = [column.width / total for column in table.columns]
-    longest = [_longest(plain(column.title)) for column in table.columns]
-    for place, cell in _cells(table):
-        longest[place] = max(longest[place], max((_width(block) for block in cell.blocks), default=0))
+    longest = _longest_words(table)
     for limit in _LONGEST:
-        needed = [(min(length, limit) + _PADDING) / letters for length in longest]
+        needed = _needed(longest, limit, letters)
         if sum(needed) <= 1:
             return _fitted(wanted, needed)
     return wanted
+
+
+def fits(table: Table, letters: int = PAGE_LETTERS) -> bool:
+    """Whether a width of so many letters holds every column without breaking common words."""
+    return sum(_needed(_longest_words(table), _COMMON, letters)) <= 1
+
+
+def _longest_words(table: Table) -> list[int]:
+    """Letters of the longest word in each column."""
+    longest = [_longest(plain(column.title)) for column in table.columns]
+    for place, length in _cells(table):
+        longest[place] = max(longest[place], length)
+    return longest
+
+
+def _needed(longest: Sequence[int], limit: int, letters: int) -> list[float]:
+    """The share that each column needs where words longer than the limit may break."""
+    return [(min(length, limit) + _PADDING) / letters for length in longest]
 
 
 def _fitted(wanted: Sequence[float], needed: Sequence[float]) -> list[float]:
@@ -52,8 +68,8 @@ def _longest(text: str) -> int:
     return max(map(len, re.sub(r"-|\N{EN DASH}(?!\d)", r"\g<0> ", text).split(" ")))
 
 
-def _cells(table: Table) -> Iterator[tuple[int, Cell]]:
-    """The column of each cell, with cells that span rows taken into account."""
+def _cells(table: Table) -> Iterator[tuple[int, int]]:
+    """The column and the longest word of each cell, with cells that span rows taken into account."""
     covered = [0] * len(table.columns)
     for row in table.rows:
         cells = iter(row.cells)
@@ -65,7 +81,7 @@ def _cells(table: Table) -> Iterator[tuple[int, Cell]]:
             if cell is None:
                 break
             covered[place] = cell.rows - 1
-            yield place, cell
+            yield place, max((_width(block) for block in cell.blocks), default=0)
 
 
 def _width(block: Paragraph | BulletList | ListItem) -> int:

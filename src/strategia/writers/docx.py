@@ -10,38 +10,49 @@ from dataclasses import replace
 from strategia.document.ast import Callout, Document, Section, Table
 from strategia.languages import lexicon
 from strategia.templates import Templates
-from strategia.writers import finishing, nodes, pandoc, wordpages
+from strategia.writers import contents, finishing, nodes, pandoc, pictures, wordpages
+from strategia.writers.columns import fits
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.theme import Theme
 from strategia.writers.wordblocks import Blocks
 
-_CONTENTS_ENTRIES = 36
-"""What a page of contents holds; the deeper levels of longer documents are left out of it."""
-_CONTENTS_WORTHWHILE = 6
-"""Fewer entries get no page of their own."""
+_LOGO = (5.6, 2.0)
+"""The frame of a logo on the title page, in centimetres."""
 
 _DEEPEST = 9
 """Word's last heading level."""
 
 _NUMBERED = 3
-"""Levels of headings that have numbers, in the contents too."""
+"""Levels of headings that have numbers."""
 
 
 def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a Word file. PandocMissing when there is no pandoc to make it."""
     blocks = Blocks(document, theme, templates)
-    opening = _cover(document, blocks) if document.contents else _head(document, blocks)
+    logo = _logo(document, theme, templates)
+    opening = _cover(document, logo, blocks) if document.contents else _head(document, blocks)
     body = [*opening, *_sections(document, blocks)]
     reference = templates.path("docx/reference.docx")
     made = pandoc.convert(body, "docx", language_tag(document.language), reference=reference)
     return finishing.finish(made, document, theme, blocks.tables)
 
 
-def _cover(document: Document, blocks: Blocks) -> Nodes:
+def _logo(document: Document, theme: Theme, templates: Templates) -> Nodes:
+    """The county's logo in a paragraph; nothing where it has none."""
+    if theme.logo is None:
+        return []
+    source = pictures.address(pictures.of_logo(theme.logo, templates))
+    width, _ = theme.logo.within(*_LOGO)
+    image = nodes.image([nodes.words(theme.logo.alternative(document.language))], source, f"{width:.2f}cm")
+    return [nodes.paragraph([image], "Cover Logo")]
+
+
+def _cover(document: Document, logo: Nodes, blocks: Blocks) -> Nodes:
     """A title page, and a page of contents."""
     cover = document.cover
-    made = [_plain(cover.county, "Cover County"), _plain(cover.kind, "Cover Kind"), _plain(cover.title, "Title")]
+    kind = _plain(cover.kind, "Cover Kind Below Logo" if logo else "Cover Kind")
+    made = [*logo, _plain(cover.county, "Cover County"), kind, _plain(cover.title, "Title")]
     if cover.subtitle:
         made.append(nodes.paragraph(blocks.inlines(cover.subtitle), "Subtitle"))
     for place, (label, value) in enumerate(cover.facts):
@@ -77,18 +88,17 @@ def _contents(document: Document, blocks: Blocks) -> Nodes:
 
     Pages are Word's to count: it adds them when the field is updated.
     """
-    every = [(level, number, section) for level, number, section in _numbered(document.sections) if number]
-    fitting = (depth for depth in (3, 2) if sum(level <= depth for level, *_ in every) <= _CONTENTS_ENTRIES)
-    depth = next(fitting, 1)
-    entries = [(level, _entry(number, section, blocks)) for level, number, section in every if level <= depth]
-    # A page for a handful of entries helps nobody.
-    if len(entries) < _CONTENTS_WORTHWHILE:
+    depth = contents.depth(document)
+    if not depth:
         return []
+    listed = [(level, number, section) for level, number, section in _numbered(document.sections) if level <= depth]
+    entries = [_entry(number, section, blocks) for _, number, section in listed]
     begin = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z </w:instrText></w:r>'
-    entries[0][1].insert(0, nodes.raw(f"{_character('begin')}{begin}{_character('separate')}"))
-    entries[-1][1].append(nodes.raw(_character("end")))
+    entries[0].insert(0, nodes.raw(f"{_character('begin')}{begin}{_character('separate')}"))
+    entries[-1].append(nodes.raw(_character("end")))
     title = _plain(lexicon(document.language).term("writer.contents"), "TOC Heading")
-    return [title, *(nodes.paragraph(entry, f"toc {level}") for level, entry in entries)]
+    styles = [f"toc {level}" for level, *_ in listed]
+    return [title, *map(nodes.paragraph, entries, styles)]
 
 
 def _character(kind: str) -> str:
@@ -112,12 +122,12 @@ def _entry(number: str, section: Section, blocks: Blocks) -> Nodes:
 
 
 def _sections(document: Document, blocks: Blocks) -> Nodes:
-    """The headings with what stands below them; where a table is wide, on pages that lie on their side."""
+    """The headings with what stands below them; where a table needs it, on pages that lie on their side."""
     made: Nodes = []
     turned = False
     for level, _, section in _numbered(document.sections):
         # A brief document has no pages to turn.
-        on_side = document.contents and any(isinstance(block, Table) and block.wide for block in section.blocks)
+        on_side = document.contents and any(isinstance(block, Table) and _is_wide(block) for block in section.blocks)
         if on_side != turned:
             made.append(wordpages.end(on_side=turned))
             blocks.turn(on_side=on_side)
@@ -128,3 +138,7 @@ def _sections(document: Document, blocks: Blocks) -> Nodes:
         made.append(nodes.heading(min(level, _DEEPEST), title, section.anchor))
         made += [node for block in section.blocks for node in blocks.block(block)]
     return [*made, wordpages.end(on_side=True)] if turned else made
+
+
+def _is_wide(table: Table) -> bool:
+    return table.wide or not fits(table)

@@ -1,7 +1,8 @@
 """Layered graphs as SVG: a Graph in, a picture that stands alone out.
 
 Layers are columns, bands are strips across the first of them; what stands outside the bands is placed as
-near as it can to what it carries. Lines run behind the boxes. A style of line has its words in the legend,
+near as it can to what it carries. Without bands the graph is a tree: what is carried stands in the middle of
+what carries it. Lines run behind the boxes. A style of line has its words in the legend,
 and a box that needs looking at says so itself: colour only helps.
 """
 
@@ -10,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from strategia.document.ast import ArcStyle, CellStatus, Graph, Node, plain
+from strategia.document.ast import ArcStyle, Graph, Node, plain
 from strategia.writers.drawn import fitted, label, words
 from strategia.writers.theme import Theme
 
 WIDTH = 1040
-"""Width of every graph, in SVG units (CSS pixels)."""
+"""Width of a graph on a screen, in SVG units (CSS pixels)."""
 
 _GAP, _EDGE = 46, 8
 """Between columns, where the lines run, and beside them."""
@@ -49,14 +50,14 @@ class _Box:
         return self.y + self.height / 2
 
 
-def svg(graph: Graph, theme: Theme) -> str:
+def svg(graph: Graph, theme: Theme, width: int = WIDTH) -> str:
     """The graph as an SVG element that can stand in a page or in a file of its own."""
-    drawing = _Drawing(graph, theme)
+    drawing = _Drawing(graph, theme, width)
     marks = [*drawing.bands(), *drawing.arcs(), *drawing.boxes(), *drawing.heads(), *drawing.legend()]
     takeaway = words(plain(graph.takeaway) or plain(graph.title))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" aria-label="{takeaway}" '
-        f'viewBox="0 0 {WIDTH} {drawing.height:g}" width="{WIDTH}" height="{drawing.height:g}" '
+        f'viewBox="0 0 {width} {drawing.height:g}" width="{width}" height="{drawing.height:g}" '
         f'font-family="{escape(theme.web_fonts)}" font-size="{_SIZE}" fill="#{theme.ink}">'
         f"<title>{words(plain(graph.title))}</title><desc>{takeaway}</desc>{''.join(marks)}</svg>"
     )
@@ -65,14 +66,15 @@ def svg(graph: Graph, theme: Theme) -> str:
 class _Drawing:
     """A graph laid out."""
 
-    def __init__(self, graph: Graph, theme: Theme) -> None:
+    def __init__(self, graph: Graph, theme: Theme, width: int) -> None:
         self.graph = graph
         self.theme = theme
+        self.width = width
         count = max(len(graph.layers), 1)
         self.lead = max((node.layer for node in graph.nodes if node.band is not None), default=0)
         """The layer that leads the bands; those before it follow it."""
         shares = [_LEAD_SHARE if layer == self.lead else 1.0 for layer in range(count)]
-        unit = (WIDTH - 2 * _EDGE - _GAP * (count - 1)) / sum(shares)
+        unit = (width - 2 * _EDGE - _GAP * (count - 1)) / sum(shares)
         self.widths = [share * unit for share in shares]
         self.xs = [_EDGE + sum(self.widths[:layer]) + _GAP * layer for layer in range(count)]
         self.within = {node.id: node.within for node in graph.nodes}
@@ -83,9 +85,12 @@ class _Drawing:
             self.lowers[arc.upper].append(arc.lower)
         self.placed = {node.id: self._box(node) for node in graph.nodes}
         self.strips: list[tuple[float, float]] = []
-        bottom = self._place_bands()
-        for layer in range(count):
-            bottom = max(bottom, self._place_free(layer))
+        if graph.bands:
+            bottom = self._place_bands()
+            for layer in range(count):
+                bottom = max(bottom, self._place_free(layer))
+        else:
+            bottom = self._place_tree()
         self.bottom = bottom
         self.height = bottom + 34 + 22 * ((len(graph.legend) + 1) // 2)
 
@@ -94,7 +99,9 @@ class _Drawing:
         x, width = self.xs[node.layer] + inset, self.widths[node.layer] - inset
         room = width - 2 * _PADDING - 8
         detail = fitted(node.detail, room, 2, _SMALL) if node.detail else []
-        most = _MOST_LINES if node.layer >= self.lead else _MOST_LINES // 2
+        # Narrow boxes are taller.
+        most = round(_MOST_LINES * WIDTH / self.width)
+        most = most if node.layer >= self.lead else most // 2
         return _Box(node, fitted(node.text, room, most, _SIZE), detail, x, width)
 
     def _depth(self, node: Node) -> int:
@@ -127,6 +134,30 @@ class _Drawing:
             self.strips.append((top, y + 4))
             y += 4 + _BAND_GAP
         return y - _BAND_GAP if self.graph.bands else y
+
+    def _place_tree(self) -> float:
+        """Places every node beside what carries it, the first that it carries counting; where the last one ends."""
+        below: dict[str, list[_Box]] = defaultdict(list)
+        for box in self.placed.values():
+            below[next(iter(self.uppers[box.node.id]), "")].append(box)
+        bottoms = [float(_HEAD)] * (len(self.graph.layers) + 1)
+
+        def place(box: _Box, top: float) -> float:
+            """Where a node with all that carries it ends, when it begins at this height or lower."""
+            own = below[box.node.id]
+            top = max(top, bottoms[box.node.layer])
+            end = top
+            for other in own:
+                end = place(other, end)
+            first, last = (own[0].y, own[-1].y + own[-1].height) if own else (top, top + box.height)
+            box.y = max((first + last - box.height) / 2, top)
+            bottoms[box.node.layer] = box.y + box.height + _BETWEEN
+            return max(end, bottoms[box.node.layer])
+
+        y = float(_HEAD)
+        for box in below[""]:
+            y = place(box, y) + _BETWEEN
+        return y
 
     def _place_free(self, layer: int) -> float:
         """Places the nodes of a layer that stand in no band, near what they carry; where the last one ends."""
@@ -244,7 +275,8 @@ class _Drawing:
         """The boxes with their texts; a box that stands in another one hangs on a line from it."""
         for box in self.placed.values():
             yield from self._hanging(box)
-            ground, edge, width = self._look(box.node.status)
+            ground, edge, width = self._look(box.node)
+            text = self.theme.on_primary if ground == self.theme.primary else self.theme.ink
             yield (
                 f"<g><title>{words(' – '.join(filter(None, (box.node.text, box.node.detail))))}</title>"
                 f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" '
@@ -252,7 +284,7 @@ class _Drawing:
             )
             y = box.y + _PADDING + 11
             for line in box.lines:
-                yield label(line, box.x + _PADDING + 2, y)
+                yield label(line, box.x + _PADDING + 2, y, fill=f"#{text}")
                 y += _LINE
             ink = self.theme.accent if box.node.status == "uncovered" else self.theme.muted
             for line in box.detail:
@@ -267,11 +299,13 @@ class _Drawing:
             path = f"M{x:.1f} {above.y + above.height:.1f}V{box.middle:.1f}H{box.x:.1f}"
             yield f'<path d="{path}" fill="none" stroke="#{self.theme.muted}" stroke-width="1"/>'
 
-    def _look(self, status: CellStatus | None) -> tuple[str, str, float]:
-        """Ground, edge and width of the edge."""
-        if status == "uncovered":
+    def _look(self, node: Node) -> tuple[str, str, float]:
+        """Ground, edge and width of the edge; the first layers of a tree stand out."""
+        if not self.graph.bands and node.layer < 2:
+            return (self.theme.tint if node.layer else self.theme.primary), self.theme.primary, 1
+        if node.status == "uncovered":
             return self.theme.tint_accent, self.theme.accent, 2
-        if status == "partly":
+        if node.status == "partly":
             return self.theme.paper, self.theme.accent, 1
         return self.theme.paper, self.theme.rule, 1
 
@@ -283,7 +317,7 @@ class _Drawing:
     def legend(self) -> Iterator[str]:
         """What each style of line means."""
         for place, sign in enumerate(self.graph.legend):
-            x, y = _EDGE + (place % 2) * WIDTH / 2, self.bottom + 28 + 22 * (place // 2)
+            x, y = _EDGE + (place % 2) * self.width / 2, self.bottom + 28 + 22 * (place // 2)
             if sign.style is None:
                 yield label(sign.text, x, y)
                 continue

@@ -1,11 +1,13 @@
 """Pictures for files that cannot show SVG."""
 
+from base64 import b64encode
 from functools import cache
-from pathlib import Path
 
 import typst
 
 from strategia.templates import Templates
+from strategia.writers.fonts import shipped
+from strategia.writers.theme import Logo
 
 PIXELS_PER_INCH = 200
 
@@ -13,11 +15,17 @@ _PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.in
 
 
 def png(svg: str, templates: Templates) -> bytes:
-    """The SVG as PNG, lettered in the shipped font only, so that every machine draws the same."""
-    fonts = _fonts(templates.path("fonts/Carlito-Regular.ttf").parent)
+    """The SVG as PNG, lettered in the shipped fonts only, so that every machine draws the same."""
+    fonts = shipped(templates)
     return typst.compile(_PAGE, format="png", ppi=PIXELS_PER_INCH, sys_inputs={"svg": svg}, font_paths=fonts)
 
 
+def address(png: bytes) -> str:
+    """A PNG as an address that holds all of it."""
+    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
+
+
 @cache
-def _fonts(folder: Path) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+def of_logo(logo: Logo, templates: Templates) -> bytes:
+    """A logo as PNG."""
+    return logo.data if logo.kind == "png" else png(logo.data.decode(), templates)

@@ -15,16 +15,19 @@ from pptx.oxml.ns import qn
 
 from strategia.document.ast import Document
 from strategia.templates import Templates
+from strategia.writers import pictures
 from strategia.writers.characters import printable
-from strategia.writers.deck.drawing import box, elements, grid, paragraphs, tag
+from strategia.writers.deck.drawing import box, elements, emu, grid, paragraphs, tag
 from strategia.writers.deck.plots import add
 from strategia.writers.deck.shapes import Box, Grid, Plot, Slide
 from strategia.writers.deck.slides import plan
 from strategia.writers.officetheme import deck_slots, themed
 from strategia.writers.ooxml import same_bytes
-from strategia.writers.theme import DEFAULT, Theme
+from strategia.writers.theme import DEFAULT, Logo, Theme
 
 REFERENCE = "pptx/reference.pptx"
+_LOGO = (900, 44, 190, 58, 9)
+"""Where the logo stands on the cover, in points: its right edge and top, its frame, the margin around it."""
 _LONGEST_PROPERTY = 255
 
 
@@ -41,6 +44,8 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
         relation, drawn = deck.part.add_slide(layout)
         deck.slides._sldIdLst.add_sldId(relation)
         _draw(drawn, slide, document.language)
+    if theme.logo is not None:
+        _logo(deck.slides[0], theme.logo, templates, document.language)
     _properties(deck.core_properties, document)
     out = io.BytesIO()
     deck.save(out)
@@ -48,9 +53,9 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
 
 
 def _repaint(master: Any, theme: Theme) -> None:
-    """Colours and font of a master, which all that stands on it follows."""
+    """Colours of a master, which all that stands on it follows; its font is the one by which the deck is fitted."""
     part = master.part_related_by(RELATIONSHIP_TYPE.THEME)
-    part._blob = themed(part.blob, deck_slots(theme), deck_slots(DEFAULT), theme.font)
+    part._blob = themed(part.blob, deck_slots(theme), deck_slots(DEFAULT), DEFAULT.font)
 
 
 def _draw(drawn: Any, slide: Slide, language: str) -> None:
@@ -70,6 +75,21 @@ def _draw(drawn: Any, slide: Slide, language: str) -> None:
                 add(drawn.shapes, shape, number, language)
     if slide.notes:
         _notes(drawn.notes_slide, slide, language)
+
+
+def _logo(cover: Any, logo: Logo, templates: Templates, language: str) -> None:
+    """The county's logo on the cover, on a light ground of its own in the upper corner."""
+    right, top, width, height, margin = _LOGO
+    across, high = logo.within(width, height)
+    left, number = right - across - margin, len(cover.shapes) + 2
+    ground = Box(left - margin, top, across + 2 * margin, high + 2 * margin, fill="paper")
+    cover.shapes._spTree.extend(elements(box(ground, number, "Cover", language, str)))
+    data = io.BytesIO(pictures.of_logo(logo, templates))
+    picture = cover.shapes.add_picture(data, *map(emu, (left, top + margin, across, high)))
+    properties = picture._element.nvPicPr.cNvPr
+    properties.set("id", str(number + 1))
+    properties.set("name", f"Logo {number + 1}")
+    properties.set("descr", printable(logo.alternative(language)))
 
 
 def _notes(notes: Any, slide: Slide, language: str) -> None:

@@ -1,10 +1,35 @@
-"""The look that all writers share: colours and fonts. `DEFAULT` is that of counties without one of their own.
+"""The look that all writers share: colours, fonts and logo. `DEFAULT` is that of counties without one of their own.
 
-Every pair of colours that is used as text on a ground has a contrast of at least 4.5:1
-(WCAG 2.1, 1.4.3); `contrast` computes it and a test holds it.
+`TEXTS` may stand on each of the `GROUNDS` with a contrast of at least 4.5:1, and the series of charts on paper with
+3:1 (WCAG 2.1, 1.4.3 and 1.4.11); `contrast` computes it. Of a county's own colours it is checked when they are read.
 """
 
 from dataclasses import dataclass, fields
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture that is safe to write into any file: without scripts, references and metadata.
+
+    `width` to `height` is its shape, in whatever unit; `alternatives` say by language what it shows.
+    """
+
+    data: bytes
+    kind: Literal["svg", "png"]
+    width: float
+    height: float
+    alternatives: tuple[tuple[str, str], ...]
+
+    def within(self, width: float, height: float) -> tuple[float, float]:
+        """How wide and high it becomes in a frame, in the unit of the frame."""
+        scale = min(width / self.width, height / self.height)
+        return self.width * scale, self.height * scale
+
+    def alternative(self, language: str) -> str:
+        """What it shows, in a language, else in the first of those it is told in."""
+        told = dict(self.alternatives)
+        return told.get(language) or next(iter(told.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +53,14 @@ class Theme:
     """Grounds of what is missing by half; what is missing altogether stands on `tint_accent`."""
     rule: str = "B9C7D0"
     """Lines."""
-    chart: tuple[str, ...] = ("0B4F6C", "E08A3C", "5B8E7D", "7A5C99", "9AA5AE")
-    """Series of charts, in order; they differ in lightness too."""
+    chart: tuple[str, ...] = ("0B4F6C", "C26A1E", "4E8270", "7A5C99", "7F8B95")
+    """Five series of charts, in order; they differ in lightness too."""
     font: str = "Calibri"
-    """What DOCX and PPTX name; every Office has it, Carlito is its metric twin."""
+    """What Word files name; every Office has it, Carlito is its metric twin."""
+    print_fonts: tuple[str, ...] = ("Fira Sans", "Carlito")
+    """What PDF embeds, in order of preference; they are shipped."""
     web_fonts: str = "system-ui, 'Segoe UI', Carlito, Roboto, 'Helvetica Neue', Arial, sans-serif"
+    logo: Logo | None = None
 
     @property
     def colours(self) -> dict[str, str]:
@@ -40,9 +68,18 @@ class Theme:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _OTHERS}
 
 
-_OTHERS = ("chart", "font", "web_fonts")
+_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo")
 
 DEFAULT = Theme()
+
+TEXTS = ("ink", "muted", "primary", "accent")
+"""The colours of text."""
+
+GROUNDS = ("paper", "tint", "tint_accent", "tint_partly")
+"""What text stands on; what stands on the primary colour has the colour of paper or of `tint`."""
+
+TEXT, GRAPHICS = 4.5, 3.0
+"""The least contrast of text, and of what is drawn."""
 
 
 def contrast(one: str, other: str) -> float:

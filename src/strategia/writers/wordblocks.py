@@ -1,7 +1,6 @@
 """The blocks of a Document as pandoc's nodes in the styles of the Word template."""
 
 import re
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import NamedTuple
@@ -30,8 +29,8 @@ from strategia.document.ast import (
 )
 from strategia.languages import lexicon
 from strategia.templates import Templates
-from strategia.writers import charts, nodes, pictures
-from strategia.writers.columns import ON_SIDE, UPRIGHT, shares
+from strategia.writers import charts, nodes, pictures, wordpages
+from strategia.writers.columns import PAGE_LETTERS, shares
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.theme import Theme
@@ -203,7 +202,7 @@ class Blocks:
         columns = list(
             zip(
                 (column.align for column in table.columns),
-                shares(table, ON_SIDE if self._on_side else UPRIGHT),
+                shares(table, wordpages.LETTERS if self._on_side else PAGE_LETTERS),
                 strict=True,
             )
         )
@@ -221,7 +220,7 @@ class Blocks:
 
     def _chart(self, chart: Chart) -> Nodes:
         drawn = pictures.png(charts.svg(chart, self._theme, self._language), self._templates)
-        source = f"data:image/png;base64,{b64encode(drawn).decode('ascii')}"
+        source = pictures.address(drawn)
         alternative = [nodes.words(plain(chart.takeaway) or plain(chart.title))]
         named = not chart.unit.strip() or f"({chart.unit})" in plain(chart.title)
         unit = [] if named else [nodes.words(f" ({chart.unit})")]

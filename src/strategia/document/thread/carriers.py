@@ -74,7 +74,7 @@ def _line(words: Wording, line: _Line, *, paid: bool) -> Row:
         Paragraph(words.title(line)),
         *_details(phrasing, line),
         *phrasing.remarks(line),
-        words.place(line.at("id")),
+        words.phrasing.place(line.at("id")),
     )
     led = targets(phrasing, thread.reach.above.get(line.id, ()))
     reached = [ListItem(runs) for runs in led]
@@ -134,7 +134,7 @@ def _saved(words: Wording, saving: Saving) -> Cell:
         ListItem(phrasing.label("thread.saves", year=year, euros=phrasing.words.euros(abs(value) * EUROS[paper.money])))
         for year, value in saving.amounts.items()
     )
-    return Cell((BulletList(tuple(items)), words.place(saving.at("amounts"))))
+    return Cell((BulletList(tuple(items)), words.phrasing.place(saving.at("amounts"))))
 
 
 def budget(words: Wording) -> tuple[Section, ...]:
@@ -162,7 +162,7 @@ def budget(words: Wording) -> tuple[Section, ...]:
 
 def _row(words: Wording, paper: Budget, row: BudgetRow, edges: Sequence[Edge], *, is_idle: bool) -> Row:
     phrasing = words.phrasing
-    name = (Paragraph(words.title(row)), *phrasing.remarks(row), words.place(row.at(column(row))))
+    name = (Paragraph(words.title(row)), *phrasing.remarks(row), words.phrasing.place(row.at(column(row))))
     own = amounts(row)
     cells = [Cell(name)]
     cells += [
@@ -196,5 +196,5 @@ def _funded(words: Wording, edge: Edge) -> Runs:
     carrier = Carrier(edge.lower, edge, thread.status(edge), thread.changes_of(edge), None, ())
     paid: Runs = (Run(", "), *words.payment(payments[0])) if payments else ()
     if payments and not payments[0].whole:
-        paid = (*paid, Run(" ["), *words.place(payments[0].places[0]).runs, Run("]"))
+        paid = (*paid, Run(" ["), *words.phrasing.place(payments[0].places[0]).runs, Run("]"))
     return (*name, *paid, *words.remark(carrier))

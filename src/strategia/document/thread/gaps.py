@@ -1,12 +1,14 @@
 """What is missing: links to look at again, gaps by strand, reasons for having none, and what hangs loose."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
 from strategia.document.naming import class_word, targets
 from strategia.document.phrasing import capitalised, lead_in, texts
 from strategia.document.thread.wording import Wording
 from strategia.model.base import Entity, LocalizedText
+from strategia.model.budget import Appropriation
 from strategia.model.links import Link
 from strategia.trace.matrix import OPEN
 from strategia.trace.money import EUROS, Payment, amounts
@@ -23,7 +25,7 @@ def changes(words: Wording) -> Section:
         for edge in suspect:
             facets = ", ".join(phrasing.term(f"facet.{facet}") for facet in thread.changes_of(edge))
             (name,) = targets(phrasing, (edge,))
-            lower = Cell((Paragraph(words.name(edge.lower)), words.place(edge.location)))
+            lower = Cell((Paragraph(words.name(edge.lower)), words.phrasing.place(edge.location)))
             rows.append(Row((lower, Cell((Paragraph(name),)), Cell((Paragraph(texts(facets)),), status="partly"))))
         columns = (
             Column(phrasing.label("thread.from"), 4),
@@ -37,7 +39,8 @@ def changes(words: Wording) -> Section:
         blocks.append(Paragraph(phrasing.label("thread.nothing_reviewed")))
     if broken:
         items = (
-            ListItem((*words.name(e.lower), Run(f" → {e.target} "), *words.place(e.location).runs)) for e in broken
+            ListItem((*words.name(e.lower), Run(f" → {e.target} "), *words.phrasing.place(e.location).runs))
+            for e in broken
         )
         blocks += [lead_in(phrasing.label("trace.broken")), BulletList(tuple(items))]
     return words.explained(
@@ -74,7 +77,7 @@ def _excused(words: Wording) -> Iterable[Section]:
         Row(
             (
                 Cell((Paragraph(words.name(part)), Paragraph(texts(class_word(phrasing, part)), "small"))),
-                Cell((phrasing.paragraph(reason), words.place(part.at("no_cost")))),
+                Cell((phrasing.paragraph(reason), words.phrasing.place(part.at("no_cost")))),
             )
         )
         for part, reason in held
@@ -108,9 +111,29 @@ def ends(words: Wording) -> tuple[Section, ...]:
         below.append(Section(phrasing.section_anchor("s-adrift"), title, (BulletList(tuple(items)),)))
     if not below:
         return ()
-    return (
-        words.explained(Section(phrasing.section_anchor("s-loose"), phrasing.label("thread.loose"), (), tuple(below))),
+    title = phrasing.label("thread.loose")
+    return (words.explained(Section(phrasing.section_anchor("s-loose"), title, _unlinked(words), tuple(below))),)
+
+
+def _unlinked(words: Wording) -> tuple[Block, ...]:
+    """What the money that reaches nothing is made of, to the euro: rows, ends, and what is left of rows."""
+    phrasing, budget = words.phrasing, words.budget
+    if budget is None or not (whole := words.matrix.shares(budget, budget.years[0]).loose):
+        return ()
+    year = budget.years[0]
+    # Where in its unit the money of an appropriation lies, nobody says.
+    idle = [row for row in words.matrix.idle if not isinstance(row, Appropriation) or row.unit is None]
+    rows = sum((amounts(row).get(str(year), Decimal(0)) for row in idle), Decimal(0)) * EUROS[budget.money]
+    _, stranded = words.matrix.stranded(budget, year)
+    sums = {"trace.idle": rows, "thread.stranded": stranded, "thread.unassigned": whole - rows - stranded}
+    items = (
+        ListItem((*phrasing.label(name), Run(f": {phrasing.words.euros(euros)}")))
+        for name, euros in sums.items()
+        if euros > 0
     )
+    euros, bar = phrasing.words.euros(whole), phrasing.term("thread.bar_loose")
+    lead = phrasing.label("thread.unlinked", year=year, euros=euros, bar=bar)
+    return Paragraph(lead), BulletList(tuple(items))
 
 
 def _stranded(words: Wording) -> Iterable[Section]:

@@ -144,7 +144,7 @@ def _indicator(words: Wording, carrier: Carrier, indicator: Indicator) -> ListIt
         runs = (*runs, words.phrasing.editor_mark())
     places = [goal.at("text" if goal.value is None else "value") for goal in indicator.targets]
     if places:
-        runs = (*runs, Run(" ["), *words.place(*places).runs, Run("]"))
+        runs = (*runs, Run(" ["), *words.phrasing.place(*places).runs, Run("]"))
     return ListItem((*runs, *words.remark(carrier)), item.items, item.anchor)
 
 

@@ -46,13 +46,12 @@ def reading(words: Wording) -> Section:
         )
         for name in explained
     )
-    folder = f"strategies/{words.workspace.county.slug}"
     blocks: tuple[Block, ...] = (
         Paragraph(phrasing.label("thread.lead", names=names), "lead"),
         facts(words),
         BulletList(items),
         Paragraph(phrasing.label("thread.follow")),
-        Paragraph(phrasing.label("thread.places", folder=folder)),
+        phrasing.places_explained(),
     )
     return Section(phrasing.section_anchor("s-reading"), phrasing.label("thread.reading"), blocks)
 

@@ -54,7 +54,7 @@ def _row(words: Wording, row: IncomeRow | CashFlowRow, years: Sequence[str], tot
     """A row; what is the sum of others stands in strong type."""
     phrasing, strong = words.phrasing, row.row in totals
     label = phrasing.runs(row.label) if row.label is not None else phrasing.label(f"line.{row.row}")
-    name = (Paragraph((*label, *words.mark(row))), *phrasing.remarks(row), words.place(row.at("amounts")))
+    name = (Paragraph((*label, *words.mark(row))), *phrasing.remarks(row), words.phrasing.place(row.at("amounts")))
     amounts = (row.amounts.get(year) for year in years)
     cells = (Cell((Paragraph((Run(_amount(words, value), strong=strong),)),)) for value in amounts)
     return Row((Cell(name), *cells))
@@ -76,13 +76,13 @@ def _limits(words: Wording, budget: Budget) -> tuple[Block, ...]:
             year=deficit.cover_by,
         )
         blocks.append(Paragraph((*texts(f"{told} "), *_basis(phrasing.runs(deficit.basis)), *words.mark(deficit))))
-        blocks += [*phrasing.remarks(deficit), words.place(deficit.at("opening"))]
+        blocks += [*phrasing.remarks(deficit), words.phrasing.place(deficit.at("opening"))]
     if (loans := budget.loan_authority) is not None:
         blocks.append(lead_in((*phrasing.label("statement.loans"), *words.mark(loans))))
         blocks.append(BulletList(_by_year(words, loans.amounts, budget)))
         if loans.basis is not None:
             blocks.append(Paragraph(_basis(phrasing.runs(loans.basis))))
-        blocks += [*phrasing.remarks(loans), words.place(loans.at("amounts"))]
+        blocks += [*phrasing.remarks(loans), words.phrasing.place(loans.at("amounts"))]
     return tuple(blocks)
 
 

@@ -1,4 +1,4 @@
-"""What all parts of the document say alike: statuses, names with links, euros, places in files."""
+"""What all parts of the document say alike: statuses, names with links, euros."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,7 +9,6 @@ from strategia.document.phrasing import Phrasing, capitalised, texts
 from strategia.model.base import Entity
 from strategia.model.budget import Budget
 from strategia.model.links import FundsLink
-from strategia.source import Location
 from strategia.trace.coverage import Status, Strand
 from strategia.trace.matrix import Carrier, Matrix, Sum
 from strategia.trace.money import Payment
@@ -109,12 +108,7 @@ class Wording:
         words = texts(self.phrasing.words.euros(paid.euros))
         return (*words, *self.phrasing.resting_on(payment.row for payment in paid.payments))
 
-    # --- places ------------------------------------------------------------------------
-
-    def place(self, *locations: Location) -> Paragraph:
-        """Files and lines in small print: “budget-2023.yaml:12”."""
-        found = dict.fromkeys(f"{location.path.rpartition('/')[2]}:{location.span.line}" for location in locations)
-        return Paragraph(texts(", ".join(found)), "small")
+    # --- marks -------------------------------------------------------------------------
 
     def explained(self, section: Section) -> Section:
         """A section with the legend of the marks that stand in it."""

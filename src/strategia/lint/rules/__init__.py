@@ -35,6 +35,7 @@ FAMILIES = (
     Family("PUB", "publishing"),
     Family("BUD", "budgeting", _BUDGET),
     Family("LAN", "language"),
+    Family("LAN", "restating", _CARRYING),
     Family("MEA", "measurability"),
     Family("FOC", "focus"),
 )

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from strategia.diagnostics import Severity, Terms
 from strategia.lint.rule import Context, Remark, rule
+from strategia.lint.working_days import working_days
 from strategia.loading.tree import Tree
 from strategia.model import Root
 from strategia.model.base import walk
@@ -14,7 +15,7 @@ from strategia.source import Location, Source, Span
 from strategia.workspace import Workspace
 
 NOTICE_DAYS = 5
-"""Weekdays from publishing to the meeting, unless the county's administrative regulation says otherwise."""
+"""Working days from publishing to the meeting, unless the county's administrative regulation says otherwise."""
 
 _CODE = re.compile(rb"[0-3][0-9][01][0-9]{3}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y](?![0-9A-Za-z])")
 _CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
@@ -30,11 +31,14 @@ _OFFICES = (
 )
 """The first word in the addresses of offices; they are nobody's personal data."""
 _PHONE = re.compile(
-    r"(?<![\w/.,+-])(?!\d{7}-\d\b)"
+    r"(?<![\w/.,+-])(?<!\d[ \u00a0])(?!\d{7}-\d\b)"
     r"(?:\+358[ \u00a0-]?(?:\(0\)[ \u00a0-]?)?[1-9]\d{0,2}|0(?:4\d|50)\d?)"
     r"(?:[ \u00a0-]?\d{2,4}){2,3}(?![\w/])"
 )
-"""A Finnish mobile number, or any number with the country's code; not a business id (`0452345-6`)."""
+"""A Finnish mobile number, or any number with the country's code.
+
+Neither a business id (`0452345-6`) nor the rest of a sum (`2 040 000 000 euroa`).
+"""
 _PHONE_BEGINS = ("+358", "04", "050")
 
 _DIARY_NUMBER = re.compile(
@@ -144,7 +148,7 @@ def published_late(workspace: Workspace, context: Context) -> Iterator[Remark]:
             yield Remark(filing.at("published"), arguments, "after")
             continue
         wanted = filing.notice_days or NOTICE_DAYS
-        if (left := _weekdays(published, meeting)) < wanted:
+        if (left := working_days(published, meeting)) < wanted:
             yield Remark(filing.at("published"), {**arguments, "left": left, "wanted": wanted})
 
 
@@ -197,9 +201,3 @@ def _papers(workspace: Workspace) -> Iterator[Paper]:
 def _filed(workspace: Workspace) -> Iterator[tuple[Paper, Filing]]:
     """The papers that say how they come before a body."""
     return ((paper, paper.filing) for paper in _papers(workspace) if paper.filing is not None)
-
-
-def _weekdays(start: date, end: date) -> int:
-    """How many days from Monday to Friday there are from a day (included) to another (not included)."""
-    weeks, rest = divmod((end - start).days, 7)
-    return weeks * 5 + sum((start + timedelta(days=extra)).weekday() < 5 for extra in range(rest))

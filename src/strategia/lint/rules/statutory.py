@@ -34,29 +34,39 @@ SHOWN_BY: dict[Duty, Words] = {
     "wellbeing": Words(
         Stems(
             *("hyvinvoinnin edistä", "hyvinvoinnin ja terveyd", "hyvinvoinnin terveyd", "hyvinvointi- ja terveys"),
-            *("hyvinvointia edistä", "terveyden edistä", "terveyden ja hyvinvoin", "terveyttä edistä", "HYTE"),
-            *("hytetu", "ennaltaehkäis", "ennalta ehkäis", "ehkäisevä", "varhaisen tu", "varhainen tu"),
+            *("hyvinvointia edistä", "hyvinvointia ja terveyttä", "hyvinvointi terveys", "hyvinvointiero"),
+            *("terveyden edistä", "terveyden ja hyvinvoin", "terveyttä ja hyvinvointia", "terveyttä edistä"),
+            *("terveysero", "HYTE", "hyte", "ennaltaehkäis", "ennalta ehkäis", "ehkäisevä", "elintapaoh"),
+            *("elintapary", "varhai tuki|tuke|tue"),
         ),
         Stems(
-            *("främja välfärd", "främjande av välfärd", "välfärd och hälsa", "hälsofrämj", "främjande av hälsa"),
-            "förebygg",
+            *("främja välfärd|hälsa|invånar|befolkning", "främjande av välfärd|hälsa|invånar|befolkning"),
+            *(
+                "välfärd och hälsa",
+                "hälsa och välfärd|välbefinn",
+                "hälsofrämj",
+                "hälsoskillnad",
+                "skillnaderna i hälsa",
+            ),
+            *("invånarnas hälsa|välbefinn", "förebygg", "tidigt stöd", "levnadsvanor", "livsstilsg"),
         ),
     ),
     "services": Words(
         Stems(
-            *("järjestämistap", "palveluverk", "palveluketju", "palveluraken", "peruspalvelu", "perustaso"),
-            *("lähipalvelu", "digipalvelu", "etäpalvelu", "palvelutuotan", "tuotantotap", "monituottaj"),
-            *("ostopalvelu", "palvelusetel"),
+            *("järjestämistap", "järjestämistav", "palveluverk", "palveluketju", "palveluraken", "peruspalvelu"),
+            *("perustaso", "lähipalvelu", "digipalvelu", "etäpalvelu", "palvelutuotan", "tuotantotap"),
+            *("tuotantotav", "monituottaj", "ostopalvelu", "palvelusetel", "palvelut tuot", "tuotamme palvelu"),
         ),
         Stems(
             *("servicenät", "servicekedj", "servicestruktur", "basservice", "närservice", "serviceproduktion"),
-            *("digital tjänst", "digital service", "produktionssätt", "köptjänst", "servicesed", "ordnande av tjänst"),
+            *("digital tjänst", "digital service", "produktionssätt", "köptjänst", "köpta tjänst", "servicesed"),
+            *("ordnande av tjänst", "tjänsterna produc", "producerar tjänst"),
         ),
     ),
     "service_targets": Words(
         Stems(
             *("hoitotaku", "palvelutaku", "hoito- ja palvelutaku", "palvelutavoit", "palvelutasopäätö", "lakisäätei"),
-            *("hoitoonpääsy", "hoitoon pääsy", "hoitoon pääs", "hoitoa määräaj", "valtakunnallis tavoit"),
+            *("hoitoonpääsy", "hoitoon pääs", "hoitoa määräaj", "enimmäisai", "enimmäisaj", "valtakunnallis tavoit"),
             *("valtakunnallis strategis tavoit", "kansallis tavoit", "kansallis strategis tavoit"),
         ),
         Stems(
@@ -66,38 +76,54 @@ SHOWN_BY: dict[Duty, Words] = {
     ),
     "ownership": Words(
         Stems(
-            *("omistajapoli", "omistajaohja", "omistajastrateg", "konserniohja", "tytäryhti", "inhouse", "toimitil"),
+            *("omistajapoli", "omistajaohja", "omistajastrateg", "konserniohja", "konsernijoht", "tytäryhti"),
+            *("tytäryhteis", "inhouse", "in-house", "toimitil", "kiinteistö"),
         ),
-        Stems("ägarpoli", "ägarstyrning", "koncernstyrning", "dotterbolag", "lokaler", "lokalprogram"),
+        Stems(
+            *("ägarpoli", "ägarstyrning", "koncernstyrning", "koncernledning", "dotterbolag", "dottersammanslut"),
+            *("in-house", "inhouse", "lokaler", "lokalprogram", "lokalnät", "fastighet"),
+        ),
     ),
     "personnel": Words(
         Stems("henkilöstö", "henkilökun", "työnantaj", "johtami", "esihenkilö", "työhyvinvoin", "työntekij"),
-        Stems("personal", "arbetsgivar", "ledarskap", "medarbetar"),
+        Stems("personal", "arbetsgivar", "ledarskap", "medarbetar", "anställda", "förmän", "chefer", "arbetshälsa"),
     ),
     "participation": Words(
         Stems(
             *("osallisuu", "asukasosallisu", "asiakasosallisu", "osallistumi ja vaikutt", "vaikuttamistoimiel"),
-            *("asukkai osallis", "kuntalais osallis", "asiakkai osallis", "asiakasraa", "asukasraa"),
-            *("kokemusasiantunt", "asiakaspalaut", "asukaspalaut", "asiakaskokemusti"),
+            "asukka osallis|vaikutusm|vaikuttamism|vaikuttamisen|vaikuttaa",
+            "asiakka osallis|vaikutusm|vaikuttamism|vaikuttamisen|vaikuttaa",
+            "kuntalai osallis|vaikutusm|vaikuttamism|vaikuttamisen|vaikuttaa",
+            *("asiakasraa", "asukasraa", "nuorisovaltuust", "vanhusneuvost", "vammaisneuvost", "kokemusasiantunt"),
+            *("asiakaspalaut", "asukaspalaut", "asiakaskokemusti"),
         ),
         Stems(
-            *("delaktighet", "invånar delakt", "klientråd", "invånarråd", "påverkansorgan", "möjligheter att delta"),
-            *("klientrespons", "invånarrespons", "erfarenhetsexpert"),
+            *("delaktighet", "invånar delakt|deltar|möjlig", "invånarna kan påverk", "klienter deltar|möjlig"),
+            *("klientråd", "invånarråd", "påverkansorgan", "möjligheter att delta", "ungdomsfullmäktig", "äldrerådet"),
+            *("klientrespons", "kundrespons", "invånarrespons", "erfarenhetsexpert"),
         ),
     ),
 }
 """By the six points of the law's list: the words that show that a strategy speaks of it (611/2021, 41 §)."""
 
 _LAW = Stems("lakisäätei suunnitel", "laki hyvinvointialue", "lagen om välfärdsområd", "611/2021")
-_RESCUE = Words(Stems("pelastus", "pelastaj"), Stems("räddning"))
+_RESCUE = Words(
+    Stems("pelastus", "pelastaj", "paloasem", "väestönsuoj", "onnettomuuksien ehkäis", "onnettomuuksien ennaltaehkäis"),
+    Stems("räddning", "brandstation", "befolkningsskydd", "förebyggande av olyck"),
+)
 _REVIEW = Words(
-    Stems("valtuustokau", "toimikau", "strategia tarkist", "strategia päivit", "välitarkist"),
-    Stems("fullmäktigeperiod", "fullmäktiges mandatperiod", "mandatperiod", "strategin revider", "strategin se över"),
+    Stems("valtuustokau", "toimikau", "strategia tarkist", "strategia päivit", "välitarkist", "väliarvioin"),
+    Stems(
+        *("fullmäktigeperiod", "fullmäktiges mandatperiod", "mandatperiod", "strategin revider", "strategin se över"),
+        *("strategin ses över", "strategin uppdater", "halvtidsöversyn", "mellanutvärdering"),
+    ),
 )
 _SERVICE_STRATEGY = Words(Stems("palvelustrateg"), Stems("servicestrateg"))
 _NATIONAL_LANGUAGES = Stems(
     *("ruotsinkiel", "ruotsin kiel", "ruotsiksi", "kaksikieli", "kansalliskiel", "suomen- ja ruotsinkiel"),
-    *("svensk", "tvåspråk", "nationalspråk", "finskspråk"),
+    *("molemmilla kiel", "kahdella kiel", "omalla kiel", "omakieli", "äidinkiel", "kielellis oikeu"),
+    *("svensk", "tvåspråk", "nationalspråk", "finskspråk", "båda språk", "två språk", "eget språk", "modersmål"),
+    "språkliga rättighet",
 )
 _SAMI = Stems(
     *(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from strategia.diagnostics import Severity
-from strategia.lint.rule import Context, Remark, rule
+from strategia.lint.rule import Context, Remark, listed, rule
 from strategia.model.base import Entity, Period, Root, When, walk
 from strategia.model.papers import Paper
 from strategia.workspace import Item, Workspace
@@ -20,6 +20,9 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\]\((?!https?://|mailto:)[^()\s]{
 
 _MOST_SIC = 100
 
+_FEW_ALIKE = 5
+"""Up to how many ids that two files share are told one by one."""
+
 FIRST_COUNCIL_MEETINGS = date(2022, 3, 1)
 """The county councils met for the first time in March 2022; nothing was decided before."""
 
@@ -28,19 +31,29 @@ FIRST_COUNCIL_MEETINGS = date(2022, 3, 1)
 def duplicate_id(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """An id is used once in a county, also when upper and lower case are not told apart."""
     first: dict[str, Entity] = {}
+    again: dict[tuple[str, str], list[Remark]] = defaultdict(list)
     for entity in workspace.parts:
         known = vars(entity).get("id")
         if not isinstance(known, str):
             continue
         earlier = first.setdefault(known.casefold(), entity)
         if earlier is not entity:
-            place = earlier.at("id")
+            here, place = entity.at("id"), earlier.at("id")
             variant = "" if getattr(earlier, "id", "") == known else "case"
+            arguments = {"id": known, "first": str(place)}
             if isinstance(entity, Root) and isinstance(earlier, Root):
                 # Nobody need have written these ids.
-                variant = "file"
-            arguments = {"id": known, "first": str(place)}
-            yield Remark(entity.at("id"), arguments, variant, (place,))
+                yield Remark(here, arguments, "file", (place,))
+            else:
+                again[here.path, place.path].append(Remark(here, arguments, variant, (place,)))
+    for (path, other), remarks in again.items():
+        if path == other or len(remarks) <= _FEW_ALIKE:
+            yield from remarks
+        else:
+            # Last year's budget, copied: all of it is one mistake.
+            ids = [str(remark.arguments["id"]) for remark in remarks]
+            told = {"count": len(ids), "other": other, "ids": listed(ids), "id": ids[0]}
+            yield remarks[0]._replace(arguments=told, variant="copy")
 
 
 @rule("STR102", Severity.ERROR)

@@ -72,9 +72,9 @@ class Sheets:
         """What the workbook is about."""
         return self.term("trace.title", county=", ".join(words.county for words in self.words))
 
-    def made_up(self) -> str:
-        """What in it is made up."""
-        return " ".join(filter(None, (words.made_up() for words in self.words)))
+    def notice(self) -> str:
+        """What must be known of the whole."""
+        return " ".join(filter(None, (words.notice() for words in self.words)))
 
     def matrix(self) -> Sheet:
         """A row for each goal."""

@@ -70,14 +70,14 @@ class _Teller:
         self.console.file.write("\n".join(line.rstrip(" ") for line in lines))
 
     def heading(self) -> None:
-        """Whose thread it is, which years the euros are of, what in it is made up."""
+        """Whose thread it is, which years the euros are of, what must be known of the whole."""
         words = self.words
         self.print(words.term("trace.title", county=words.county), style="bold")
         budget = self.matrix.budget
         if budget is not None:
             self.print(words.term("trace.budget_of", budget=words.text(budget.title)))
-        if made_up := words.made_up():
-            self.print(made_up, style="bold")
+        if notice := words.notice():
+            self.print(notice, style="bold")
         self.print()
 
     def closing(self) -> None:

@@ -87,12 +87,13 @@ class Wording:
             yield self.counts(self.term("trace.deep"), {self.status(one): n for one, n in tally.deep.items()})
         yield self.counts(self.term("trace.links"), {self.link(one): n for one, n in tally.links.items()})
 
-    def made_up(self) -> str:
-        """The papers that are made-up examples, in a sentence; empty where none is."""
+    def notice(self) -> str:
+        """What must be known of the whole: that a file is left out of it, which papers are made up; else empty."""
         workspace = self.matrix.workspace
         papers = [root for root in workspace.roots if isinstance(root, Sourced) and root.illustrative]
         names = "; ".join(self.text(paper.title) for paper in papers)
-        found = [self.term("trace.illustrative", papers=names)] if names else []
+        found = [] if workspace.complete else [self.term("trace.incomplete")]
+        found += [self.term("trace.illustrative", papers=names)] if names else []
         budget = self.matrix.budget
         if budget is not None and not budget.illustrative and any(map(workspace.is_illustrative, rows(budget))):
             found.append(self.term("trace.partly", paper=self.text(budget.title)))

@@ -39,7 +39,7 @@ def as_xlsx(matrices: Sequence[Matrix], language: str) -> bytes:
     statuses = {status: sheets.term(f"status.{status}") for status in _GROUNDS}
     for sheet in (sheets.matrix(), sheets.carriers(), sheets.budget_rows()):
         if sheet.rows or not book.worksheets:
-            _fill(book.create_sheet(sheet.name), sheet, (title, sheets.made_up()), statuses)
+            _fill(book.create_sheet(sheet.name), sheet, (title, sheets.notice()), statuses)
     book.properties.title = title
     book.properties.creator = ", ".join(words.county for words in sheets.words)
     out = io.BytesIO()

@@ -22,6 +22,7 @@ from strategia.writers.deck.flows import Flow, TextFlow
 from strategia.writers.deck.panels import bars, callout, cards, key_facts, statement
 from strategia.writers.deck.tables import table
 from strategia.writers.deck.text import groups
+from strategia.writers.deck.timelines import MOST_STEPS, steps, timeline
 
 _FEW = 5
 
@@ -52,15 +53,22 @@ def flows(blocks: Sequence[Block], size: float, setting: Setting) -> tuple[Flow,
 
 def _running(block: Block, setting: Setting) -> bool:
     """Whether the block is running text here."""
-    return isinstance(block, Paragraph) or (isinstance(block, BulletList) and not _barred(block, setting))
+    if isinstance(block, BulletList):
+        return not (_barred(block, setting) or _stepped(block, setting))
+    return isinstance(block, Paragraph)
 
 
 def _barred(block: BulletList | Cards, setting: Setting) -> bool:
-    """Whether the block is drawn as bars: an overview, or the few goals of a priority."""
+    """Whether the block is drawn as bars: an overview, the few goals, measures or indicators of a priority."""
     if setting.role == "overview":
         return True
     few = isinstance(block, BulletList) and len(block.items) <= _FEW and not any(item.items for item in block.items)
-    return setting.role == "priority" and few
+    return setting.role in {"priority", "indicators"} and few
+
+
+def _stepped(block: BulletList, setting: Setting) -> bool:
+    """Whether the lines of the list are steps on a line."""
+    return setting.role == "timeline" and block.ordered and 1 < len(block.items) <= MOST_STEPS
 
 
 def _texts(blocks: Iterable[Block]) -> list[Paragraph | BulletList]:
@@ -86,6 +94,8 @@ def _filled(block: Block) -> bool:
 def _flow(block: Block, size: float, setting: Setting, *, alone: bool) -> Flow:
     width, room = setting.width, setting.room
     match block:
+        case BulletList() if _stepped(block, setting):
+            return steps(block, size, width, room) or TextFlow(groups((block,), size), width)
         case BulletList() | Cards() if _barred(block, setting):
             return bars(block, size, width, room)
         case Cards():
@@ -96,6 +106,9 @@ def _flow(block: Block, size: float, setting: Setting, *, alone: bool) -> Flow:
             return callout(block, size, width, room)
         case Statement():
             return statement(block, size, width, room, colour="paper" if setting.colour == "paper" else "primary")
+        case Table() if setting.role == "timeline" and len(block.columns) == 2:
+            dated = timeline(block, size, width, room)
+            return dated or table(block, size, width, setting.title, setting.word)
         case Table():
             return table(block, size, width, setting.title, setting.word)
     # Charts have slides of their own, running text never comes here.

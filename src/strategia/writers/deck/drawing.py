@@ -180,9 +180,10 @@ def _cell(cell: GridCell, shape: Grid, language: str, link: Link) -> str:
     span = ' vMerge="1"' if cell.span == 0 else f' rowSpan="{cell.span}"' if cell.span > 1 else ""
     left, top, right, bottom = (emu(inset) for inset in shape.insets)
     none = "".join(f"<a:{side}><a:noFill/></a:{side}>" for side in ("lnL", "lnR", "lnT"))
+    anchor = "ctr" if cell.fill == "primary" else "t"
     below = f'<a:lnB w="9525">{fill("rule")}</a:lnB>'
     return (
         f"<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(cell.paras, language, link)}</a:txBody>"
-        f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="t">'
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="{anchor}">'
         f"{none}{below}{fill(cell.fill)}</a:tcPr></a:tc>"
     )

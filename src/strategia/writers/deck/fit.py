@@ -177,6 +177,19 @@ def _line_starts(para: Para, measure: float) -> tuple[int, ...]:
     return _breaks(para.runs, para.bold, round(max(measure - para.indent, 1) * SLACK / para.size, 3))
 
 
+def broken(para: Para, measure: float) -> Para:
+    """The paragraph with its line breaks written into it, so that no program breaks “2026–2029” elsewhere."""
+    runs: Runs = ()
+    rest, taken = para.runs, 0
+    for start in _line_starts(para, measure):
+        head, rest = split(rest, start - taken)
+        taken = start
+        if head[-1].text.endswith(" "):
+            head = (*head[:-1], replace(head[-1], text=f"{head[-1].text.rstrip(' ')}\n"))
+        runs = (*runs, *head)
+    return replace(para, runs=(*runs, *rest))
+
+
 def lines(para: Para, measure: float) -> int:
     """How many lines the paragraph takes at this width."""
     return 1 + len(_line_starts(para, measure))

@@ -12,6 +12,9 @@ from strategia.writers.deck.text import Group
 GAP = 14.0
 """Between two blocks."""
 
+_LEAST_OF_SEVERAL, _LARGEST_OF_SEVERAL = 16.0, 20.0
+"""Sizes of what takes several pages: none is so small that it is hard to read, none wastes slides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -97,10 +100,10 @@ def _torn(made: Sequence[Page]) -> int:
 def fitted(build: Callable[[float], Sequence[Flow]], sizes: Sequence[float], room: float) -> tuple[Page, ...]:
     """The flows at the largest size at which they need one page, or else at a size good to read.
 
-    `sizes` go from large to small; the middle one is the smallest used when there are several pages.
+    `sizes` go from large to small; they are not all used when there are several pages.
     """
     spare: Sequence[Flow] | None = None
-    several = sizes[: len(sizes) // 2 + 1]
+    several = [size for size in sizes if _LEAST_OF_SEVERAL <= size <= _LARGEST_OF_SEVERAL]
     made: list[tuple[Sequence[Flow], int]] = []
     for size in sizes:
         flows = build(size)

@@ -101,7 +101,7 @@ def _card_rows(
     least = 0.0
     if alone:
         least = 190.0 if len(all_cards) <= columns else 150.0
-        least = least if any(card.blocks for card in all_cards) else 96.0
+        least = least if any(card.blocks for card in all_cards) else 110.0
         needs = [max(need, least) for need in needs]
     rows = []
     for first in range(0, len(contents), columns):
@@ -128,7 +128,8 @@ def bars(block: Cards | BulletList, size: float, width: float, room: float) -> F
         return _Plainer(tuple(_card_group(card, size) for card in block.cards), width)
     gap = 10.0
     free = room - sum(needs) - gap * (len(needs) - 1)
-    grown = min(free / len(needs), 26.0) if needs and free > 0 else 0.0
+    # A few bars are as high as several: they fill the slide all the same.
+    grown = min(free / len(needs), 26.0 + 54.0 / len(needs)) if needs and free > 0 else 0.0
     rows = []
     for (label, paras), need in zip(entries, needs, strict=True):
         high = need + grown
@@ -172,9 +173,7 @@ def _entries(block: Cards | BulletList, size: float) -> list[tuple[str, tuple[Pa
 
 
 def _lines(item: ListItem, size: float) -> tuple[Para, ...]:
-    """What stands below the title of a bar; a line alone needs no mark."""
-    if len(item.items) == 1 and not item.items[0].items:
-        return flat((Paragraph(item.items[0].runs),), size)
+    """What stands below the title of a bar."""
     return flat((BulletList(item.items),), size) if item.items else ()
 
 

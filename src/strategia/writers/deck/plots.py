@@ -1,13 +1,12 @@
 """Charts as native, editable charts of PowerPoint, in the colours of the theme.
 
-Series differ by place, marker and dashes, never by colour alone.
+Series differ by place, pattern, marker and dashes, never by colour alone.
 """
 
 # ruff: noqa: SLF001 (python-pptx reaches neither the XML nor the parts in public)
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -20,12 +19,13 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
-from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from strategia.document.ast import Chart
 from strategia.writers.characters import printable
+from strategia.writers.charts import yearly
 from strategia.writers.deck.drawing import emu, tag
 from strategia.writers.deck.shapes import Plot, dense
 
@@ -44,6 +44,15 @@ _MARKERS = (
     XL_MARKER_STYLE.TRIANGLE,
     XL_MARKER_STYLE.STAR,
 )
+_PATTERNS = (
+    None,
+    MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
+    MSO_PATTERN.WIDE_DOWNWARD_DIAGONAL,
+    MSO_PATTERN.OUTLINED_DIAMOND,
+    MSO_PATTERN.LIGHT_HORIZONTAL,
+)
+_LOCALES = {"fi": "[$-40B]", "sv": "[$-81D]", "en": "[$-809]"}
+"""What makes a number format one of a country, by language."""
 # python-pptx leaves it untyped.
 _ChartData: Any = CategoryChartData
 _SIZE = Pt(13)
@@ -53,11 +62,11 @@ _MOST_YEARS = 40
 def add(shapes: Any, shape: Plot, number: int, language: str) -> None:
     """Draw the chart on a slide's shapes."""
     categories, values = _spaced(shape.chart)
-    data: Any = _ChartData(number_format=_format(shape.chart))
+    data: Any = _ChartData(number_format=_format(shape.chart, language))
     data.categories = [printable(category) for category in categories]
     for series, row in zip(shape.chart.series, values, strict=True):
         data.add_series(printable(series.name), [None if value is None else float(value) for value in row])
-    lying = shape.chart.kind == "bar" and not _years(shape.chart.categories)
+    lying = shape.chart.kind == "bar" and not yearly(shape.chart.categories)
     kind = XL_CHART_TYPE.BAR_CLUSTERED if lying else XL_CHART_TYPE.COLUMN_CLUSTERED
     if shape.chart.kind == "line":
         kind = XL_CHART_TYPE.LINE_MARKERS
@@ -66,24 +75,17 @@ def add(shapes: Any, shape: Plot, number: int, language: str) -> None:
     properties.set("id", str(number))
     properties.set("name", f"{shape.name} {number}")
     properties.set("descr", shape.description)
-    _style(frame.chart, shape.chart)
+    _style(frame.chart, shape, language)
     if lying:
         frame.chart.category_axis.reverse_order = True
     _finish(frame.chart._chartSpace, language)
-
-
-def _years(categories: Sequence[str]) -> bool:
-    """Whether the categories are years in order."""
-    if not all(len(name) == 4 and name.isdecimal() for name in categories):
-        return False
-    return all(int(one) < int(other) for one, other in pairwise(categories))
 
 
 def _spaced(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[Decimal | None, ...], ...]]:
     """Categories and values; in a line chart missing years are put in, so that years keep their distances."""
     names = chart.categories
     values = tuple((*series.values, *(None,) * len(names))[: len(names)] for series in chart.series)
-    if chart.kind != "line" or len(names) < 2 or not _years(names) or int(names[-1]) - int(names[0]) >= _MOST_YEARS:
+    if chart.kind != "line" or len(names) < 2 or not yearly(names) or int(names[-1]) - int(names[0]) >= _MOST_YEARS:
         return names, values
     if any(_gap(row) for row in values):
         # Lines over added years are drawn through: a real gap would vanish with them.
@@ -98,16 +100,17 @@ def _gap(row: Sequence[Decimal | None]) -> bool:
     return bool(present) and present[-1] - present[0] + 1 != len(present)
 
 
-def _format(chart: Chart) -> str:
-    """The number format; the program that shows it puts in the comma of its language."""
+def _format(chart: Chart, language: str) -> str:
+    """The number format, in the language of the deck: with a comma also where the program speaks English."""
     values = [value for series in chart.series for value in series.values if value is not None]
     exponents = [value.normalize().as_tuple().exponent for value in values]
     decimals = max((-e for e in exponents if isinstance(e, int)), default=0)
-    return "#,##0" + (f".{'0' * min(decimals, 4)}" if decimals > 0 else "")
+    return _LOCALES.get(language, "") + "#,##0" + (f".{'0' * min(decimals, 4)}" if decimals > 0 else "")
 
 
-def _style(made: Any, chart: Chart) -> None:
+def _style(made: Any, shape: Plot, language: str) -> None:
     """Legend, axes, labels and colours."""
+    chart = shape.chart
     several = len(chart.series) > 1
     crowded = dense(chart)
     made.has_title = False
@@ -122,8 +125,10 @@ def _style(made: Any, chart: Chart) -> None:
     axis = made.value_axis
     axis.has_major_gridlines = chart.kind == "line" or crowded
     axis.visible = chart.kind == "line" or crowded
-    if chart.kind == "bar" and low >= 0:
+    if chart.kind == "bar" and low >= 0 and min(shape.reach, default=Decimal(0)) >= 0:
         axis.minimum_scale = 0
+    if shape.reach:
+        axis.minimum_scale, axis.maximum_scale = _scale(shape.reach)
     if axis.has_major_gridlines:
         axis.major_gridlines.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
         axis.format.line.fill.background()
@@ -141,19 +146,38 @@ def _style(made: Any, chart: Chart) -> None:
     for place, series in enumerate(plot.series):
         colour = _COLOURS[place % len(_COLOURS)]
         if chart.kind == "bar":
-            series.format.fill.solid()
-            series.format.fill.fore_color.theme_color = colour
+            _ground(series.format.fill, place, colour)
             series.invert_if_negative = False
         else:
             _curve(series, place, colour)
         if not crowded:
             labels = series.data_labels
             labels.show_value = True
-            labels.number_format = _format(chart)
+            labels.number_format = _format(chart, language)
             labels.number_format_is_linked = False
             labels.font.size = _SIZE
             above = XL_LABEL_POSITION.BELOW if several and order[-1] == place else XL_LABEL_POSITION.ABOVE
             labels.position = XL_LABEL_POSITION.OUTSIDE_END if chart.kind == "bar" else above
+
+
+def _scale(reach: Sequence[Decimal]) -> tuple[float, float]:
+    """The ends of a scale that several charts share, with room for the value at the end of a bar."""
+    low, high = min(*reach, Decimal(0)), max(*reach, Decimal(0))
+    room = (high - low) * Decimal("0.12")
+    return float(low - room if low else low), float(high + room if high else high)
+
+
+def _ground(ground: Any, place: int, colour: Any) -> None:
+    """The fill of a series of bars: its colour, from the second series on with lines across it."""
+    pattern = _PATTERNS[place % len(_PATTERNS)]
+    if pattern is None:
+        ground.solid()
+        ground.fore_color.theme_color = colour
+    else:
+        ground.patterned()
+        ground.pattern = pattern
+        ground.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+        ground.back_color.theme_color = colour
 
 
 def _curve(series: Any, place: int, colour: Any) -> None:

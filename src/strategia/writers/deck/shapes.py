@@ -1,6 +1,7 @@
 """What is on a slide before it is drawn: boxes of text, tables, charts, with their places in points."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from strategia.document.ast import Chart
@@ -67,7 +68,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A native chart."""
+    """A native chart. `reach` are values that its scale reaches too: those of the charts that continue it."""
 
     x: float
     y: float
@@ -76,6 +77,7 @@ class Plot:
     chart: Chart
     description: str
     name: str = ""
+    reach: tuple[Decimal, ...] = ()
 
 
 Shape = Box | Grid | Plot
@@ -83,12 +85,17 @@ Shape = Box | Grid | Plot
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A planned slide: shapes in reading order, the title first; `notes` are what the speaker says."""
+    """A planned slide: shapes in reading order, the title first; `notes` are what the speaker says.
 
+    `anchor` is unique in the deck; `continued` says that the slide goes on with what the one before began.
+    """
+
+    anchor: str
     layout: Layout
     title: str
     shapes: tuple[Shape, ...]
     notes: tuple[Para, ...] = ()
+    continued: bool = False
 
 
 def moved(shape: Shape, x: float, y: float) -> Shape:

@@ -15,7 +15,7 @@ from strategia.languages import Lexicon, lexicon
 from strategia.writers.deck import fit
 from strategia.writers.deck.blocks import Setting, flows
 from strategia.writers.deck.cover import cover_shapes
-from strategia.writers.deck.figures import plot, values
+from strategia.writers.deck.figures import parts, plot, values
 from strategia.writers.deck.fit import Para
 from strategia.writers.deck.flows import Flow, Page, fitted
 from strategia.writers.deck.shapes import (
@@ -29,13 +29,15 @@ from strategia.writers.deck.shapes import (
     Layout,
     Shape,
     Slide,
-    dense,
 )
 from strategia.writers.deck.text import clean, text
 from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in
 
 SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
-"""Sizes of body text, tried from the largest; 16 is the smallest when a section takes several slides."""
+"""Sizes of body text, tried from the largest; see `flows.fitted` for those of several slides."""
+
+_LARGER = (26.0, 24.0, 22.0, *SIZES)
+"""Sizes of what is drawn as boxes: where there is little of it, it fills the slide all the same."""
 
 _STATEMENT_SIZES = (22.0, *SIZES)
 _PLOT_WIDTH, _SIDE_GAP = 570.0, 30.0
@@ -59,11 +61,10 @@ class _Deck:
     titles: Titles
     slides: list[Slide] = field(default_factory=list)
 
-    def add(
-        self, layout: Layout, title: Para, above: tuple[Para, ...], shapes: tuple[Shape, ...], notes: tuple[Para, ...]
-    ) -> None:
+    def add(self, anchor: str, part: "_Part", title: Para, above: tuple[Para, ...], *, continued: bool) -> None:
         """A slide with its frame: title, kicker, mark, content, footer, number."""
         number = len(self.slides) + 1
+        layout = part.layout
         dark = layout in DARK
         light = dark or layout == "Priority"
         title = replace(title, colour="paper" if light else "primary")
@@ -87,9 +88,9 @@ class _Deck:
                 )
             )
         frame += mark(self.document)
-        frame += shapes
+        frame += part.shapes
         frame += _foot(self.document, number, dark=dark)
-        self.slides.append(Slide(layout, plain(title.runs), tuple(frame), notes))
+        self.slides.append(Slide(anchor, layout, plain(title.runs), tuple(frame), part.notes, continued))
 
 
 def plan(document: Document) -> tuple[Slide, ...]:
@@ -99,11 +100,10 @@ def plan(document: Document) -> tuple[Slide, ...]:
     shapes, spare = cover_shapes(document.cover)
     title = next(shape for shape in shapes if isinstance(shape, Box) and shape.role == "title")
     deck.titles.part(title.paras[0].runs, 1, 1)
-    deck.slides.append(Slide("Cover", plain(title.paras[0].runs), (title, *mark(document), *shapes[1:])))
+    deck.slides.append(Slide("_cover", "Cover", plain(title.paras[0].runs), (title, *mark(document), *shapes[1:])))
     for index, block in enumerate(spare):
-        _add(
-            deck, Section(f"callout-{index}", block.title or text(document.cover.kind), (replace(block, title=()),)), ()
-        )
+        heading = block.title or text(document.cover.kind)
+        _add(deck, Section(f"_callout-{index}", heading, (replace(block, title=()),)), ())
     for section in document.sections:
         _add(deck, section, ())
     return tuple(deck.slides)
@@ -168,13 +168,16 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
     places = {name: count(1) for name in totals}
     for index, part in enumerate(parts):
         name = plain(part.title)
-        runs = deck.titles.part(part.title, next(places[name]), totals[name])
+        place = next(places[name])
+        runs = deck.titles.part(part.title, place, totals[name])
         over = above
         if part.title != short:
             # A slide named after its chart says above its title which section it belongs to.
             over = kicker(section, (*over_it, replace(section, title=short)), _kicker_room(deck.document))
         large = set_in(runs, largest=40, room=150) if part.layout == "Section" else set_in(runs)
-        deck.add(part.layout, large, over, part.shapes, (*(notes if index == 0 else ()), *part.notes))
+        anchor = f"{section.anchor}~{index + 1}" if index else section.anchor
+        whole = replace(part, notes=(*(notes if index == 0 else ()), *part.notes))
+        deck.add(anchor, whole, large, over, continued=place > 1)
     for below in section.sections:
         _add(deck, below, (*parents, section))
 
@@ -211,10 +214,10 @@ def _pieces(blocks: Sequence[Block]) -> list[tuple[Chart | None, tuple[Block, ..
 def _pages(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]) -> Iterator[_Part]:
     """Slides of blocks from top to bottom."""
     word = deck.lexicon.term("writer.table")
-    centred = section.role in {"statement", "closing"}
-    sizes = _STATEMENT_SIZES if centred else SIZES
-    setting = Setting(BODY_WIDTH, BODY_HEIGHT, title, section.role, word)
     layout = _layout(section, blocks)
+    centred = section.role in {"statement", "closing"}
+    sizes = _STATEMENT_SIZES if centred else _LARGER if layout in {"Cards", "Priority", "Table"} else SIZES
+    setting = Setting(BODY_WIDTH, BODY_HEIGHT, title, section.role, word)
     made: tuple[Page, ...] = ()
     if layout == "Closing":
         made = fitted(partial(_flows, blocks, replace(setting, colour="paper")), sizes, BODY_HEIGHT)
@@ -223,7 +226,11 @@ def _pages(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]
     centred = layout in {"Statement", "Closing"}
     made = made or fitted(partial(_flows, blocks, setting), sizes, BODY_HEIGHT)
     for page in made:
-        down = (BODY_HEIGHT - page.height) * 0.4 if centred and len(made) == 1 else 0.0
+        # What leaves most of the slide empty stands where the eye rests.
+        sparse = layout == "Cards" and page.height < BODY_HEIGHT / 2
+        down = (
+            (BODY_HEIGHT - page.height) * (0.4 if centred else 0.3) if (centred or sparse) and len(made) == 1 else 0.0
+        )
         yield _Part(layout, title, _with_body(page.shapes(LEFT, TOP + down)))
 
 
@@ -233,9 +240,9 @@ def _layout(section: Section, blocks: Sequence[Block]) -> Layout:
         return "Priority"
     if section.role == "statement":
         return "Statement"
-    if section.role == "closing" and kinds <= {"Paragraph", "BulletList", "Statement"}:
+    if section.role == "closing" and kinds <= {"Paragraph", "BulletList", "Statement", "Callout"}:
         return "Closing"
-    if kinds and kinds <= {"Cards", "KeyFacts"}:
+    if (kinds and kinds <= {"Cards", "KeyFacts"}) or (section.role == "indicators" and kinds <= {"BulletList"}):
         return "Cards"
     return "Table" if "Table" in kinds else "Content"
 
@@ -262,12 +269,15 @@ def _chart(deck: _Deck, section: Section, title: Runs, chart: Chart, blocks: tup
             page, rest = made[0], blocks[kept:]
             break
     width = _PLOT_WIDTH if page else BODY_WIDTH
-    shapes = plot(chart, title, width)
+    beside_it: tuple[Shape, ...] = ()
     if page:
         x = LEFT + width + _SIDE_GAP
-        shapes += (*_with_body(page.shapes(x, TOP)), Box(x - 16, TOP, 3, page.drawings[0].height, fill="accent"))
-    notes = tuple(values(chart, deck.document.language, _NOTES_SIZE)) if dense(chart) else ()
-    yield _Part("Chart", title, shapes, notes)
+        beside_it = (*_with_body(page.shapes(x, TOP)), Box(x - 16, TOP, 3, page.drawings[0].height, fill="accent"))
+    shown = parts(chart)
+    reach = tuple(v for s in chart.series for v in s.values if v is not None) if len(shown) > 1 else ()
+    for part in shown:
+        notes = tuple(values(part, deck.document.language, _NOTES_SIZE))
+        yield _Part("Chart", title, (*plot(part, title, width, reach), *beside_it), notes)
     if rest:
         yield from _pages(deck, section, title, rest)
 

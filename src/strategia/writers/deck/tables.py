@@ -19,6 +19,8 @@ from strategia.writers.deck.text import SMALLEST, clean, flat
 _SIDE = 7.0
 _SIDES = 2 * _SIDE
 _CAPTION_GAP = 6.0
+_LARGEST = 16.0
+"""Text in a table; larger, it would look like a list."""
 _ALIGNS: dict[str, Align] = {"start": "l", "end": "r", "center": "ctr"}
 
 
@@ -160,7 +162,7 @@ class TableFlow:
 
 def table(block: Table, size: float, width: float, title: Runs, word: str) -> Flow:
     """A table; `title` is the slide's, `word` what a table is called in its description."""
-    small = min(max(round(size * 0.74 * 2) / 2, SMALLEST), 14.0)
+    small = min(max(size - 4, SMALLEST), _LARGEST)
     header = tuple(
         tuple(
             Para(runs, small, bold=True, colour="paper", align=_ALIGNS[column.align])

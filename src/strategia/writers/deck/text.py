@@ -8,8 +8,10 @@ from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs, p
 from strategia.writers.characters import printable
 from strategia.writers.deck.fit import Colour, Para
 
-SMALLEST = 11.0
-"""No text on a slide is smaller, save footers and marks."""
+SMALLEST = 12.0
+"""No text on a slide is smaller, save footers, marks, units and sources."""
+
+_LARGEST_LEAD = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def paragraph(block: Paragraph, size: float, colour: Colour = "ink") -> Para | N
     if not runs:
         return None
     if block.style == "lead":
-        return Para(runs, size + 2, colour=colour, before=size * 0.6)
+        return Para(runs, min(size + 2, _LARGEST_LEAD), colour=colour, before=size * 0.6)
     if block.style == "small":
         return Para(runs, max(size - 4, SMALLEST), colour="muted" if colour == "ink" else colour, before=size * 0.5)
     return Para(runs, size, colour=colour, before=size * 0.6)
@@ -108,6 +110,9 @@ def flat(blocks: Iterable[Paragraph | BulletList], size: float, colour: Colour =
     """Blocks of text as paragraphs for a narrow box: a card, a cell, a callout."""
     result: list[Para] = []
     for block in blocks:
+        if isinstance(block, BulletList) and len(block.items) == 1 and not block.ordered and not block.items[0].items:
+            # A line alone needs no mark.
+            block = Paragraph(block.items[0].runs)  # noqa: PLW2901
         if isinstance(block, Paragraph):
             para = paragraph(replace(block, style="small" if block.style == "small" else "body"), size, colour)
             result += [replace(para, before=size * 0.35)] if para else []

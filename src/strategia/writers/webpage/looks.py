@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import cast
@@ -13,24 +13,37 @@ from markupsafe import Markup
 
 from strategia.document.ast import BLOCKS, Block
 from strategia.templates import Templates
-from strategia.writers.theme import Theme, contrast
-from strategia.writers.webpage.text import clean
+from strategia.writers.characters import clean
+from strategia.writers.palette import dark
+from strategia.writers.theme import Theme
 
 _WORD_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The templates of one search path, ready to use.
+    """The templates of one search path, ready to use: those of pages and those of slides."""
+
+    blocks: Mapping[type[Block], Callable[..., Markup]]
+    theme: Theme
+    page: "Look"
+    slides: "Look"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A template for a whole document with its style.
 
     `style` is the same for every document of a theme, so that a web server can name its hash in a header too.
     """
 
-    page: Template
-    blocks: Mapping[type[Block], Callable[..., Markup]]
-    theme: Theme
+    template: Template
     style: Markup
     style_hash: str
+
+    def render(self, page: object) -> str:
+        """The document as markup; `page` is what the template asks."""
+        return clean(self.template.render(page=page, style=self.style, style_hash=self.style_hash))
 
 
 def template_name(block: type[Block]) -> str:
@@ -58,33 +71,17 @@ def looks(templates: Templates, theme: Theme) -> Looks:
         block: cast("Callable[..., Markup]", vars(environment.get_template(template_name(block)).module)["block"])
         for block in BLOCKS
     }
-    colours = environment.get_template("theme.css.j2").render(theme=theme, dark=dark(theme))
-    style = clean(colours + templates.path("html/style.css").read_text(encoding="utf-8"))
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    # The style is ours or the user's own template; nothing of a document is in it.
-    return Looks(environment.get_template("page.j2"), blocks, theme, Markup(style), digest)  # noqa: S704
 
+    def colours(at_night: Theme) -> str:
+        return environment.get_template("theme.css.j2").render(theme=theme, dark=at_night)
 
-def dark(theme: Theme) -> Theme:
-    """The theme on a dark ground: its hues, lightened until they can be read there."""
-    paper, tint, tint_accent, tint_partly = "12181D", "1E272F", "33231D", "2E2A1B"
-    return replace(
-        theme,
-        ink="E8EDF1",
-        muted="B3BFC9",
-        paper=paper,
-        tint=tint,
-        tint_accent=tint_accent,
-        tint_partly=tint_partly,
-        rule="4A5965",
-        primary=_lightened(theme.primary, tint, 7),
-        accent=_lightened(theme.accent, tint_accent, 7),
-        chart=tuple(_lightened(colour, paper, 3) for colour in theme.chart),
-    )
+    def look(template: str, style: str) -> Look:
+        sheet = clean(style)
+        digest = b64encode(sha256(sheet.encode()).digest()).decode()
+        # The style is ours or the user's own template; nothing of a document is in it.
+        return Look(environment.get_template(template), Markup(sheet), digest)  # noqa: S704
 
-
-def _lightened(colour: str, ground: str, least: float) -> str:
-    """The colour, mixed with white until its contrast with the ground is at least `least`."""
-    channels = [int(colour[i : i + 2], 16) for i in (0, 2, 4)]
-    steps = ("".join(f"{c + (255 - c) * share // 20:02X}" for c in channels) for share in range(21))
-    return next((mixed for mixed in steps if contrast(mixed, ground) >= least), "FFFFFF")
+    pages = colours(dark(theme)) + templates.path("html/style.css").read_text(encoding="utf-8")
+    # Slides are looked at in a hall: they are light whatever the reader's own screen prefers.
+    slides = colours(theme) + environment.get_template("slides.css.j2").render()
+    return Looks(blocks, theme, look("page.j2", pages), look("slides.j2", slides))

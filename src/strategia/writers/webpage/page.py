@@ -1,6 +1,8 @@
 """The page while it is written: what templates ask for, by name."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import count
 
 from markupsafe import Markup
@@ -21,8 +23,9 @@ from strategia.document.ast import (
 )
 from strategia.languages import lexicon
 from strategia.writers import charts, graphs
+from strategia.writers.anchors import Anchored, owners
+from strategia.writers.characters import clean
 from strategia.writers.webpage import tables, text
-from strategia.writers.webpage.anchors import Anchored, owners
 from strategia.writers.webpage.looks import Looks
 from strategia.writers.webpage.tables import Place
 
@@ -84,9 +87,24 @@ class Page:
             case _:
                 return self.blocks(cell.blocks)
 
-    def svg(self, chart: Chart) -> Markup:
-        """The drawing of a chart."""
-        return Markup(charts.svg(chart, self._looks.theme, self.document.language))  # noqa: S704 — charts escapes
+    @property
+    def logo(self) -> Markup:
+        """The county's logo as a picture in the page itself; empty where it has none."""
+        logo = self._looks.theme.logo
+        if logo is None:
+            return Markup("")
+        alternative = clean(logo.alternative(self.document.language))
+        if logo.kind == "svg":
+            drawing = Markup(logo.data.decode())  # noqa: S704 — shapes and colours only, see `Logo`
+            return Markup('<span role="img" aria-label="{}">{}</span>').format(alternative, drawing)
+        return Markup('<img src="data:image/png;base64,{}" alt="{}" width="{:.0f}" height="{:.0f}">').format(
+            b64encode(logo.data).decode(), alternative, logo.width, logo.height
+        )
+
+    def svg(self, chart: Chart, reach: Sequence[Decimal] = ()) -> Markup:
+        """The drawing of a chart; `reach` as in `charts.svg`."""
+        drawing = charts.svg(chart, self._looks.theme, self.document.language, reach)
+        return Markup(drawing)  # noqa: S704 — charts escapes
 
     def graph(self, graph: Graph) -> Markup:
         """The drawing of a graph."""
@@ -95,4 +113,4 @@ class Page:
     def values(self, chart: Chart) -> Table:
         """The values of a chart as a table."""
         category = (Run(chart.category),) if chart.category else self._word("category")
-        return tables.values(chart, category, self.document.language)
+        return charts.values(chart, category, self.document.language)

@@ -1,12 +1,11 @@
-"""Tables as a grid: which cell stands where, how wide a column is, a chart's values in rows."""
+"""Tables as a grid: which cell stands where, how wide a column is."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from strategia.document.ast import Align, Cell, CellStatus, Chart, Column, Paragraph, Row, Run, Runs, Table, plain
-from strategia.writers import charts
+from strategia.document.ast import Align, Cell, CellStatus, Row, Table, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +52,3 @@ def widths(table: Table) -> list[int]:
     """The width of each column in whole per cent, at least one; `theme.css.j2` has a class for each."""
     total = sum(column.width for column in table.columns)
     return [max(1, round(100 * column.width / total)) for column in table.columns]
-
-
-def values(chart: Chart, category: Runs, language: str) -> Table:
-    """The values of a chart as a table; `category` heads its first column."""
-    unit = (Run(f" ({chart.unit})"),) if chart.unit else ()
-    names = (Column((Run(series.name),), 1, "end") for series in chart.series)
-    rows = tuple(
-        Row((_cell(name), *(_cell("–" if value is None else charts.number(value, language)) for value in across)))
-        for name, *across in zip(chart.categories, *(series.values for series in chart.series), strict=True)
-    )
-    return Table((*chart.title, *unit), (Column(category, 2), *names), rows, row_headers=True)
-
-
-def _cell(text: str) -> Cell:
-    return Cell((Paragraph((Run(text),)),))

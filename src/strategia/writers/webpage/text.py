@@ -7,20 +7,10 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from strategia.document.ast import Run, Runs
-from strategia.writers.characters import printable
+from strategia.writers.characters import TOGETHER, clean
 
-# What XML can hold and a page still should not: a control character, the controls that turn
-# writing around (a reader would see other words than the file holds), noncharacters.
-_UNFIT = re.compile("[\r\u0085\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
 _OUTSIDE = re.compile(r"https?://[^\s/?#]|mailto:[^\s?#]", re.IGNORECASE)
 _NOT_IN_ADDRESSES = re.compile(r"%(?![0-9A-Fa-f]{2})|[\s\"<>\\^`{|}]")
-# Where a browser would end a line and a writer never does: “ja -|suunnitelma”, “1–|5”.
-_TOGETHER = re.compile(r"(?<!\S)-\w|(?<!\d)\d[\d.,]{0,12}–\d[\d.,]{0,12}(?<=\d)")
-
-
-def clean(text: str) -> str:
-    """The text without characters that a page cannot hold or that deceive its reader."""
-    return _UNFIT.sub("", printable(text))
 
 
 def markup(runs: Runs, language: str, targets: Container[str] | None) -> Markup:
@@ -39,7 +29,7 @@ def markup(runs: Runs, language: str, targets: Container[str] | None) -> Markup:
 def _run(run: Run, language: str) -> str:
     text = str(escape(run.text))
     if "-" in text or "–" in text:
-        text = _TOGETHER.sub(r'<span class="together">\g<0></span>', text)
+        text = TOGETHER.sub(r'<span class="together">\g<0></span>', text)
     if run.emphasis:
         text = f"<em>{text}</em>"
     if run.strong:

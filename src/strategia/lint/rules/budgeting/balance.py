@@ -1,4 +1,4 @@
-"""BUD121–126: whether the plan is in balance in time, and what is borrowed for what."""
+"""BUD121–127: whether the plan is in balance in time, and what is borrowed for what."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -234,3 +234,18 @@ def off_investment_plan(workspace: Workspace, context: Context) -> Iterator[Rema
                 more = {"row": name(workspace, slip.entity) if slip is not None else ""}
                 variant = "" if slip is None else "sign"
                 yield Remark(budget.at("investment_plan", year), {**arguments, **more}, variant, places(figures))
+
+
+@rule("BUD127", Severity.WARNING, hint=True)
+def loans_without_authority(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """Long-term loans of the budget year have a loan authority.
+
+    **Why** the budget year alone: the authority of a later year is not decided yet.
+    """
+    for budget in workspace.budgets:
+        cash, authority, year = Statement(budget, "cash_flow"), budget.loan_authority, str(budget.years[0])
+        loans = cash.value("loans_raised", year)
+        if loans is not None and loans > 0 and (authority is None or year not in authority.amounts):
+            arguments = {"year": year, "loans": Money(loans, budget.money)}
+            related = () if authority is None else (authority.at("amounts", key=True),)
+            yield Remark(places(cash.figures("loans_raised", year))[0], arguments, related=related)

@@ -18,6 +18,9 @@ from strategia.workspace import Workspace
 _USUAL = (Decimal(300_000_000), Decimal(2_500_000_000))
 """Between how many euros the operating costs of a county usually are."""
 
+_PEOPLED = (30_000, 1_500_000)
+"""Between how many residents any county has."""
+
 _THOUSANDS = (1_000, 1_000_000)
 """By what a figure is too large when it is in another unit of money than the rest."""
 
@@ -83,7 +86,7 @@ def _variant(budget: Budget) -> str:
 
 @rule("BUD134", Severity.WARNING)
 def thousandfold(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """A figure is not a thousand times the other years of its row, nor a unit many times all beside it."""
+    """A figure is in proportion to the other years of its row, to the units beside it, to the county."""
     for budget in workspace.budgets:
         rows: tuple[IncomeRow | CashFlowRow, ...] = (*budget.income_statement, *budget.cash_flow)
         for row in rows:
@@ -97,6 +100,7 @@ def thousandfold(workspace: Workspace, context: Context) -> Iterator[Remark]:
             yield from _among_years(workspace, budget, appropriation, "amounts", appropriation.amounts)
         for siblings in (budget.operating, *(unit.units for unit in units(budget.operating))):
             yield from _among_units(workspace, budget, siblings)
+        yield from _alone(budget)
 
 
 def _among_years(
@@ -143,3 +147,19 @@ def _among_units(workspace: Workspace, budget: Budget, siblings: tuple[BudgetUni
                 "others": Money(others.copy_sign(costs[year]), budget.money),
             }
             yield Remark(unit.at("costs", year), arguments, "units")
+
+
+def _alone(budget: Budget) -> Iterator[Remark]:
+    """A remark on each figure that belongs to no sum and is out of all proportion to the county."""
+    if (population := budget.population) is not None and not _PEOPLED[0] <= population.value <= _PEOPLED[1]:
+        yield Remark(population.at("value"), {"stated": population.value}, "population")
+    if (total := _county(budget)) is None:
+        return
+    county = {"total": Money(total, budget.money), "year": budget.years[0]}
+    if (deficit := budget.deficit) is not None and deficit.opening.copy_abs() > total:
+        yield Remark(deficit.at("opening"), {"stated": Money(deficit.opening, budget.money), **county}, "deficit")
+    if (authority := budget.loan_authority) is not None:
+        for year, amount in authority.amounts.items():
+            if amount.copy_abs() > total:
+                stated = {"stated": Money(amount, budget.money), "of": year}
+                yield Remark(authority.at("amounts", year), {**stated, **county}, "authority")

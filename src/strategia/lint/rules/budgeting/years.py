@@ -1,4 +1,4 @@
-"""BUD111–114: the years of a budget, those of its rows, and those of the strategy that it implements."""
+"""BUD111–115: the years of a budget, those of its rows, and those of the strategy that it implements."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -137,6 +137,17 @@ def _empty(budget: Budget) -> Iterator[Remark]:
     for index, year in enumerate(budget.years):
         if filled and str(year) not in filled:
             yield Remark(budget.at("years", index), {"year": year}, "empty")
+
+
+@rule("BUD115", Severity.WARNING)
+def year_budgeted_twice(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A county has one budget for a year."""
+    first: dict[int, Budget] = {}
+    for budget in workspace.budgets:
+        earlier = first.setdefault(budget.years[0], budget)
+        if earlier is not budget:
+            arguments = {"year": budget.years[0], "other": earlier.at("kind").path}
+            yield Remark(budget.at("years", 0), arguments, related=(earlier.at("years", 0),))
 
 
 def _listed(years: Sequence[int]) -> str:

@@ -22,7 +22,9 @@ _CLAUSE = re.compile(
     r"\s*(?:jo|että|jotta|mikä|mit|kun|koska|kuten|esim|mm|som\b|att\b|vilk|när|där|bl\.a|t\.ex|till exempel)"
 )
 _FIRST_PERSON = re.compile(r"(?:^|[.;:!,]\s+|\b(?:ja|sekä|että)\s+)(\w+mme)\b(?! (?:ja|sekä) )(?= \w)")
-_SUBORDINATE = re.compile(r"\b(?:kun|jos|että|jotta|jo(?:ka|ta|ssa|sta|hon|lla|lle|nka|tka|issa|illa|iden|ita))\b")
+_SUBORDINATE = re.compile(r"\b(?:kun|jos|että|jotta)\b")
+_RELATIVE = re.compile(r", jo(?:ka|ta|ssa|sta|hon|lla|lle|nka|tka|issa|illa|iden|ita|ista|ihin|ille)\b[^.;:]*")
+"""What tells of a thing and not of what is done; it may list as many verbs as it likes."""
 _WE = re.compile(r"\b[Vv]i \w+r\b")
 _OURS = re.compile(r"(?:(?:ss|ll|lt)[aä]|lle|de|je)mme$")
 """Nouns that end like such verbs: ”alueellamme”, ”asiakkaidemme”."""
@@ -104,8 +106,9 @@ def is_compound(text: str) -> bool:
     """
     # Counting letters is quick, and most texts have too few of them.
     if text.count("aan") + text.count("ään") >= _VERBS:
-        verbs = [match[0] for match in _PASSIVE.finditer(text)]
-        inner = len(_SUBORDINATE.findall(text))
+        main = _RELATIVE.sub("", text)
+        verbs = [match[0] for match in _PASSIVE.finditer(main)]
+        inner = len(_SUBORDINATE.findall(main))
         if sum(_POSSESSED.search(verb) is None for verb in verbs) - inner >= _VERBS:
             return True
     if text.count("vi ") + text.startswith("Vi ") >= _VERBS and len(_WE.findall(text)) >= _VERBS:

@@ -43,8 +43,8 @@ _SPELT_OUT = {
 _GLUED = frozenset(b"a0")
 """What makes capitals part of another word."""
 _SMALL_WORDS = r"(?:(?:ja|och|and|of|the|for|för|av)\s+)?"
-_NAMES = frozenset(("source", "sources", "data", "aliases", "note", "publisher"))
-"""Where words of others are kept as they are."""
+_NAMES = frozenset(("source", "sources", "data", "aliases", "note", "publisher", "owner", "reports_to", "preparers"))
+"""Where words of others are kept as they are, and where people and bodies are called as they are."""
 
 
 @rule("LAN122", Severity.INFO, needs_all=True)

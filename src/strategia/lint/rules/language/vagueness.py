@@ -16,11 +16,14 @@ from strategia.workspace import Workspace
 _FEW = 3
 
 VAGUE: dict[str, Stems] = {
-    # Verbs and the nouns made of them; not ”kehitysvammahuolto”, ”turvallinen”, ”vahvistettu talousarvio”, ”tuki”.
+    # Verbs and the nouns made of them; not ”kehitysvammahuolto”, ”turvallinen”, ”vahvistettu talousarvio”, ”tuki”,
+    # ”tehostettu palveluasuminen”, ”mahdollista”.
     "fi": Stems(
         *(
             "kehitetä",
-            "kehittä",
+            "kehittää",
+            "kehittäm",
+            "kehittäv",
             "kehitä",
             "kehitty",
             "vahvistaa",
@@ -57,11 +60,13 @@ VAGUE: dict[str, Stems] = {
             "huomioi",
         ),
         *("tuetaan", "tuemme", "tukea", "tukee", "tukem", "tukev", "hyödynnetä", "hyödynnä", "hyödyntä"),
-        *("panosta", "panoste", "tehosta", "tehoste"),
+        *("panosta", "panosteta", "tehosta", "tehosteta", "sujuvoit", "huolehdi", "huolehti", "syvenn", "syvene"),
+        *("mahdollistaa", "mahdollistam", "mahdollisteta", "mahdollistu"),
     ),
     # Not ”utvecklingsstörning”, ”trygga tjänster”, ”stödtjänst”.
     "sv": Stems(
-        *("utveckla", "stärk", "främja", "tryggar", "tryggas", "tryggande", "förbättr", "ökar", "ökas", "öka"),
+        *("utveckla", "utveckling av", "utvecklingen av", "stärk", "förstärk", "främja", "tryggar", "tryggas"),
+        *("tryggande", "förbättr", "ökar", "ökas", "öka", "möjliggör", "värna", "fördjup"),
         *("beakta", "stödj", "stöder", "stöds", "säkerställ", "utnyttja", "satsa", "effektivisera"),
     ),
     "en": Stems(

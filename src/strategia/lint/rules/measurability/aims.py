@@ -7,12 +7,13 @@ from strategia.diagnostics import Severity
 from strategia.lint.rule import Context, Remark, rule, told
 from strategia.lint.rules.measurability.asked import measuring, name, quoted, targets, words
 from strategia.lint.stems import Stems
-from strategia.model.indicators import Component, Indicator
+from strategia.model.indicators import Component, Indicator, Target
 from strategia.workspace import Workspace
 
 _STATUTORY = Stems(
     *("hyvinvointikertomu", "hyvinvointisuunnitelm", "hyvinvointi- ja turvallisuuskertomu", "tasa-arvosuunnitelm"),
-    *("alueellinen hyvinvointikertomu", "yhdenvertaisuussuunnitelm", "valmiussuunnitelm", "omavalvontaohjelm"),
+    *("alueellinen hyvinvointikertomu", "yhdenvertaisuussuunnitelm", "valmiussuunnitelm", "varautumissuunnitelm"),
+    "omavalvontaohjelm",
     *("palvelutasopäätö", "palvelustrategi", "talousarvio", "investointisuunnitelm", "hallintosään"),
     *("välfärdsberättel", "välfärdsplan", "jämställdhetsplan", "likabehandlingsplan", "beredskapsplan"),
     *("program för egenkontroll", "egenkontrollprogram", "servicenivåbeslut", "servicestrategi", "investeringsplan"),
@@ -20,9 +21,17 @@ _STATUTORY = Stems(
 """Papers that the law or an authority requires of every county."""
 
 _DRAWN_UP = Stems(
-    *("laadi", "laatim", "hyväksy", "valmistun", "valmis", "olemassa", "päivitet"),
+    *("laadi", "laatim", "hyväksy", "valmistun", "valmis", "olemassa", "päivitet", "tehty", "ajan tasalla"),
     *("utarbet", "upprätt", "godkän", "uppdater", "färdig", "fastställ"),
 )
+
+_GUARANTEED = Stems(
+    *("hoitotaku", "palvelutaku", "hoito- ja palvelutaku", "lakisäätei", "lain määräaj", "hoitoon lain"),
+    *("vårdgaranti", "servicegaranti", "vård- och servicegaranti", "lagstadga", "inom lagstad"),
+)
+"""What the law promises to everyone."""
+_EVERYONE = 100
+"""Per cent."""
 
 _OF_OTHERS: Mapping[str, Stems] = {
     "fi": Stems(
@@ -37,6 +46,12 @@ _OF_OTHERS: Mapping[str, Stems] = {
     ),
 }
 """What the state, the law or the population decides."""
+
+_COUNTRY = Stems(
+    *("maan keskia", "koko maa", "maan taso", "suomen keski", "kansalli", "valtakunnalli", "valtakunnan keski"),
+    *("landets", "hela landet", "riksgenomsnitt", "riksmedel", "nationell", "finlands"),
+)
+"""Words of a target that hold the county to the whole country."""
 
 _PER = ("suhteutet", "kohden", "kohti", "/", "per ")
 
@@ -55,7 +70,9 @@ _DONE = Stems(
 
 _STATED = Stems(
     *("huomioidaan", "vahvistuu", "vahvistuvat", "paranee", "paranevat", "toteutuu", "toteutuvat", "lisääntyy"),
-    *("kehittyy", "kehittyvät", "vähenee", "vähenevät", "kasvaa", "kasvavat", "sujuvoituu"),
+    *("kehittyy", "kehittyvät", "vähenee", "vähenevät", "kasvaa", "kasvavat", "sujuvoituu", "kohenee", "kohenevat"),
+    *("lyhenee", "lyhenevät", "nopeutuu", "nopeutuvat", "laskee", "laskevat", "pienenee", "pienenevät", "kaventuu"),
+    *("kaventuvat", "helpottuu", "tasapainottuu", "onnistuu", "sujuu", "nousee", "nousevat"),
     *("beaktas", "stärks", "förbättras", "förverkligas", "genomförs", "ökar", "minskar", "utvecklas", "tillgodoses"),
     *("förverkligande", "förbättring", "förstärkning"),
 )
@@ -73,8 +90,15 @@ def self_evident_target(workspace: Workspace, context: Context) -> Iterator[Rema
             text = name(workspace, indicator)
             if _DRAWN_UP.found_in(text) and _STATUTORY.found_in(text):
                 yield Remark(indicator.at("id"), {"id": indicator.id, "word": quoted(_STATUTORY, text)}, "document")
-        elif indicator.targets and {aim.kind for aim in indicator.targets} == {"statutory"}:
+        elif indicator.targets and all(_is_statutory(workspace, indicator, aim) for aim in indicator.targets):
             yield Remark(indicator.at("targets", key=True), {"id": indicator.id})
+
+
+def _is_statutory(workspace: Workspace, indicator: Indicator, aim: Target) -> bool:
+    """Whether a target is what the law sets: it says so, or it is that a guarantee of the law holds for everyone."""
+    if aim.kind == "statutory":
+        return True
+    return indicator.type == "share" and aim.value == _EVERYONE and _GUARANTEED.found_in(name(workspace, indicator))
 
 
 @rule("MEA123", Severity.INFO)
@@ -138,5 +162,5 @@ def peer_target_without_peers(workspace: Workspace, context: Context) -> Iterato
                 map(str.isdigit, words(workspace, aim.peers) + words(workspace, aim.text))
             ):
                 yield Remark(aim.at("kind"), {"id": indicator.id})
-            elif aim.kind == "peer_mean" and aim.peers is None:
+            elif aim.kind == "peer_mean" and aim.peers is None and not _COUNTRY.found_in(words(workspace, aim.text)):
                 yield Remark(aim.at("kind"), {"id": indicator.id}, "mean")

@@ -26,25 +26,35 @@ _SUPERLATIVES: Mapping[str, Stems] = {
             "ykköspaik",
             "ykköstyön",
             "ykkösvaihto",
+            "ykkösvalin",
+            "kärkitas",
         ),
-        *("aidosti hyv", "vertaansa vailla", "alan johtav", "maan johtav", "maamme johtav", "suomen johtav"),
+        *("aidosti hyv", "vertaansa vailla", "alan johtav", "maamme johtav"),
         *("johtava hyvinvointialue", "johtavana hyvinvointialue", "johtavia hyvinvointialue", "suunnannäyttäj"),
-        *("vetovoimaisin", "vetovoimaisimm", "houkuttelevin", "houkuttelevimm", "halutuin", "halutuimm"),
+        *("vetovoimaisin", "vetovoimaisim", "houkuttelevin", "houkuttelevim", "halutuin", "halutuim", "ystävällisin"),
+        *("hyvinvoivin", "hyvinvoivim", "johtava asiantuntijaorganis"),
+        "suomen johtav|kärk|kärj|parhai|tervei|toimintakyky|turvallisi|vaikuttavi",
+        "maan johtav|kärk|kärj|turvallisi|vaikuttavi",
+        *("valtakunnan kärk|kärj", "pohjoismaiden kärk|huip|johtav"),
     ),
     "sv": Stems(
         *("bäst", "föregång", "utmärkt", "enastående", "världsklass", "toppklass", "spjutspets", "landets främst"),
         *("finlands främst", "branschens främst", "landets ledande", "finlands ledande", "branschens ledande"),
         *("nationellt ledande", "ledande arbetsgiv", "ledande välfärdsområd", "ledande inom", "ledande aktör"),
-        *("framkant", "mest attraktiv"),
+        *("framkant", "mest attraktiv", "mest välmående", "friskaste", "nöjdaste", "vänligaste", "tryggaste"),
+        *("nordens främst", "nordens ledande", "ledande expertorganis"),
     ),
 }
 """Words that promise the best without saying how good that is. *Vahva* is none of them: everything is."""
 
 _INNOCENT = re.compile(
-    r"\bparha(?:illaan|immillaan|iten|aksi|ansa|amme)\b"
+    r"\bparha(?:illaan|immillaan|aksi|ansa|amme)\b"
+    r"|(?<!suomen )(?<!maan )(?<!maailman )\bparhaiten\b"
+    r"|\bparha\w* (?:kykymme|taitomme|kykynsä|taitonsa)\b"
+    r"|\bparha\w* (?:\w+ )?(?:saatavilla|käytettävissä) olev\w*"
     r"|\b(?:parha\w*|paras) (?:\w+ )?(?:ja \w+ )?(?:käytän|tava|tavo|toimintatav|toimintamal)\w*"
     r"|\b(?:laps|last|asiak|potil|asuk)\w*n (?:paras|parasta|parhaan|parhaaksi|parhaalla)\b"
-    r"|\bbästa (?:\w+ )?(?:prax|sätt|förfaring|arbetssätt)\w*"
+    r"|\bbästa (?:\w+ )?(?:prax|sätt|förfaring|arbetssätt|förmåga|tillgängliga)\w*"
     r"|\b(?:barn|klient|patient|invånar)\w*s bästa\b"
     r"|\bvårt bästa\b",
     re.IGNORECASE,

@@ -26,11 +26,12 @@ _SETS = Stems(
 )
 """Names of sets of indicators that others keep, and of which nobody has chosen."""
 
-_JOINTS = (" ja ", " och ", " and ", " & ", "; ", ", ")
+_JOINTS = (" ja ", " sekä ", " och ", " samt ", " and ", " & ", "; ", ", ")
 _UNITS = ("lkm", "kpl", "hlö", "eur", "st", "antal", "kr", "milj")
 _MEASURED = ("määrä", "määrät", "osuus", "osuudet", "indeksi", "lkm", "antal", "antalet", "andel", "andelen", "index")
 """How a word ends, or stands, that names a quantity."""
-_ROOTS = ("määr", "osuu", "ndeks", "lkm", "antal", "andel", "index")
+_ROOTS = ("äär", "suu", "ndeks", "km", "ntal", "ndel", "ndex")
+"""What stands in every such word, whether or not it begins with a capital."""
 
 
 def _missing(
@@ -108,7 +109,7 @@ def _is_numeric(workspace: Workspace, indicator: Indicator) -> bool:
     for aim in targets(indicator):
         if aim.value is not None or aim.kind in ("peer_mean", "peer_rank", "milestone"):
             return True
-        if aim.kind in ("text", "absolute") and any(map(str.isdigit, words(workspace, aim.text))):
+        if aim.kind in ("text", "absolute", "statutory") and any(map(str.isdigit, words(workspace, aim.text))):
             return True
     return False
 

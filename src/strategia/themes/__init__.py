@@ -1,0 +1,37 @@
+"""Themes: from what a county's theme file says to the value that writers draw with, and what is wrong with it.
+
+Of what is wrong nothing is used: the theme then has the default's in its place.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from strategia.diagnostics import Diagnostic, Severity
+from strategia.model.theme import CountyTheme, Fonts
+from strategia.themes import colours, logo
+from strategia.themes.problems import ProblemError
+from strategia.writers.theme import DEFAULT, Theme
+
+
+def theme(told: CountyTheme, root: Path, main: str) -> tuple[Theme, list[Diagnostic]]:
+    """The theme that a file tells of, with what is wrong with it.
+
+    `root` is the project's folder, `main` the language of plain texts.
+    """
+    diagnostics = [*colours.told(told.colours)] if told.colours is not None else []
+    made = colours.coloured(told.colours) if told.colours is not None and not diagnostics else DEFAULT
+    if told.fonts is not None:
+        made = replace(made, font=told.fonts.word or made.font, web_fonts=_stack(told.fonts))
+    if told.logo is not None:
+        place = told.logo.at("file")
+        try:
+            made = replace(made, logo=logo.read(told.logo, (root / place.path).parent, main))
+        except ProblemError as problem:
+            arguments = {"file": told.logo.file} | {**problem.arguments}
+            diagnostics.append(Diagnostic(problem.code, Severity.ERROR, place, arguments, problem.variant))
+    return made, diagnostics
+
+
+def _stack(fonts: Fonts) -> str:
+    """The county's fonts before those of the default theme."""
+    return ", ".join((*(f"'{name}'" for name in fonts.web), DEFAULT.web_fonts))

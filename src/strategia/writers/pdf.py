@@ -1,0 +1,50 @@
+"""The PDF writer: typst sets the Document by the templates under `templates/pdf/`.
+
+One file is PDF/UA-1 and PDF/A-2a at once. `document.typ` says how the whole looks; each class in
+`BLOCKS` has a template with a function `block`. They get the Document as data and read nothing else:
+neither files, nor fonts of the machine, nor the clock.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import cast
+
+import typst
+
+from strategia.document.ast import Document
+from strategia.templates import Templates
+from strategia.writers.fonts import characters, shipped
+from strategia.writers.theme import Theme
+from strategia.writers.typesetting.data import Data
+from strategia.writers.typesetting.finishing import finish
+from strategia.writers.typesetting.letters import Letters
+
+
+def write(document: Document, theme: Theme, templates: Templates) -> bytes:
+    """The document as a PDF file, dated by the document."""
+    fonts = shipped(templates)
+    data = Data(document, theme, Letters(_in_order(characters(fonts), theme.print_fonts)))
+    made = typst.compile(
+        # The package's types do not know what its manual says: several files may be handed over.
+        cast("bytes", _sources(templates)),
+        format="pdf",
+        font_paths=fonts,
+        sys_inputs={"data": json.dumps(data.whole())},
+        pdf_standards=["ua-1", "a-2a"],
+        timestamp=0,
+    )
+    return finish(made, data.row_headers)
+
+
+def _in_order(found: Mapping[str, frozenset[str]], families: Sequence[str]) -> list[frozenset[str]]:
+    """The characters of the fonts in the order in which typst asks them: those named, then any other."""
+    return [found[name] for name in families if name in found] + [found[name] for name in found if name not in families]
+
+
+@cache
+def _sources(templates: Templates) -> dict[str, bytes]:
+    """The templates by name; `document.typ` is the one that typst begins with."""
+    names = {path.name for folder in templates.folders for path in (folder / "pdf").glob("*.typ")}
+    found = {name: templates.path(f"pdf/{name}").read_bytes() for name in sorted(names)}
+    return {"main.typ" if name == "document.typ" else name: source for name, source in found.items()}

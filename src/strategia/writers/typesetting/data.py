@@ -1,0 +1,155 @@
+"""The Document as data for the typst templates: its parts by name, and what typst cannot know.
+
+Texts stay texts: typst reads them as strings, so nothing in them can become markup or code.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, fields, is_dataclass, replace
+from decimal import Decimal
+from typing import cast
+
+from strategia.document.ast import Card, Cards, Chart, Document, Graph, ListItem, Row, Run, Runs, Section, Table, plain
+from strategia.languages import lexicon
+from strategia.writers import charts, contents, graphs
+from strategia.writers.anchors import owners
+from strategia.writers.characters import TOGETHER, clean
+from strategia.writers.columns import PAGE_LETTERS
+from strategia.writers.theme import Theme
+from strategia.writers.typesetting import drawings, tables
+from strategia.writers.typesetting.letters import Letters
+
+_WORDS = ("contents", "table", "figure", "page_of")
+_OUTSIDE = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s?#]\S*", re.IGNORECASE)
+_SPECIAL = re.compile(rf"(?P<keep>(?<![^ ])(?=[^ ]{{1,24}}(?: |$))[^ ]*?(?:{TOGETHER.pattern})[^ ]*)|[^\W\d_]{{12,}}")
+"""What stays on one line, and words so long that they may be broken."""
+_NO_TEXTS = frozenset(("anchor", "id", "link", "lower", "upper", "within"))
+"""Parts of a Document that are names, not words."""
+_GRAPH_WIDTH = 720
+"""In a drawing of this width words are as large as a page's small print."""
+_SHORT_CARD = 700
+"""Letters of a card that may stand beside another."""
+
+
+class Data:
+    """Turns a Document into data."""
+
+    def __init__(self, document: Document, theme: Theme, letters: Letters) -> None:
+        self.row_headers: list[bool] = []
+        """For each table, in reading order, whether its first column heads the rows; known after `whole`."""
+        self._title = document.title
+        self._document = cast("Document", _fitted(document, letters))
+        self._theme = theme
+        self._drawing = replace(theme, web_fonts=", ".join(theme.print_fonts))
+        self._words = lexicon(document.language)
+        self._owners = owners(self._document)
+        self._targets = frozenset(self._owners)
+
+    def whole(self) -> dict[str, object]:
+        """Everything that the templates are given."""
+        return {
+            "title": clean(self._title),
+            "document": self._of(self._document),
+            "contents": contents.depth(self._document),
+            "theme": asdict(replace(self._theme, logo=None)),
+            "words": {key: self._words.term(f"writer.{key}") for key in _WORDS},
+            "words_language": self._words.language,
+        }
+
+    def _of(self, value: object) -> object:
+        if isinstance(value, Run):
+            return self._run(value)
+        if is_dataclass(value) and not isinstance(value, type):
+            parts = {field.name: self._of(getattr(value, field.name)) for field in fields(value)}
+            return {"type": type(value).__name__, **parts, **self._computed(value)}
+        if isinstance(value, tuple):
+            return [self._of(part) for whole in value for part in self._pieces(whole)]
+        return str(value) if isinstance(value, Decimal) else value
+
+    def _pieces(self, value: object) -> Iterator[object]:
+        """What is too large for a page in pieces that are not, each with a title of its own."""
+        if isinstance(value, Table):
+            parts = tables.pieces(value)
+            for part, table in enumerate(parts, 1):
+                yield replace(table, caption=self._continued(table.caption, part, len(parts)))
+        elif isinstance(value, Graph):
+            for band in drawings.pieces(value):
+                for part, graph in enumerate(band, 1):
+                    yield replace(graph, title=self._continued(graph.title, part, len(band)))
+        else:
+            yield value
+
+    def _continued(self, title: Runs, part: int, parts: int) -> Runs:
+        """The title of a piece: from the second on it says that it continues."""
+        if part == 1:
+            return title
+        before, after = self._words.term("writer.continued", title="\0", part=part, parts=parts).split("\0")
+        return (Run(before), *title, Run(after))
+
+    def _computed(self, value: object) -> dict[str, object]:
+        """What a template needs besides the parts of a value."""
+        match value:
+            case Section() | ListItem() | Row() | Card():
+                # An anchor stands once, though an entity may be printed twice.
+                return {"anchor": value.anchor if self._owners.get(value.anchor or "") is value else None}
+            case Table():
+                self.row_headers.append(value.row_headers)
+                letters = tables.letters_across(value)
+                return {
+                    "widths": tables.column_widths(value, letters),
+                    "turned": letters != PAGE_LETTERS,
+                    "whole": tables.whole_rows(value, letters),
+                }
+            case Cards():
+                short = all(tables.length(card.blocks) <= _SHORT_CARD for card in value.cards)
+                return {"abreast": 2 if short and len(value.cards) > 1 else 1}
+            case Chart():
+                category = (Run(value.category or self._words.term("writer.category")),)
+                return {
+                    "drawing": charts.svg(value, self._drawing, self._document.language),
+                    "alternative": plain(value.takeaway) or plain(value.title),
+                    "values": self._of(charts.values(value, category, self._document.language)),
+                }
+            case Graph():
+                return {
+                    "drawing": graphs.svg(value, self._drawing, _GRAPH_WIDTH),
+                    "alternative": f"{plain(value.title)}. {plain(value.takeaway)}",
+                }
+            case _:
+                return {}
+
+    def _run(self, run: Run) -> dict[str, object]:
+        link = run.link
+        if link and not (link[1:] in self._targets if link.startswith("#") else _OUTSIDE.fullmatch(link)):
+            link = None
+        return {
+            "pieces": list(_pieces(run.text)),
+            "strong": run.strong,
+            "emphasis": run.emphasis,
+            "link": link,
+            "language": run.language if run.language != self._document.language else None,
+        }
+
+
+def _fitted(value: object, letters: Letters) -> object:
+    """A part of a document with its texts in letters that can be set."""
+    if isinstance(value, str):
+        return letters.fitted(value)
+    if isinstance(value, tuple):
+        return tuple(_fitted(part, letters) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        texts = (field.name for field in fields(value) if field.name not in _NO_TEXTS)
+        return replace(value, **{name: _fitted(getattr(value, name), letters) for name in texts})
+    return value
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The text in pieces, each with what may be done at the end of a line: `break`, `keep` or nothing special."""
+    at = 0
+    for hit in _SPECIAL.finditer(text):
+        if hit.start() > at:
+            yield text[at : hit.start()], ""
+        yield hit[0], "keep" if hit["keep"] else "break"
+        at = hit.end()
+    if at < len(text):
+        yield text[at:], ""

@@ -1,0 +1,97 @@
+"""Graphs on pages: what is too tall for one becomes several, band by band, each with what carries it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from strategia.document.ast import Graph, Node, Run
+
+_TALLEST = 1000
+"""How tall a drawing may be, in its own units, to be readable on a page."""
+
+_LINE, _EDGES, _LINE_LETTERS, _MOST_LINES = 14.5, 19, 26, 6
+"""Roughly: how tall a line and the edges of a box are, and how many letters and lines it holds."""
+
+
+def pieces(graph: Graph) -> list[list[Graph]]:
+    """The graph, or where it is too tall, its bands with what carries them, then the rest.
+
+    Each comes in as many pieces as it needs; the title of a piece names its band.
+    """
+    if _height(graph, {node.id for node in graph.nodes}) <= _TALLEST:
+        return [[graph]]
+    made: list[list[Graph]] = []
+    for band, name in enumerate(graph.bands):
+        leads = [node.id for node in graph.nodes if node.band == band]
+        elsewhere = {node.id for node in graph.nodes if node.band not in (None, band)}
+        named = replace(graph, title=(*graph.title, Run(f": {name}")))
+        made.append([_piece(named, kept, band) for kept in _chunks(graph, [f"band-{band}", *leads], elsewhere)])
+    shown = {node.id for band in made for piece in band for node in piece.nodes}
+    leads = [known for known in _leads(graph) if known not in shown]
+    made.append([_piece(graph, kept, None) for kept in _chunks(graph, leads, shown)])
+    return made
+
+
+def _leads(graph: Graph) -> list[str]:
+    """The nodes that carry nothing and are part of nothing."""
+    lower = {arc.lower for arc in graph.arcs}
+    return [node.id for node in graph.nodes if node.id not in lower and not node.within]
+
+
+def _chunks(graph: Graph, leads: Sequence[str], elsewhere: Collection[str]) -> Iterator[set[str]]:
+    """Leading nodes with all that carries them, as many at a time as fit on a page."""
+    kept: set[str] = set()
+    for lead in leads:
+        more = kept | _carrying(graph, lead, elsewhere)
+        if kept and _height(graph, more) > _TALLEST:
+            yield kept
+            more = more if lead.startswith("band-") else _carrying(graph, lead, elsewhere)
+        kept = more
+    if kept:
+        yield kept
+
+
+def _carrying(graph: Graph, lead: str, elsewhere: Collection[str]) -> set[str]:
+    """A node or band, what carries it however indirectly, and what those are parts of."""
+    within = {node.id: node.within for node in graph.nodes if node.within}
+    waiting = [lead]
+    found: set[str] = set()
+    while waiting:
+        known = waiting.pop()
+        if known in found or known in elsewhere:
+            continue
+        found.add(known)
+        waiting += [arc.lower for arc in graph.arcs if arc.upper == known]
+        waiting += [within[known]] if known in within else []
+    return found
+
+
+def _piece(graph: Graph, kept: Collection[str], band: int | None) -> Graph:
+    """The graph with the nodes that are kept and the layers that these need; of its bands only the one given."""
+    nodes = [node for node in graph.nodes if node.id in kept]
+    layers = sorted({node.layer for node in nodes})
+    arcs = [arc for arc in graph.arcs if arc.lower in kept and arc.upper in kept]
+    used = {None, *(arc.style for arc in arcs)}
+    return replace(
+        graph,
+        layers=tuple(graph.layers[layer] for layer in layers),
+        bands=() if band is None else (graph.bands[band],),
+        nodes=tuple(
+            replace(node, layer=layers.index(node.layer), band=None if node.band is None else 0) for node in nodes
+        ),
+        arcs=tuple(replace(arc, upper="band-0") if arc.upper == f"band-{band}" else arc for arc in arcs),
+        legend=tuple(sign for sign in graph.legend if sign.style in used),
+    )
+
+
+def _height(graph: Graph, kept: Collection[str]) -> float:
+    """How tall these nodes are, drawn in their columns."""
+    columns = [0.0] * len(graph.layers)
+    for node in graph.nodes:
+        if node.id in kept:
+            columns[node.layer] += _box(node)
+    return max(columns, default=0)
+
+
+def _box(node: Node) -> float:
+    lines = min(-(-len(node.text) // _LINE_LETTERS), _MOST_LINES) + bool(node.detail)
+    return lines * _LINE + _EDGES

@@ -1,0 +1,146 @@
+"""Tables on pages: upright, on their side or in pieces; how wide their columns are, which rows stay whole.
+
+Everything is measured roughly, in letters and lines.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
+from strategia.writers.columns import PAGE_LETTERS, fits, shares
+
+TURNED_LETTERS = PAGE_LETTERS * 3 // 2
+"""Letters that a page on its side takes across."""
+
+_WHOLE_LINES = {PAGE_LETTERS: 36, TURNED_LETTERS: 20}
+"""How many lines of a table may stay together on a page, upright and on its side."""
+
+_SNUG = 20
+"""Letters of a text that a column can be as wide as."""
+
+_LEFT, _GROWTH = 0.33, 0.4
+"""The share of the page that such columns leave to the others; how much wider a column is that holds more."""
+
+_CELL_EDGES, _BULLET = 2.4, 3
+"""What the edges of a cell and the sign of a list take, in letters."""
+
+
+def letters_across(table: Table) -> int:
+    """How many letters the page takes across that the table needs."""
+    return PAGE_LETTERS if fits(table) else TURNED_LETTERS
+
+
+def column_widths(table: Table, letters: int) -> list[float | None]:
+    """The share of each column; None for one that becomes just as wide as its longest text.
+
+    What those leave the others share: as the table asks, and the more the more they hold.
+    """
+    grid = list(_grid(table))
+    columns = [[Cell((Paragraph(column.title),)) for column in table.columns], *grid]
+    cells = [[cell for cell in column if cell] for column in zip(*columns, strict=True)]
+    longest = [max(_longest(cell.blocks) for cell in column) for column in cells]
+    held = [sum(length(cell.blocks) for cell in column) for column in cells]
+    snug: set[int] = set()
+    left = float(letters)
+    for place in sorted(range(len(longest)), key=longest.__getitem__)[:-1]:
+        width = longest[place] + _CELL_EDGES
+        if longest[place] <= _SNUG and left - width >= letters * _LEFT:
+            left -= width
+            snug.add(place)
+    rest = [place for place in range(len(longest)) if place not in snug]
+    others = _with_columns(table, grid, rest)
+    asked = tuple(
+        replace(column, width=round(100 * column.width * held[place] ** _GROWTH))
+        for place, column in zip(rest, others.columns, strict=True)
+    )
+    widths = dict(zip(rest, shares(replace(others, columns=asked), round(left)), strict=True))
+    return [widths.get(place) for place in range(len(longest))]
+
+
+def pieces(table: Table) -> list[Table]:
+    """The table, or where no page is wide enough, pieces that all begin with its first column."""
+    if fits(table, TURNED_LETTERS):
+        return [table]
+    grid = list(_grid(table))
+    made: list[Table] = []
+    rest = range(1, len(table.columns))
+    while rest:
+        tried = {count: _with_columns(table, grid, (0, *rest[:count])) for count in range(len(rest), 0, -1)}
+        count = next((count for count, piece in tried.items() if fits(piece, TURNED_LETTERS)), 1)
+        made.append(tried[count])
+        rest = rest[count:]
+    return made or [table]
+
+
+def _with_columns(table: Table, grid: Sequence[Sequence[Cell | None]], kept: Sequence[int]) -> Table:
+    """The table with the columns at these places."""
+    rows = (tuple(cell for place in kept if (cell := cells[place]) is not None) for cells in grid)
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in kept),
+        rows=tuple(replace(row, cells=cells) for row, cells in zip(table.rows, rows, strict=True)),
+    )
+
+
+def _grid(table: Table) -> Iterator[list[Cell | None]]:
+    """The cells of each row by column; None where a cell above covers the place."""
+    covered = [0] * len(table.columns)
+    for row in table.rows:
+        cells = iter(row.cells)
+        made: list[Cell | None] = []
+        for place, left in enumerate(covered):
+            cell = None if left else next(cells, Cell(()))
+            covered[place] = left - 1 if cell is None else cell.rows - 1
+            made.append(cell)
+        yield made
+
+
+def whole_rows(table: Table, letters: int) -> list[bool]:
+    """For each row, whether it is kept on one page, with the rows that it shares a cell with."""
+    widths = [share * letters for share in shares(table, letters)]
+    grid = [list(zip(cells, widths, strict=True)) for cells in _grid(table)]
+    lines = [max((_lines(cell, width) for cell, width in row if cell and cell.rows == 1), default=1) for row in grid]
+    kept = [True] * len(grid)
+    for first, row in enumerate(grid):
+        spanning = [cell.rows for cell, _ in row if cell]
+        rows = slice(first, first + max(spanning, default=1))
+        tallest = max((_lines(cell, width) for cell, width in row if cell), default=0)
+        if max(sum(lines[rows]), tallest) > _WHOLE_LINES[letters]:
+            kept[rows] = [False] * len(kept[rows])
+    return kept
+
+
+def length(blocks: Sequence[Paragraph | BulletList]) -> int:
+    """The letters of paragraphs and lists."""
+    return sum(_letters(block) for block in blocks)
+
+
+def _longest(blocks: Sequence[Paragraph | BulletList]) -> int:
+    """The letters of the longest paragraph or line of a list, signs before it counted in."""
+    lines = (line for block in blocks for line in (_items(block) if isinstance(block, BulletList) else [(block, 0)]))
+    return max((len(plain(line.runs)) + indent for line, indent in lines), default=0)
+
+
+def _items(block: BulletList | ListItem, indent: int = 0) -> Iterator[tuple[ListItem, int]]:
+    """All lines of a list, each with the letters that its sign and its depth take."""
+    for item in block.items:
+        yield item, indent + _BULLET
+        yield from _items(item, indent + _BULLET)
+
+
+def _letters(block: Paragraph | BulletList | ListItem) -> int:
+    below = block.items if isinstance(block, BulletList | ListItem) else ()
+    own = 0 if isinstance(block, BulletList) else len(plain(block.runs))
+    return own + sum(_letters(item) for item in below)
+
+
+def _lines(part: Cell | BulletList | Paragraph | ListItem, width: float) -> int:
+    """How many lines something takes in so many letters."""
+    match part:
+        case Cell():
+            return sum(_lines(block, width) for block in part.blocks)
+        case BulletList():
+            return sum(_lines(item, width - _BULLET) for item in part.items)
+        case Paragraph() | ListItem():
+            own = -(-len(plain(part.runs)) // max(int(width), 1))
+            return own + (_lines(BulletList(part.items), width) if isinstance(part, ListItem) else 0)
