@@ -10,6 +10,7 @@ from pathlib import Path
 from strategia.compiler import county_theme
 from strategia.diagnostics import Diagnostic, ordered
 from strategia.languages import lexicon
+from strategia.linking import link
 from strategia.lint import lint
 from strategia.lint.levels import Levels
 from strategia.lint.rule import Context, Rule
@@ -17,7 +18,6 @@ from strategia.lint.rules import RULES
 from strategia.loading import load
 from strategia.reporters import worded
 from strategia.source import Source
-from strategia.workspace import link
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED = "expected.txt"

@@ -3,11 +3,12 @@
 import json
 from typing import Any
 
+from strategia.linking import link
 from strategia.loading.tree import grow
 from strategia.loading.validation import validate
 from strategia.model import KINDS
 from strategia.source import Source
-from strategia.workspace import Workspace, link
+from strategia.workspace import Workspace
 
 Data = dict[str, Any]
 

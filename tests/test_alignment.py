@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from strategia.linking import link
 from strategia.lint import lint
 from strategia.lint.levels import Levels
 from strategia.lint.rule import Context
 from strategia.lint.rules import RULES
 from strategia.loading import Loaded, load
 from strategia.trace.coverage import Thread
-from strategia.workspace import Workspace, link
+from strategia.workspace import Workspace
 
 AS_OF = date(2026, 6, 30)
 FAMILY = tuple(rule for rule in RULES if rule.code.startswith("ALI"))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from strategia.diagnostics import Diagnostic, Entry, Money, Severity, Terms, ordered
 from strategia.languages import LANGUAGES, lexicon
+from strategia.linking import link
 from strategia.lint import lint
 from strategia.lint.levels import Levels
 from strategia.lint.rule import Context
@@ -22,7 +23,7 @@ from strategia.model.statements import CASH_FLOW_SUMS, COST_LINES, INCOME_SUMS, 
 from strategia.reporters import worded
 from strategia.source import Source
 from strategia.trace.sums import Sum, decimals
-from strategia.workspace import Workspace, link
+from strategia.workspace import Workspace
 
 YEARS = ("2026", "2027", "2028")
 SUMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from strategia.compiler import check
+from strategia.linking import link
 from strategia.lint import lint
 from strategia.lint.levels import Levels
 from strategia.lint.rule import Context
 from strategia.loading import load
 from strategia.project import Project
-from strategia.workspace import link
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 6, 30)

@@ -313,7 +313,7 @@ def test_a_narrow_console_loses_letters_but_does_not_crash(tmp_path: Path, encod
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_every_code_can_be_explained(tmp_path: Path, language: str) -> None:
-    for code in ("sch004", "MEA101"):
+    for code in ("sch004", "MEA101", "MEA107"):
         done = strategia(tmp_path, "explain", code, "--lang", language)
         assert done.returncode == CLEAN
         assert done.stdout.startswith(code.upper())

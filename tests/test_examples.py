@@ -3,6 +3,7 @@
 The numbers were counted in the counties' own documents, not in these files.
 """
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,9 +16,11 @@ from strategia.document import DOCUMENTS, compose
 from strategia.document.ast import walk_sections
 from strategia.model.base import Noted, walk
 from strategia.model.budget import Budget
+from strategia.model.indicators import Indicator
+from strategia.model.measures import Measure, Programme
 from strategia.model.process import Process
 from strategia.model.services import ServiceLine, ServiceStrategy
-from strategia.model.strategy import Priority, Strategy
+from strategia.model.strategy import Goal, Perspective, Priority, Strategy
 from strategia.project import Project
 from strategia.templates import Templates
 from strategia.workspace import Workspace
@@ -249,3 +252,19 @@ def test_every_county_has_a_look_of_its_own() -> None:
     for theme in checked.themes.values():
         assert theme.logo is not None
         assert any("Ei hyvinvointialueen oma tunnus" in told for _, told in theme.logo.alternatives)
+
+
+def test_every_goal_measure_and_indicator_has_an_anchor_on_the_page_of_the_strategy() -> None:
+    pages = {
+        made.artefact.county: set(re.findall(r' id="([^"]+)"', made.artefact.data.decode()))
+        for made in _made()
+        if (made.artefact.document, made.artefact.format, made.artefact.language) == ("strategy", "html", "fi")
+    }
+    assert pages.keys() == set(COUNTIES)
+    seen = 0
+    for slug, ids in pages.items():
+        for part in _checked().workspaces[slug].parts:
+            if isinstance(part, Priority | Perspective | Goal | Measure | Indicator | Programme):
+                assert part.id in ids, (slug, part.id)
+                seen += 1
+    assert seen > 250

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from casework import AS_OF, CASES, case_folders, case_name
 
+from strategia.linking import link
 from strategia.lint.rule import Context
 from strategia.lint.rules import FAMILIES, RULES, rules_for
 from strategia.loading import load
 from strategia.model import KINDS
-from strategia.workspace import link
 
 
 @pytest.mark.parametrize("folder", [path for path in case_folders() if CASES / "rules" in path.parents], ids=case_name)

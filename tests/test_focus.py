@@ -8,9 +8,9 @@ import pytest
 from strategia.compiler import check
 from strategia.document import compose
 from strategia.document.ast import walk_sections
+from strategia.linking import link
 from strategia.loading import load, load_config
 from strategia.project import Project
-from strategia.workspace import link
 
 HEAD = (
     "kind: strategy\ncounty: lappi\ntitle: Esimerkkilän strategia\nperiod: {from: 2026, to: 2029}\nillustrative: true\n"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from casework import CASES, case_folders, told
+from casework import CASES, case_folders, rule_of, told
 from sample import SAMPLE
 from test_hostile import HOSTILE
 from test_importing_hostile import IMPORTED
@@ -23,6 +23,7 @@ from test_themes import REFUSED as LOGOS
 
 import strategia
 from strategia.compiler import Request, build, check
+from strategia.diagnostics import MILD, Severity
 from strategia.document import DOCUMENTS
 from strategia.document.ast import BLOCKS, walk_sections
 from strategia.document.indicators import ASPECTS
@@ -356,7 +357,6 @@ FALLBACKS = {
     # The usual wording of codes whose every known cause has a wording of its own.
     ("YML103", ""),
     ("YML005", ""),
-    ("CMP109", ""),
     # For what a later pydantic may call by a name that ours does not know.
     ("SCH004", ""),
     ("SCH004", "other"),
@@ -373,6 +373,18 @@ def test_every_wording_of_every_code_is_told_somewhere() -> None:
         if part == "message":
             worded.add((code, "".join(variant).removeprefix("_")))
     assert worded - seen == FALLBACKS & worded
+
+
+def test_what_reading_tells_is_as_mild_as_it_is_said_to_be() -> None:
+    found = {
+        (diagnostic.code, diagnostic.severity)
+        for folder in case_folders()
+        if rule_of(folder) is None
+        for diagnostic in told(folder)
+    }
+    warned = {code for code, severity in found if severity is not Severity.ERROR}
+    assert warned == MILD - {"RUN006"}
+    assert {severity for code, severity in found if code in warned} == {Severity.WARNING}
 
 
 def test_the_page_of_rules_is_fresh() -> None:
@@ -392,7 +404,11 @@ def test_the_page_of_rules_has_every_code() -> None:
 def test_the_page_of_keys_is_fresh() -> None:
     sys.path.insert(0, str(ROOT / "tools"))
     page = importlib.import_module("make_keys_page")
-    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == page.page(), "run make docs"
+    text = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    assert text == page.page(), "run make docs"
+    anchors = re.findall(r'<a id="([^"]+)">', text)
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r"\(#([^)]+)\)", text)) <= set(anchors)
 
 
 def test_the_example_beside_the_page_of_keys_is_clean_and_builds(tmp_path: Path) -> None:
@@ -420,9 +436,10 @@ def test_every_writer_writes_every_block_and_the_same_bytes_twice(name: str) -> 
     assert writer(name).write(SAMPLE, DEFAULT, Templates()) == made
 
 
-def test_every_block_has_a_page_template() -> None:
+@pytest.mark.parametrize(("folder", "suffix"), [("html", ".j2"), ("pdf", ".typ")])
+def test_every_block_has_a_template_in_every_writer_that_has_templates(folder: str, suffix: str) -> None:
     names = {re.sub(r"(?<!^)(?=[A-Z])", "_", block.__name__).lower() for block in BLOCKS}
-    assert names <= {path.stem for path in (ROOT / "templates" / "html").glob("*.j2")}
+    assert names <= {path.stem for path in (ROOT / "templates" / folder).glob(f"*{suffix}")}
 
 
 def test_every_format_of_a_document_has_a_writer_and_every_writer_a_document() -> None:

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from strategia.diagnostics import Diagnostic, Severity
+from strategia.linking import link
 from strategia.lint import lint
 from strategia.lint.levels import Levels
 from strategia.lint.rule import Context
 from strategia.lint.rules import RULES
 from strategia.loading import load
-from strategia.workspace import Workspace, link
+from strategia.workspace import Workspace
 
 STRATEGIES = Path(__file__).parents[1] / "strategies"
 KESKI_POHJANMAA, POHJOIS_POHJANMAA, KAINUU, LAPPI = "keski-pohjanmaa", "pohjois-pohjanmaa", "kainuu", "lappi"

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from strategia.document import DOCUMENTS, compose
 from strategia.document.ast import as_json
+from strategia.linking import link
 from strategia.loading.tree import grow
 from strategia.loading.validation import validate
 from strategia.model import KINDS
@@ -38,7 +39,7 @@ from strategia.model.services import ServiceLine, ServiceStrategy
 from strategia.model.strategy import Environment, Goal, Perspective, Priority, Strategy
 from strategia.model.theme import CountyTheme
 from strategia.source import Source
-from strategia.workspace import Workspace, link
+from strategia.workspace import Workspace
 
 Field = tuple[str, str]
 """A class and one of its fields: `("Goal", "title")`."""

@@ -145,6 +145,13 @@ def test_sarif_points_at_rules_places_and_related_places() -> None:
         assert result["partialFingerprints"]["strategia/v1"]
 
 
+def test_sarif_tells_of_every_rule_what_to_do() -> None:
+    (run,) = json.loads(_text("sarif"))["runs"]
+    helps = {rule["id"]: rule["help"]["text"] for rule in run["tool"]["driver"]["rules"]}
+    assert all(helps.values())
+    assert "targets: [{kind: milestone, due: 2027-06}]" in helps["MEA107"]
+
+
 # --- on the command line ------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from strategia.document import compose
 from strategia.document.ast import Graph, KeyFacts, Section, plain
 from strategia.writers import graphs
 from strategia.writers.theme import DEFAULT
+from strategia.writers.typesetting.drawings import pieces
 
 PRIORITIES: list[Data] = [
     {"id": "p1", "title": "Arki", "goals": [{"id": "g1", "title": "Apua saa"}, {"id": "g2", "title": "Arki sujuu"}]},
@@ -84,3 +85,15 @@ def test_boxes_of_the_map_never_lie_on_one_another_and_what_is_carried_stands_am
     middle = {node.id: y + h / 2 for node, (_, y, _, h) in zip(graph.nodes, places, strict=True)}
     assert middle["i0"] < middle["g1"] < middle["i4"]
     assert middle["p1"] < middle["_top"] < middle["q2"]
+
+
+def test_a_map_too_tall_for_a_page_is_cut_between_priorities() -> None:
+    goals = [[{"id": f"g{p}-{n}", "title": "Apua saa ajoissa"} for n in range(20)] for p in range(4)]
+    many = [{"id": f"p{p}", "title": f"Painopiste {p}", "goals": below} for p, below in enumerate(goals)]
+    _, graph = glance(vision={"slogan": "Arki kantaa"}, priorities=many)
+    (found,) = pieces(graph)
+    assert len(found) > 1
+    for piece in found:
+        assert piece.layers == ("Painopisteet", "Tavoitteet")
+        assert len(piece.nodes) % 21 == 0
+    assert sum(len(piece.nodes) for piece in found) == len(graph.nodes) - 1

@@ -23,7 +23,7 @@ from strategia.model.theme import Colours, CountyTheme
 from strategia.templates import Templates
 from strategia.themes import png, svg
 from strategia.writers import pictures
-from strategia.writers.palette import dark
+from strategia.writers.palette import STRONG_TEXT, dark, strong
 from strategia.writers.theme import DEFAULT, GRAPHICS, GROUNDS, TEXT, TEXTS, Logo, Theme, contrast
 
 SECONDS = 2.0
@@ -81,6 +81,14 @@ def test_a_theme_without_diagnostics_can_be_read_on_light_and_on_dark(tmp_path: 
     assert failing(theme) == []
     assert failing(dark(theme)) == ["on_primary on primary"]
     assert len(theme.chart) == len(set(theme.chart)) == len(DEFAULT.chart)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_those_who_ask_for_more_contrast_get_it(tmp_path: Path, seed: int) -> None:
+    theme = strong(read(tmp_path, "colours: " + str(colours(seed)).replace("'", '"'))[0])
+    least = min(contrast(theme.colours[ink], theme.colours[ground]) for ink in TEXTS for ground in GROUNDS)
+    assert least >= STRONG_TEXT
+    assert contrast(theme.rule, theme.paper) >= STRONG_TEXT
 
 
 def test_there_are_themes_of_both_sorts_at_random(tmp_path: Path) -> None:
@@ -278,3 +286,14 @@ def test_what_a_logo_shows_is_told_in_the_language_of_the_document(tmp_path: Pat
         "Kolme kaarta",
     ]
     assert isinstance(theme.logo, Logo)
+
+
+def test_the_example_of_the_manual_is_sound(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[1] / "docs" / "theme.md").read_text(encoding="utf-8")
+    example = manual.partition("```yaml\n")[2].partition("```")[0].partition("county: kymenlaakso\n")[2]
+    (tmp_path / "logo.svg").write_bytes(drawing(""))
+    theme, told = read(tmp_path, example)
+    assert told == []
+    assert theme.logo is not None
+    assert theme.primary == "17523A"
+    assert theme.font == "Arial"

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from strategia.linking import link
 from strategia.loading import load
 from strategia.trace.coverage import Coverage, Strand, Thread, within
 from strategia.trace.reach import Reach
-from strategia.workspace import Edge, Workspace, link
+from strategia.workspace import Edge, Workspace
 
 STRATEGY = """\
 kind: strategy

@@ -10,6 +10,7 @@ from strategia.counties import counties
 from strategia.document import compose
 from strategia.document.phrasing import Phrasing
 from strategia.document.thread.graph import graph
+from strategia.linking import link
 from strategia.loading import load
 from strategia.reporters.trace.data import as_json
 from strategia.reporters.trace.dot import as_dot
@@ -17,7 +18,7 @@ from strategia.reporters.trace.sheets import as_csv
 from strategia.reporters.trace.text import report_matrix, report_tree
 from strategia.templates import Templates
 from strategia.trace.matrix import Matrix, Scope
-from strategia.workspace import Workspace, link
+from strategia.workspace import Workspace
 from strategia.writers import graphs, html
 from strategia.writers.theme import DEFAULT
 

@@ -346,6 +346,22 @@ def test_money_that_ends_at_a_line_without_a_goal_has_a_heading_of_its_own() -> 
     assert [len(item.items) for item in ends.items] == [2]
 
 
+def test_the_rows_of_an_older_budget_have_a_table_to_which_its_euros_lead() -> None:
+    older = budget(
+        id="b1", title="Talousarvio 2025", years=[2025, 2026, 2027], operating=[unit("v1", -900, funds="g1")]
+    )
+    newer = budget(id="b2", title="Talousarvio 2026", operating=[unit("u1", -1000, funds="g1")])
+    made = compose(workspace(strategy(), older, newer), "trace", "fi")
+    assert made is not None
+    page: Any = lxml_html.document_fromstring(html.write(made, DEFAULT, Templates()).decode())
+    assert [_words(caption) for caption in page.get_element_by_id("s-rows").iter("caption")] == [
+        "Talousarvio 2026 (1 000 €)",
+        "Talousarvio 2025 (1 000 €)",
+    ]
+    assert {"u1", "v1"} <= _links(page.get_element_by_id("g1"))
+    assert "900" in _words(page.get_element_by_id("v1"))
+
+
 def test_the_money_without_a_link_is_told_apart_to_the_euro() -> None:
     lines = [{"id": "l1", "title": "Linja", "implements": "g1"}, {"id": "l2", "title": "Irrallinen"}]
     half = {"to": "l1", "share": 40}

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from strategia.counties import counties
 from strategia.model import KINDS
 from strategia.model.base import Id, Noted, When
+from strategia.model.theme import COLOUR, FONT
 from strategia.schemas import schema
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +28,7 @@ COMMON: Mapping[str, Shape] = {key: CLASSES["Goal"]["properties"][key] for key i
 
 TEXT = "LocalizedText"
 REFERENCES = frozenset(name for name, shape in CLASSES.items() if name.endswith("Ref") and "properties" not in shape)
-ID_PATTERN = TypeAdapter(Id).json_schema()["pattern"]
+PATTERNS = {TypeAdapter(Id).json_schema()["pattern"]: "tunnus", COLOUR: "väri", FONT: "fontin nimi"}
 WHEN_PATTERN = TypeAdapter(When).json_schema()["anyOf"][0]["pattern"]
 COMMENT_COLUMN = 44
 PLAIN = {"string": "sana", "number": "luku", "integer": "kokonaisluku", "boolean": "true tai false"}
@@ -54,7 +55,8 @@ the editor shows the same in English after `strategia schemas --lang en`.
 
 Valmis esimerkki, jossa on käytetty useimpia avaimia (hyvinvointialue on oikea, kaikki muu on keksitty):
 [strategy.yaml](examples/kymenlaakso/strategy.yaml), [services.yaml](examples/kymenlaakso/services.yaml),
-[budget-2026.yaml](examples/kymenlaakso/budget-2026.yaml) ja [process.yaml](examples/kymenlaakso/process.yaml).
+[budget-2026.yaml](examples/kymenlaakso/budget-2026.yaml), [process.yaml](examples/kymenlaakso/process.yaml) ja
+[theme.yaml](examples/kymenlaakso/theme.yaml).
 Kokeile sitä: kopioi kansio `kymenlaakso` kansioon `strategies` ja aja `strategia build kymenlaakso`.
 """
 
@@ -174,7 +176,7 @@ class Kind:
 def page() -> str:
     """The whole page."""
     kinds = [Kind(name) for name in KINDS]
-    parts = [INTRODUCTION, *(f"- [{_heading(kind)}](#{kind.name})" for kind in kinds)]
+    parts = [INTRODUCTION, *(f"- [{_heading(kind)}](#kind-{kind.name})" for kind in kinds)]
     parts += ["- [Hyvinvointialueiden tunnukset](#county)\n", _forms(), _table(COMMON, ())]
     shown: set[str] = set()
     for kind in kinds:
@@ -194,7 +196,7 @@ def _forms() -> str:
 
 def _chapter(kind: Kind, shown: set[str]) -> Iterator[str]:
     """A kind of file: its outline, its own keys, and the classes that no earlier kind has shown."""
-    yield f'<a id="{kind.name}"></a>\n\n## {_heading(kind)}\n\n{kind.root["description"]}\n'
+    yield f'<a id="kind-{kind.name}"></a>\n\n## {_heading(kind)}\n\n{kind.root["description"]}\n'
     if (EXAMPLES / _file(kind)).is_file():
         yield f"Esimerkki: [{_file(kind)}]({EXAMPLES.relative_to(TARGET.parent).as_posix()}/{_file(kind)}).\n"
     yield "\n".join(["```yaml", *map(str, kind.outline(kind.root)), "```\n"])
@@ -309,8 +311,8 @@ def _form(node: Shape) -> str:
         return f"luettelo: {_form(node['items'])}"
     if _served(node):
         several = " tai luettelo niistä" if any("items" in choice for choice in node["anyOf"]) else ""
-        with_more = next(_name(choice) for choice in node["anyOf"] if _name(choice) not in {"", *REFERENCES})
-        return f"viittaus{several}; myös {_link(with_more)}"
+        with_more = next(choice for choice in node["anyOf"] if _name(choice) not in {"", *REFERENCES})
+        return f"viittaus{several}; myös {_form(with_more)}"
     if under := _by_year(node):
         word, colon, values = _form(under).partition(":")
         return f"{word} vuosittain{colon}{values}"
@@ -322,7 +324,7 @@ def _form(node: Shape) -> str:
     if "enum" in node:
         pairs = zip(node["enum"], node["enumDescriptions"], strict=True)
         return "valinta:" + "".join(f"<br>`{value}` – {_safe(meaning)}" for value, meaning in pairs)
-    return "tunnus" if node.get("pattern") == ID_PATTERN else PLAIN[node["type"]]
+    return PATTERNS.get(node.get("pattern", "")) or PLAIN[node["type"]]
 
 
 def _value(key: str, node: Shape) -> str:

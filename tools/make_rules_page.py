@@ -4,7 +4,6 @@ The words come from the locale files, the examples from the cases of the tests:
 `python tools/make_rules_page.py`.
 """
 
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,10 +14,11 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from casework import case_folders, case_name, line, looked_at  # noqa: E402 - the cases stand beside the tests
 
-from strategia.diagnostics import Diagnostic, Severity  # noqa: E402
+from strategia.diagnostics import MILD, Diagnostic, Severity  # noqa: E402
 from strategia.importing.telling import SEVERITIES  # noqa: E402
 from strategia.languages import LANGUAGES, Lexicon, lexicon  # noqa: E402
 from strategia.lint.rules import RULES  # noqa: E402
+from strategia.reporters import remedies  # noqa: E402
 from strategia.source import Source  # noqa: E402
 
 TARGET = ROOT / "docs" / "rules.md"
@@ -65,7 +65,6 @@ class Example(NamedTuple):
 
     excerpt: str
     told: str
-    severity: Severity
 
 
 def page() -> str:
@@ -88,7 +87,7 @@ def _examples() -> dict[str, Example]:
             code = diagnostic.code
             home = CASE_FOLDERS.get(code[:3], f"rules/{code}/")
             if code not in found and case_name(folder).startswith(home):
-                found[code] = Example(_excerpt(diagnostic, sources), line(diagnostic), diagnostic.severity)
+                found[code] = Example(_excerpt(diagnostic, sources), line(diagnostic))
     return found
 
 
@@ -105,8 +104,8 @@ def _excerpt(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> str:
 
 def _entry(code: str, example: Example | None) -> str:
     rule = next((rule for rule in RULES if rule.code == code), None)
-    severity = rule.severity if rule is not None else example.severity if example is not None else None
-    severity = severity or SEVERITIES.get(code, Severity.ERROR)
+    usual = Severity.WARNING if code in MILD else SEVERITIES.get(code, Severity.ERROR)
+    severity = usual if rule is None else rule.severity
     parts = [_told(code, severity, lexicon("fi"), f"### {code} {_words(code, 'fi')['title']}\n\n")]
     if example is not None:
         if example.excerpt.strip():
@@ -123,22 +122,12 @@ def _told(code: str, severity: Severity, words: Lexicon, heading: str) -> str:
     entry = _words(code, words.language)
     level = words.term(f"severity.{severity.label}").capitalize()
     why = cast("Mapping[str, str]", words.table("commands")["explained"])["why"]
-    remedies = dict.fromkeys(_general(text) for text in _variants(entry["remedy"]))
-    told = " ".join(remedies)
+    told = " ".join(remedies(entry)).replace("<", "\\<")
     return f"{heading}{level}. *{why}:* {entry['why']} *{words.term('report.remedy')}:* {told}\n"
 
 
 def _words(code: str, language: str) -> Mapping[str, object]:
     return cast("Mapping[str, object]", lexicon(language).table("messages")[code])
-
-
-def _variants(entry: object) -> list[str]:
-    return [str(text) for text in entry.values()] if isinstance(entry, Mapping) else [str(entry)]
-
-
-def _general(text: str) -> str:
-    """A wording without the particulars of one finding."""
-    return re.sub(r"\{\w+\}", "…", text).replace("<", "\\<")
 
 
 def main() -> None:

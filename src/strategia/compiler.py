@@ -11,6 +11,7 @@ from strategia.counties import counties
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.document import DOCUMENTS, compose
 from strategia.languages import lexicon
+from strategia.linking import link
 from strategia.lint import lint
 from strategia.lint.levels import Levels, Profile
 from strategia.lint.rule import Context, listed
@@ -20,7 +21,7 @@ from strategia.model.base import Root
 from strategia.model.theme import theme_among
 from strategia.project import Project
 from strategia.source import Location, Source
-from strategia.workspace import Workspace, link
+from strategia.workspace import Workspace
 from strategia.writers import writer
 
 if TYPE_CHECKING:

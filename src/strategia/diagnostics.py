@@ -31,6 +31,10 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+MILD = frozenset(("YML008", "YML009", "YML107", "YML110", "RUN006"))
+"""The codes of reading and of the run itself that are usually warnings; the others are errors."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Words for a message: terms of one family, listed in the language of the reader."""

@@ -76,7 +76,7 @@ def build(run: Run, names: Sequence[str], request: Request, out: Path, templates
         return USAGE
     except Exception as error:
         # Only templates of one's own can be faulty; ours are tested.
-        if templates is None or not type(error).__module__.startswith("jinja2"):
+        if templates is None or not type(error).__module__.startswith(("jinja2", "typst")):
             raise
         run.say("said.bad_template", error=True, detail=f"{getattr(error, 'name', None) or templates}: {error}")
         return USAGE

@@ -1,15 +1,13 @@
 """`strategia explain` and `strategia rules`: what diagnostics mean."""
 
-import re
 from collections.abc import Mapping
 from typing import cast
 
 from strategia.commands.run import CLEAN, USAGE, Run
-from strategia.diagnostics import Severity
+from strategia.diagnostics import MILD, Severity
 from strategia.importing.telling import SEVERITIES
 from strategia.lint.rules import RULES
-
-_PLACE = re.compile(r"{\w+}")
+from strategia.reporters import remedies
 
 
 def explain(run: Run, code: str) -> int:
@@ -24,10 +22,8 @@ def explain(run: Run, code: str) -> int:
         heading += f"  ({run.words.term(f'severity.{rule.severity.label}')})"
     run.tell(f"{heading}\n")
     run.tell(f"{run.sentence('explained.why')}: {entry['why']}\n")
-    remedies = entry["remedy"] if isinstance(entry["remedy"], Mapping) else {"_": entry["remedy"]}
-    for remedy in dict.fromkeys(str(remedy) for remedy in remedies.values()):
-        # What fills the places is known only where the diagnostic was made.
-        run.tell(f"{run.sentence('explained.remedy')}: {_PLACE.sub('…', remedy)}")
+    for remedy in remedies(entry):
+        run.tell(f"{run.sentence('explained.remedy')}: {remedy}")
     if rule is not None:
         run.tell("\n" + run.sentence("explained.off", code=rule.code))
     return CLEAN
@@ -35,7 +31,7 @@ def explain(run: Run, code: str) -> int:
 
 def rules(run: Run) -> int:
     """List everything that can be remarked on: code, usual severity, title."""
-    severities = SEVERITIES | {rule.code: rule.severity for rule in RULES}
+    severities = dict.fromkeys(MILD, Severity.WARNING) | SEVERITIES | {rule.code: rule.severity for rule in RULES}
     for code, entry in run.words.table("messages").items():
         severity = severities.get(code, Severity.ERROR)
         title = cast("Mapping[str, object]", entry)["title"]

@@ -177,8 +177,8 @@ class Sign:
 class Graph:
     """A layered graph as data: who carries what. `takeaway` is its text alternative.
 
-    Nodes of a band stand together; the text before and after a graph says all that it shows, so that a
-    writer may leave it out.
+    Nodes of a band stand together; in a `tree`, which has no bands, what is carried stands amid what carries it.
+    The text before and after a graph says all that it shows, so that a writer may leave it out.
     """
 
     title: Runs
@@ -188,6 +188,7 @@ class Graph:
     arcs: tuple[Arc, ...]
     takeaway: Runs
     legend: tuple[Sign, ...] = ()
+    tree: bool = False
 
 
 @dataclass(frozen=True, slots=True)

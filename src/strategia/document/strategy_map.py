@@ -75,7 +75,8 @@ class _Drawer:
         names = self.phrasing.joined(f"{lowered(name)} ({count})" for name, count in self.counts)
         takeaway = self.phrasing.label("glance.takeaway", names=names)
         title = self.phrasing.label("glance.title")
-        return Graph(title, self.layers, (), tuple(self.nodes.values()), tuple(self.arcs.values()), takeaway)
+        nodes, arcs = tuple(self.nodes.values()), tuple(self.arcs.values())
+        return Graph(title, self.layers, (), nodes, arcs, takeaway, tree=True)
 
     def _add(self, item: Priority | Perspective | Goal, key: str, upper: str | None) -> None:
         """A node for an item, joined to what is above it, with its indicators to the right of it."""

@@ -21,7 +21,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
     phrasing = Phrasing(workspace, language)
     matrix = Matrix(workspace)
     words = Wording(phrasing, matrix)
-    for paper in (*workspace.services, *((words.budget,) if words.budget is not None else ())):
+    for paper in (*workspace.services, *workspace.budgets):
         phrasing.prints_of(paper)
     sections = (
         words.explained(overview.reading(words)),

@@ -26,7 +26,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from strategia.diagnostics import Diagnostic, Severity
+from strategia.diagnostics import MILD, Diagnostic, Severity
 from strategia.loading import syntax
 from strategia.loading.characters import forbidden
 from strategia.loading.places import NULLS, Place, Places, places, span_of
@@ -207,7 +207,7 @@ class _Composer:
         self.quoted: Any = None
 
     def report(self, code: str, span: Span, variant: str = "", **arguments: object) -> None:
-        severity = Severity.WARNING if code in ("YML107", "YML110") else Severity.ERROR
+        severity = Severity.WARNING if code in MILD else Severity.ERROR
         location = Location(self.source.path, self._clamped(span))
         self._keep(Diagnostic(code, severity, location, arguments, variant))
 

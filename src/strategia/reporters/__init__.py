@@ -6,7 +6,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from strategia.reporters.text import Wording, console_on, report_text, text_of, worded
+from strategia.reporters.text import Wording, console_on, remedies, report_text, text_of, worded
 
 if TYPE_CHECKING:
     # A lint at a terminal writes no files.
@@ -28,4 +28,4 @@ def reporter(name: str) -> Reporter:
     return cast("Reporter", import_module(f"strategia.reporters.{name}"))
 
 
-__all__ = ["REPORTERS", "Reporter", "Wording", "console_on", "report_text", "reporter", "text_of", "worded"]
+__all__ = ["REPORTERS", "Reporter", "Wording", "console_on", "remedies", "report_text", "reporter", "text_of", "worded"]

@@ -4,9 +4,10 @@ import json
 from importlib.metadata import version
 from typing import cast
 
-from strategia.diagnostics import Severity
+from strategia.diagnostics import MILD, Severity
 from strategia.lint.rules import RULES
 from strategia.reporters.report import Report, Told
+from strategia.reporters.text import remedies
 from strategia.source import Location
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -36,11 +37,12 @@ def report(told: Report) -> str:
 
 
 def _rule(code: str, words: dict[str, object]) -> dict[str, object]:
-    levels = {rule.code: rule.severity for rule in RULES}
+    levels = dict.fromkeys(MILD, Severity.WARNING) | {rule.code: rule.severity for rule in RULES}
     return {
         "id": code,
         "shortDescription": {"text": str(words["title"])},
         "fullDescription": {"text": str(words["why"])},
+        "help": {"text": " ".join(remedies(words))},
         "defaultConfiguration": {"level": _LEVELS[levels.get(code, Severity.ERROR)]},
         "properties": {"tags": [code[:3]]},
     }

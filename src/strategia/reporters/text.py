@@ -44,6 +44,20 @@ def worded(diagnostic: Diagnostic, lexicon: Lexicon) -> Wording:
     )
 
 
+class _Unfilled(dict[str, str]):
+    """What fills a message where there is no diagnostic."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def remedies(entry: Mapping[str, object]) -> list[str]:
+    """Every remedy of the locale's entry for a code, once, with … for what only a diagnostic knows."""
+    known = entry["remedy"]
+    texts = known.values() if isinstance(known, Mapping) else (known,)
+    return [*dict.fromkeys(str(text).format_map(_Unfilled()) for text in texts)]
+
+
 def _argument(value: object, lexicon: Lexicon) -> str:
     words = printable(_told(value, lexicon)[: _LONGEST + 1])
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"

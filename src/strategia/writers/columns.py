@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from strategia.document.ast import BulletList, ListItem, Paragraph, Table, plain
+from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
 
-PAGE_LETTERS = 88
-"""Roughly how many letters of small bold type the text's width of a page takes."""
+UPRIGHT = 88
+"""Roughly how many letters of small bold type stand side by side on an upright page."""
+
+ON_SIDE = 139
+"""The same on a page that lies on its side."""
 
 _PADDING = 2.4
 """The empty edges of a cell, in letters."""
@@ -21,7 +24,7 @@ _COMMON = 15
 """Words of this length are too common to be broken in every row."""
 
 
-def shares(table: Table, letters: int = PAGE_LETTERS) -> list[float]:
+def shares(table: Table, letters: int = UPRIGHT) -> list[float]:
     """Each column's share of a width that takes so many letters; they add up to one."""
     total = sum(column.width for column in table.columns) or 1
     wanted = [column.width / total for column in table.columns]
@@ -33,7 +36,7 @@ def shares(table: Table, letters: int = PAGE_LETTERS) -> list[float]:
     return wanted
 
 
-def fits(table: Table, letters: int = PAGE_LETTERS) -> bool:
+def fits(table: Table, letters: int = UPRIGHT) -> bool:
     """Whether a width of so many letters holds every column without breaking common words."""
     return sum(_needed(_longest_words(table), _COMMON, letters)) <= 1
 
@@ -41,8 +44,8 @@ def fits(table: Table, letters: int = PAGE_LETTERS) -> bool:
 def _longest_words(table: Table) -> list[int]:
     """Letters of the longest word in each column."""
     longest = [_longest(plain(column.title)) for column in table.columns]
-    for place, length in _cells(table):
-        longest[place] = max(longest[place], length)
+    for place, cell in _cells(table):
+        longest[place] = max(longest[place], max((_width(block) for block in cell.blocks), default=0))
     return longest
 
 
@@ -68,8 +71,8 @@ def _longest(text: str) -> int:
     return max(map(len, re.sub(r"-|\N{EN DASH}(?!\d)", r"\g<0> ", text).split(" ")))
 
 
-def _cells(table: Table) -> Iterator[tuple[int, int]]:
-    """The column and the longest word of each cell, with cells that span rows taken into account."""
+def _cells(table: Table) -> Iterator[tuple[int, Cell]]:
+    """The column of each cell, with cells that span rows taken into account."""
     covered = [0] * len(table.columns)
     for row in table.rows:
         cells = iter(row.cells)
@@ -81,7 +84,7 @@ def _cells(table: Table) -> Iterator[tuple[int, int]]:
             if cell is None:
                 break
             covered[place] = cell.rows - 1
-            yield place, max((_width(block) for block in cell.blocks), default=0)
+            yield place, cell
 
 
 def _width(block: Paragraph | BulletList | ListItem) -> int:

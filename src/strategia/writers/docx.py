@@ -24,7 +24,7 @@ _DEEPEST = 9
 """Word's last heading level."""
 
 _NUMBERED = 3
-"""Levels of headings that have numbers."""
+"""Levels of headings that have numbers, in the contents too."""
 
 
 def write(document: Document, theme: Theme, templates: Templates) -> bytes:
@@ -91,14 +91,13 @@ def _contents(document: Document, blocks: Blocks) -> Nodes:
     depth = contents.depth(document)
     if not depth:
         return []
-    listed = [(level, number, section) for level, number, section in _numbered(document.sections) if level <= depth]
-    entries = [_entry(number, section, blocks) for _, number, section in listed]
+    every = _numbered(document.sections)
+    entries = [(level, _entry(number, section, blocks)) for level, number, section in every if level <= depth]
     begin = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z </w:instrText></w:r>'
-    entries[0].insert(0, nodes.raw(f"{_character('begin')}{begin}{_character('separate')}"))
-    entries[-1].append(nodes.raw(_character("end")))
+    entries[0][1].insert(0, nodes.raw(f"{_character('begin')}{begin}{_character('separate')}"))
+    entries[-1][1].append(nodes.raw(_character("end")))
     title = _plain(lexicon(document.language).term("writer.contents"), "TOC Heading")
-    styles = [f"toc {level}" for level, *_ in listed]
-    return [title, *map(nodes.paragraph, entries, styles)]
+    return [title, *(nodes.paragraph(entry, f"toc {level}") for level, entry in entries)]
 
 
 def _character(kind: str) -> str:
@@ -122,7 +121,7 @@ def _entry(number: str, section: Section, blocks: Blocks) -> Nodes:
 
 
 def _sections(document: Document, blocks: Blocks) -> Nodes:
-    """The headings with what stands below them; where a table needs it, on pages that lie on their side."""
+    """The headings with what stands below them; where a table is wide, on pages that lie on their side."""
     made: Nodes = []
     turned = False
     for level, _, section in _numbered(document.sections):

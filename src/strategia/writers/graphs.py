@@ -1,9 +1,9 @@
 """Layered graphs as SVG: a Graph in, a picture that stands alone out.
 
 Layers are columns, bands are strips across the first of them; what stands outside the bands is placed as
-near as it can to what it carries. Without bands the graph is a tree: what is carried stands in the middle of
-what carries it. Lines run behind the boxes. A style of line has its words in the legend,
-and a box that needs looking at says so itself: colour only helps.
+near as it can to what it carries. In a tree what is carried stands in the middle of what carries it. Lines
+run behind the boxes. A style of line has its words in the legend, and a box that needs looking at says so
+itself: colour only helps.
 """
 
 from collections import defaultdict
@@ -90,12 +90,12 @@ class _Drawing:
             self.lowers[arc.upper].append(arc.lower)
         self.placed = {node.id: self._box(node) for node in graph.nodes}
         self.strips: list[tuple[float, float]] = []
-        if graph.bands:
+        if graph.tree:
+            bottom = self._place_tree()
+        else:
             bottom = self._place_bands()
             for layer in range(count):
                 bottom = max(bottom, self._place_free(layer))
-        else:
-            bottom = self._place_tree()
         self.bottom = bottom
         self.height = bottom + 34 + 22 * ((len(graph.legend) + 1) // 2)
 
@@ -306,7 +306,7 @@ class _Drawing:
 
     def _look(self, node: Node) -> tuple[str, str, float]:
         """Ground, edge and width of the edge; the first layers of a tree stand out."""
-        if not self.graph.bands and node.layer < 2:
+        if self.graph.tree and node.layer < 2:
             return (self.theme.tint if node.layer else self.theme.primary), self.theme.primary, 1
         if node.status == "uncovered":
             return self.theme.tint_accent, self.theme.accent, 2

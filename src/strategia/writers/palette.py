@@ -5,15 +5,15 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from strategia.writers.theme import DEFAULT, GRAPHICS, TEXT, Theme, contrast
+from strategia.writers.theme import DEFAULT, GRAPHICS, GROUNDS, TEXT, Theme, contrast
 
-_WHITE = "FFFFFF"
+_BLACK, _WHITE = "000000", "FFFFFF"
 _STEPS = 40
 """In how many steps a colour is mixed until it can be read."""
 _ALIKE = 60
 """Two series nearer to each other than this (in the cube of colours with edges of 255) look alike."""
-_DARK_TEXT = 7.0
-"""The contrast of text on a dark ground, where thin letters fade sooner."""
+_DARK_TEXT = STRONG_TEXT = 7.0
+"""The contrast of text on a dark ground, where thin letters fade sooner, and for those who ask for more of it."""
 
 
 def palette(
@@ -36,7 +36,7 @@ def palette(
         tint_accent=_office_tint(accent) if accent else DEFAULT.tint_accent,
         rule=mixed(primary, _WHITE, 0.7) if primary else DEFAULT.rule,
     )
-    grounds = (made.paper, made.tint, made.tint_accent, made.tint_partly)
+    grounds = [made.colours[name] for name in GROUNDS]
     # The palest that can be read, up to a quarter paler than the text.
     paler = (mixed(made.ink, _WHITE, share / _STEPS) for share in range(_STEPS // 4, 0, -1))
     muted = next((shade for shade in paler if _readable(shade, grounds, TEXT)), made.ink)
@@ -103,6 +103,16 @@ def _lightened(colour: str, grounds: Iterable[str], least: float) -> str:
     hue, lightness, saturation = _hls(colour)
     steps = (lightness + (1 - lightness) * step / _STEPS for step in range(_STEPS + 1))
     return next(shade for step in steps if _readable(shade := _rgb(hue, step, saturation), kept, least))
+
+
+def strong(theme: Theme) -> Theme:
+    """The theme for those who ask for more contrast: text in darker shades, small print and lines in that of text."""
+    grounds = [theme.colours[name] for name in GROUNDS]
+    ink, primary, accent = (
+        next(shade for shade in shades(colour, _BLACK) if _readable(shade, grounds, STRONG_TEXT))
+        for colour in (theme.ink, theme.primary, theme.accent)
+    )
+    return replace(theme, ink=ink, primary=primary, accent=accent, muted=ink, rule=ink)
 
 
 def dark(theme: Theme) -> Theme:

@@ -6,6 +6,7 @@ neither files, nor fonts of the machine, nor the clock.
 """
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
@@ -22,7 +23,7 @@ from strategia.writers.typesetting.letters import Letters
 
 
 def write(document: Document, theme: Theme, templates: Templates) -> bytes:
-    """The document as a PDF file, dated by the document."""
+    """The document as a PDF file, dated by the document, else by SOURCE_DATE_EPOCH, else by the epoch."""
     fonts = shipped(templates)
     data = Data(document, theme, Letters(_in_order(characters(fonts), theme.print_fonts)))
     made = typst.compile(
@@ -32,9 +33,15 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
         font_paths=fonts,
         sys_inputs={"data": json.dumps(data.whole())},
         pdf_standards=["ua-1", "a-2a"],
-        timestamp=0,
+        timestamp=_timestamp(),
     )
     return finish(made, data.row_headers)
+
+
+def _timestamp() -> int:
+    """The seconds that date a document without a date of its own."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(epoch) if epoch.isdecimal() and len(epoch) < 11 else 0
 
 
 def _in_order(found: Mapping[str, frozenset[str]], families: Sequence[str]) -> list[frozenset[str]]:

@@ -27,8 +27,8 @@ from strategia.document.ast import (
 )
 from strategia.languages import lexicon
 from strategia.templates import Templates
-from strategia.writers import charts, graphs, nodes, pictures, wordpages
-from strategia.writers.columns import PAGE_LETTERS, shares
+from strategia.writers import charts, graphs, nodes, pictures
+from strategia.writers.columns import ON_SIDE, UPRIGHT, shares
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.theme import Theme
@@ -208,7 +208,7 @@ class Blocks:
         columns = list(
             zip(
                 (column.align for column in table.columns),
-                shares(table, wordpages.LETTERS if self._on_side else PAGE_LETTERS),
+                shares(table, ON_SIDE if self._on_side else UPRIGHT),
                 strict=True,
             )
         )

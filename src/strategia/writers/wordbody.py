@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from strategia.writers import wordbrief, wordpages
+from strategia.writers import wordbrief
 from strategia.writers.characters import printable
-from strategia.writers.columns import PAGE_LETTERS
+from strategia.writers.columns import ON_SIDE, UPRIGHT
 from strategia.writers.ooxml import in_order
 from strategia.writers.theme import Theme
 from strategia.writers.wordblocks import Made
@@ -82,7 +82,7 @@ def _table(table: etree._Element, made: Made, grounds: Mapping[str, str]) -> Non
     columns = find_all(table, "w:tblGrid/w:gridCol")
     if made.on_side:
         for column in columns:
-            column.set(q("w"), str(round(int(column.get(q("w"), "0")) * wordpages.LETTERS / PAGE_LETTERS)))
+            column.set(q("w"), str(round(int(column.get(q("w"), "0")) * ON_SIDE / UPRIGHT)))
     widths = [int(column.get(q("w"), "0")) for column in columns]
     for row in table.findall(q("tr")):
         if max(map(_lines, row.findall(q("tc")), widths)) < _TALL[made.on_side]:

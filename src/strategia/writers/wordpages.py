@@ -19,9 +19,6 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _SIDE = "landscape"
-LETTERS = 139
-"""Roughly how many letters of small bold type the text's width of a page on its side takes."""
-
 _MARGINS = {"left": 1021, "right": 1021, "top": 1134, "bottom": 1021, "header": 567, "footer": 510}
 """Margins of pages on their side, in twentieths of a point: they are low, and made for much text."""
 

@@ -1,6 +1,6 @@
 """What carries the goals, from below: lines and measures with the goals they lead to, rows with what they fund."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from strategia.document.ast import (
     Block,
@@ -74,7 +74,7 @@ def _line(words: Wording, line: _Line, *, paid: bool) -> Row:
         Paragraph(words.title(line)),
         *_details(phrasing, line),
         *phrasing.remarks(line),
-        words.phrasing.place(line.at("id")),
+        phrasing.place(line.at("id")),
     )
     led = targets(phrasing, thread.reach.above.get(line.id, ()))
     reached = [ListItem(runs) for runs in led]
@@ -138,31 +138,36 @@ def _saved(words: Wording, saving: Saving) -> Cell:
 
 
 def budget(words: Wording) -> tuple[Section, ...]:
-    """The rows of the budget: what each has, what it funds, and where it is written."""
-    paper, phrasing = words.budget, words.phrasing
-    if paper is None:
+    """The rows of the budgets, the newest first: what each has, what it funds, and where it is written."""
+    phrasing = words.phrasing
+    if words.budget is None:
         return ()
+    edges: dict[int, list[Edge]] = {}
+    for edge in words.workspace.edges:
+        edges.setdefault(id(edge.lower), []).append(edge)
+    blocks = tuple(block for paper in reversed(words.workspace.budgets) for block in _rows(words, paper, edges))
+    section = Section(phrasing.section_anchor("s-rows"), phrasing.label("thread.rows"), blocks, role="indicators")
+    return (words.explained(section),)
+
+
+def _rows(words: Wording, paper: Budget, edges: Mapping[int, Sequence[Edge]]) -> tuple[Block, ...]:
+    """The rows of one budget, below what is said of it. `edges` are the links by the identity of who wrote them."""
+    phrasing = words.phrasing
     columns = [Column(phrasing.label("thread.row"), 6)]
     columns += [Column(texts(str(year)), 1, "end") for year in paper.years]
     columns.append(Column(phrasing.label("trace_column.funds"), 7))
     idle = {row.id for row in words.matrix.idle}
-    edges: dict[int, list[Edge]] = {}
-    for edge in words.workspace.edges:
-        edges.setdefault(id(edge.lower), []).append(edge)
     found = tuple(_row(words, paper, row, edges.get(id(row), []), is_idle=row.id in idle) for row in rows(paper))
-    title = phrasing.label("thread.rows")
     caption = (*phrasing.runs(paper.title), Run(f" ({phrasing.term(f'thread.{paper.money}')})"))
     table = Table(caption, tuple(columns), found, row_headers=True, wide=True)
     notice = () if paper.notice is None else phrasing.paragraphs([paper.notice])
     boxed = (Callout("notice", phrasing.label("cover.notice"), notice),) if notice else ()
-    blocks: tuple[Block, ...] = (*boxed, *phrasing.paragraphs(paper.text), *phrasing.remarks(paper), table)
-    section = Section(phrasing.section_anchor("s-rows"), title, blocks, role="indicators")
-    return (words.explained(section),)
+    return (*boxed, *phrasing.paragraphs(paper.text), *phrasing.remarks(paper), table)
 
 
 def _row(words: Wording, paper: Budget, row: BudgetRow, edges: Sequence[Edge], *, is_idle: bool) -> Row:
     phrasing = words.phrasing
-    name = (Paragraph(words.title(row)), *phrasing.remarks(row), words.phrasing.place(row.at(column(row))))
+    name = (Paragraph(words.title(row)), *phrasing.remarks(row), phrasing.place(row.at(column(row))))
     own = amounts(row)
     cells = [Cell(name)]
     cells += [

@@ -86,9 +86,9 @@ def no_mission_or_vision(workspace: Workspace, context: Context) -> Iterator[Rem
     strategy = workspace.strategy
     if strategy is None:
         return
-    for name in ("mission", "vision"):
-        if getattr(strategy, name) is None:
-            yield Remark(strategy.at("title", key=True), {}, name)
+    missing = [name for name in ("mission", "vision") if getattr(strategy, name) is None]
+    if missing:
+        yield Remark(strategy.at("title", key=True), {}, missing[0] if len(missing) == 1 else "")
 
 
 @rule("CMP110", Severity.WARNING, needs_all=True)

@@ -14,6 +14,7 @@ from strategia.workspace import Item, Workspace
 
 if TYPE_CHECKING:
     from strategia.model.budget import Budget
+    from strategia.model.services import ServiceLine
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\]\((?!https?://|mailto:)[^()\s]{1,80}")
 """A tag of HTML, or the address of a link that is neither of the web nor of mail."""
@@ -194,8 +195,8 @@ def unlisted_language(workspace: Workspace, context: Context) -> Iterator[Remark
 
 
 @rule("STR111", Severity.WARNING)
-def measure_outside_period(workspace: Workspace, context: Context) -> Iterator[Remark]:
-    """A measure is due within the period of the strategy."""
+def due_outside_period(workspace: Workspace, context: Context) -> Iterator[Remark]:
+    """A measure is due within the period of the strategy, a line within that of the service strategy."""
     strategy = workspace.strategy
     if strategy is None:
         return
@@ -206,6 +207,19 @@ def measure_outside_period(workspace: Workspace, context: Context) -> Iterator[R
         if year is not None and not period.start <= year <= period.end:
             arguments = {"id": measure.id, "year": year, "start": period.start, "end": period.end}
             yield Remark(measure.at(name), arguments)
+    for paper in workspace.services:
+        period = paper.period or strategy.period
+        for line in _lines((*paper.aims, *paper.goals, *paper.service_levels)):
+            if line.due is not None and not period.start <= line.due.end.year <= period.end:
+                arguments = {"id": line.id, "year": line.due.end.year, "start": period.start, "end": period.end}
+                yield Remark(line.at("due"), arguments, "line")
+
+
+def _lines(above: "Iterable[ServiceLine]") -> "Iterator[ServiceLine]":
+    """Lines with all lines below them, in printed order."""
+    for line in above:
+        yield line
+        yield from _lines(line.lines)
 
 
 @rule("STR112", Severity.WARNING, needs_all=True)

@@ -4,8 +4,9 @@ Texts stay texts: typst reads them as strings, so nothing in them can become mar
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import asdict, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -14,7 +15,7 @@ from strategia.languages import lexicon
 from strategia.writers import charts, contents, graphs
 from strategia.writers.anchors import owners
 from strategia.writers.characters import TOGETHER, clean
-from strategia.writers.columns import PAGE_LETTERS
+from strategia.writers.columns import UPRIGHT
 from strategia.writers.theme import Theme
 from strategia.writers.typesetting import drawings, tables
 from strategia.writers.typesetting.letters import Letters
@@ -27,6 +28,10 @@ _NO_TEXTS = frozenset(("anchor", "id", "link", "lower", "upper", "within"))
 """Parts of a Document that are names, not words."""
 _GRAPH_WIDTH = 720
 """In a drawing of this width words are as large as a page's small print."""
+_DRAWN_PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{logo.width}" height="{logo.height}">'
+    '<image width="{logo.width}" height="{logo.height}" href="data:image/png;base64,{data}"/></svg>'
+)
 _SHORT_CARD = 700
 """Letters of a card that may stand beside another."""
 
@@ -51,10 +56,23 @@ class Data:
             "title": clean(self._title),
             "document": self._of(self._document),
             "contents": contents.depth(self._document),
-            "theme": asdict(replace(self._theme, logo=None)),
+            "theme": {**self._theme.colours, "chart": self._theme.chart, "print_fonts": self._theme.print_fonts},
+            "logo": self._logo(),
             "words": {key: self._words.term(f"writer.{key}") for key in _WORDS},
             "words_language": self._words.language,
         }
+
+    def _logo(self) -> dict[str, str] | None:
+        """The logo as a drawing, and what it shows."""
+        logo = self._theme.logo
+        if logo is None:
+            return None
+        drawing = (
+            logo.data.decode()
+            if logo.kind == "svg"
+            else _DRAWN_PICTURE.format(logo=logo, data=b64encode(logo.data).decode())
+        )
+        return {"drawing": drawing, "alternative": logo.alternative(self._document.language)}
 
     def _of(self, value: object) -> object:
         if isinstance(value, Run):
@@ -97,7 +115,7 @@ class Data:
                 letters = tables.letters_across(value)
                 return {
                     "widths": tables.column_widths(value, letters),
-                    "turned": letters != PAGE_LETTERS,
+                    "turned": letters != UPRIGHT,
                     "whole": tables.whole_rows(value, letters),
                 }
             case Cards():

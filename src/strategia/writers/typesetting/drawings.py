@@ -32,9 +32,10 @@ def pieces(graph: Graph) -> list[list[Graph]]:
 
 
 def _leads(graph: Graph) -> list[str]:
-    """The nodes that carry nothing and are part of nothing."""
+    """The nodes that carry nothing and are part of nothing; of a tree with one such node, its branches."""
     lower = {arc.lower for arc in graph.arcs}
-    return [node.id for node in graph.nodes if node.id not in lower and not node.within]
+    leads = [node.id for node in graph.nodes if node.id not in lower and not node.within]
+    return [arc.lower for arc in graph.arcs if arc.upper == leads[0]] if graph.tree and len(leads) == 1 else leads
 
 
 def _chunks(graph: Graph, leads: Sequence[str], elsewhere: Collection[str]) -> Iterator[set[str]]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
-from strategia.writers.columns import PAGE_LETTERS, fits, shares
+from strategia.writers.columns import UPRIGHT, fits, shares
 
-TURNED_LETTERS = PAGE_LETTERS * 3 // 2
+TURNED_LETTERS = UPRIGHT * 3 // 2
 """Letters that a page on its side takes across."""
 
-_WHOLE_LINES = {PAGE_LETTERS: 36, TURNED_LETTERS: 20}
+_WHOLE_LINES = {UPRIGHT: 36, TURNED_LETTERS: 20}
 """How many lines of a table may stay together on a page, upright and on its side."""
 
 _SNUG = 20
@@ -27,7 +27,7 @@ _CELL_EDGES, _BULLET = 2.4, 3
 
 def letters_across(table: Table) -> int:
     """How many letters the page takes across that the table needs."""
-    return PAGE_LETTERS if fits(table) else TURNED_LETTERS
+    return UPRIGHT if fits(table) else TURNED_LETTERS
 
 
 def column_widths(table: Table, letters: int) -> list[float | None]:

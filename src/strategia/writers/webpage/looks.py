@@ -14,7 +14,7 @@ from markupsafe import Markup
 from strategia.document.ast import BLOCKS, Block
 from strategia.templates import Templates
 from strategia.writers.characters import clean
-from strategia.writers.palette import dark
+from strategia.writers.palette import dark, strong
 from strategia.writers.theme import Theme
 
 _WORD_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -73,7 +73,7 @@ def looks(templates: Templates, theme: Theme) -> Looks:
     }
 
     def colours(at_night: Theme) -> str:
-        return environment.get_template("theme.css.j2").render(theme=theme, dark=at_night)
+        return environment.get_template("theme.css.j2").render(theme=theme, dark=at_night, strong=strong(theme))
 
     def look(template: str, style: str) -> Look:
         sheet = clean(style)

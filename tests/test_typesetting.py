@@ -1,0 +1,188 @@
+"""How a Document is made ready for typst: its letters, its tables and graphs, and the finished file."""
+
+import io
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from sample import cell, text
+
+from strategia.document.ast import (
+    Arc,
+    BulletList,
+    Cell,
+    Column,
+    Graph,
+    ListItem,
+    Node,
+    Paragraph,
+    Row,
+    Sign,
+    Table,
+    plain,
+)
+from strategia.templates import Templates
+from strategia.writers.columns import UPRIGHT
+from strategia.writers.fonts import characters, shipped
+from strategia.writers.typesetting import drawings, tables
+from strategia.writers.typesetting.finishing import finish
+from strategia.writers.typesetting.letters import Letters
+
+FONTS = characters(shipped(Templates()))
+LETTERS = Letters([FONTS["Fira Sans"], FONTS["Noto Emoji"]])
+
+
+# --- letters ------------------------------------------------------------------------------
+
+
+def test_the_shipped_font_has_the_letters_of_every_language_of_a_county() -> None:
+    wanted = "åäöÅÄÖ áčđŋšŧžÁČĐŊŠŦŽ âæõ ǥǧǩʒǯʹʼ €§–—…”’»«·•→←≥≤−×½²³†±№"
+    assert set(wanted) <= FONTS["Fira Sans"]
+    assert LETTERS.fitted(wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Hei 😀👍🏽 ⚠️", "Hei 😀👍🏽 ⚠️"),
+        ("1️⃣", "1"),
+        ("中", "▯"),
+        ("e\u0301\u20dd", "e\u0301"),
+        ("\u0301alku", "alku"),
+        ("sote\u2011alue", "sote-\u2060alue"),
+        ("kaksi\nriviä", "kaksi riviä"),
+        ("a\u202eb\x00c\ufeff", "abc"),
+    ],
+)
+def test_a_character_without_a_glyph_becomes_a_box_or_goes(written: str, printed: str) -> None:
+    assert LETTERS.fitted(written) == printed
+
+
+def test_endless_words_get_places_to_break_and_long_ones_do_not() -> None:
+    assert LETTERS.fitted("x" * 200).split("\u00ad") == ["x" * 8] * 25
+    assert "\u200b" in LETTERS.fitted("tiedosto_" * 9)
+    longest = "kolmivaihekilowattituntimittari"
+    assert LETTERS.fitted(longest) == longest
+    address = "https://www.esimerkki.fi/hyvinvointialue/strategia/liitteet/palvelustrategia"
+    assert LETTERS.fitted(address) == address
+
+
+# --- tables -------------------------------------------------------------------------------
+
+
+def _table(*rows: tuple[str, ...], widths: tuple[int, ...] = (1, 1, 1)) -> Table:
+    columns = tuple(Column(text("Otsikko"), width) for width in widths)
+    return Table((), columns, tuple(Row(tuple(cell(words) for words in row)) for row in rows))
+
+
+def test_a_column_of_short_texts_is_as_wide_as_these_and_the_others_share_the_rest() -> None:
+    told = "Palvelut ovat kaikkien asukkaiden saatavilla lähellä ja ajoissa. "
+    widths = tables.column_widths(_table((told, "3,5", told * 4)), UPRIGHT)
+    assert widths[1] is None
+    first, last = (width for width in widths if width is not None)
+    assert 0.2 < first < last
+    assert first + last == pytest.approx(1)
+
+
+def test_one_column_always_takes_what_is_left() -> None:
+    assert [width is None for width in tables.column_widths(_table(("a", "b", "c")), UPRIGHT)].count(False) == 1
+    assert tables.column_widths(Table((), (), ()), UPRIGHT) == []
+
+
+def test_rows_stay_whole_unless_they_are_longer_than_a_page_likes() -> None:
+    long = "Pitkä virke, joka toistuu. " * 80
+    assert tables.whole_rows(_table(("a", "b", "c"), ("a", long, "c")), UPRIGHT) == [True, False]
+    spanning = Row((Cell(cell("a").blocks, rows=3), cell("b")))
+    short = Table((), (Column(text("x")),) * 2, (spanning, Row((cell("b"),)), Row((cell("c"),))))
+    assert tables.whole_rows(short, UPRIGHT) == [True] * 3
+    items = Cell((BulletList(tuple(ListItem(text("kohta"), (ListItem(text("alakohta")),)) for _ in range(20))),))
+    tall = replace(short, rows=(spanning, Row((items,)), Row((cell("c"),))))
+    assert tables.whole_rows(tall, UPRIGHT) == [False] * 3
+
+
+def test_pieces_of_a_table_hold_every_column_once_and_the_first_in_each() -> None:
+    columns = tuple(Column(text(f"Hyvinvointialue {number}")) for number in range(20))
+    rows = (
+        Row(tuple(Cell(cell(f"r{number}").blocks, rows=2 if number in (0, 7) else 1) for number in range(20))),
+        Row(tuple(cell(f"s{number}") for number in range(20) if number not in (0, 7))),
+    )
+    pieces = tables.pieces(Table(text("Leveä"), columns, rows))
+    assert len(pieces) > 1
+    titles = [[plain(column.title) for column in piece.columns] for piece in pieces]
+    assert {names[0] for names in titles} == {"Hyvinvointialue 0"}
+    assert [name for names in titles for name in names[1:]] == [f"Hyvinvointialue {number}" for number in range(1, 20)]
+    below = [_words(one) for piece in pieces for one in piece.rows[1].cells]
+    assert below == [f"s{number}" for number in range(1, 20) if number != 7]
+
+
+def _words(one: Cell) -> str:
+    return "".join(plain(block.runs) for block in one.blocks if isinstance(block, Paragraph))
+
+
+# --- graphs -------------------------------------------------------------------------------
+
+
+def _graph(goals: int, *arcs: Arc) -> Graph:
+    nodes = [Node(f"goal-{band}-{n}", "Tavoite " * 9, 0, band) for band in range(2) for n in range(goals)]
+    nodes += [Node("shared", "Palvelu", 1), Node("part", "Osa", 1, within="shared"), Node("loose", "Irti", 2)]
+    signs = (Sign("editor", "tulkinta"), Sign("sound", "lähteessä"), Sign(None, "†"))
+    return Graph(text("Kuvio"), ("Tavoitteet", "Palvelut", "Rivit"), ("Yksi", "Kaksi"), tuple(nodes), arcs, (), signs)
+
+
+def test_a_graph_that_fits_a_page_stays_whole() -> None:
+    graph = _graph(2)
+    assert drawings.pieces(graph) == [[graph]]
+
+
+def test_a_tall_graph_comes_band_by_band_with_what_carries_each_and_then_the_rest() -> None:
+    graph = _graph(10, Arc("part", "goal-0-1", "editor"), Arc("shared", "band-1"))
+    first, second, rest = drawings.pieces(graph)
+    assert [plain(piece.title) for piece in (*first, *second, *rest)] == ["Kuvio: Yksi", "Kuvio: Kaksi", "Kuvio"]
+    assert [node.id for node in first[0].nodes][-2:] == ["shared", "part"]
+    assert [node.id for node in second[0].nodes][-1] == "shared"
+    assert second[0].arcs == (Arc("shared", "band-0"),)
+    assert [sign.text for sign in first[0].legend] == ["tulkinta", "†"]
+    assert [(node.id, node.layer) for node in rest[0].nodes] == [("loose", 0)]
+    assert rest[0].layers == ("Rivit",)
+
+
+def test_a_band_taller_than_a_page_comes_in_pieces_that_hold_every_node() -> None:
+    graph = _graph(25)
+    first, second, _ = drawings.pieces(graph)
+    assert len(first) == len(second) > 1
+    assert {node.id for piece in first for node in piece.nodes} == {f"goal-0-{number}" for number in range(25)}
+
+
+# --- the finished file --------------------------------------------------------------------
+
+
+def _file(stream: bytes) -> bytes:
+    """A small PDF with a stream, laid out as typst lays files out."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>/Contents 4 0 R>>",
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    made, offsets = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    entries = b"0000000000 65535 f\r\n" + b"".join(b"%010d 00000 n\r\n" % offset for offset in offsets)
+    end = b"trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(made)
+    return made + b"xref\n0 5\n" + entries + end
+
+
+def test_a_stream_that_ends_with_a_return_ends_unmistakably() -> None:
+    written = _file(b"q Q\r")
+    finished = finish(written, [])
+    assert b"q Q\r\r\nendstream" in finished
+    with pikepdf.open(io.BytesIO(finished)) as pdf:
+        assert pdf.pages[0].Contents.read_raw_bytes() == b"q Q\r"
+        assert not pdf.check_pdf_syntax()
+
+
+def test_a_file_that_needs_nothing_stays_as_it_is() -> None:
+    plain_file = _file(b"q Q")
+    assert finish(plain_file, []) == plain_file
+    assert finish(b"%PDF-2.0 laid out in another way", []) == b"%PDF-2.0 laid out in another way"
