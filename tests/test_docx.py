@@ -28,7 +28,11 @@ from strategia.document.ast import (
     Chart,
     Column,
     Document,
+    Fact,
+    Graph,
+    KeyFacts,
     ListItem,
+    Node,
     Paragraph,
     Row,
     Run,
@@ -252,11 +256,11 @@ def test_tables_and_figures_are_numbered_and_named(word: WordDocument) -> None:
         ("Table Caption", "Taulukko 1. Näkökulmat, tavoitteet ja mittarit"),
         ("Image Caption", "Kuva 1. Lastensuojeluilmoitukset (% vastaavan ikäisestä väestöstä)"),
         ("Image Caption", "Kuva 2. Mittareiden määrä painopisteittäin (kpl)"),
+        ("Image Caption", "Kuva 3. Kuka kantaa"),
     ]
     assert attributes(word, "w:fldSimple", "w:instr") == [
         r" SEQ Taulukko \* ARABIC ",
-        r" SEQ Kuva \* ARABIC ",
-        r" SEQ Kuva \* ARABIC ",
+        *[r" SEQ Kuva \* ARABIC "] * 3,
     ]
     assert attributes(word, "w:tblCaption", "w:val")[1] == "Kuva 1. Lastensuojeluilmoitukset"
 
@@ -265,6 +269,7 @@ def test_a_chart_is_a_picture_with_its_takeaway_and_a_table(word: WordDocument) 
     assert [shape._inline.docPr.get("descr") for shape in word.inline_shapes] == [
         "Osuus on kasvanut 5,6 prosentista 10,9 prosenttiin vuosina 2010–2023.",
         "Vaikuttavuudella on eniten mittareita, 27.",
+        "Kuka kantaa. Yksi tavoite.",
     ]
     assert [[c.text for c in row.cells] for row in word.tables[1].rows] == [
         ["Luokka", "Esimerkkilä", "Koko maa"],
@@ -276,8 +281,27 @@ def test_a_chart_is_a_picture_with_its_takeaway_and_a_table(word: WordDocument) 
 
 def test_what_a_chart_shows_stands_above_it_in_words(word: WordDocument) -> None:
     told = [p.text.replace("\u200d", "") for p in word.paragraphs if style(p) == "Takeaway"]
-    assert told == [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
-    assert len(told) == 2
+    assert told == [
+        "Osuus on kasvanut 5,6 prosentista 10,9 prosenttiin vuosina 2010–2023.",
+        "Vaikuttavuudella on eniten mittareita, 27.",
+        "Yksi tavoite.",
+    ]
+
+
+def test_a_graph_is_drawn_where_it_can_be_read() -> None:
+    nodes = tuple(Node(f"n{number}", f"Tavoite {number}", 0) for number in range(60))
+    small = Graph(text("Kartta"), ("Tavoitteet",), (), nodes[:3], (), text("Kolme tavoitetta."))
+    word = opened(document_of(small, replace(small, nodes=nodes)))
+    assert [shape._inline.docPr.get("descr") for shape in word.inline_shapes] == ["Kartta. Kolme tavoitetta."]
+    assert [p._p.xpath("string(.)") for p in word.paragraphs if style(p) == "Image Caption"] == ["Kuva 1. Kartta"]
+
+
+@pytest.mark.parametrize(("value", "name"), [("32", "Short Key Fact"), ("noin 176 500", "Key Fact")])
+def test_short_key_figures_stand_near_what_they_count(value: str, name: str) -> None:
+    word = opened(
+        document_of(KeyFacts((Fact(text("5"), text("painopistettä")), Fact(text(value), text("tavoitetta")))))
+    )
+    assert [p.text for p in word.paragraphs if style(p) == name] == ["5\tpainopistettä", f"{value}\ttavoitetta"]
 
 
 def test_a_picture_does_not_carry_its_source_as_a_name(data: bytes) -> None:

@@ -343,6 +343,7 @@ STYLES = (
         whole=True,
         hyphens=False,
     ),
+    Style("Short Key Fact", "KeyFact", left=1361, hanging=1361, tabs=left_tab(1361)),
     Style(
         "Card",
         "BodyText",
@@ -375,8 +376,7 @@ STYLES = (
     Style("Table Partly", "TableText", ink=T.accent),
     Style("Table Uncovered", "TablePartly", bold=True),
     Style("header", size=9, ink=T.muted, tabs=right_tab(WIDE), built_in=True),
-    # A long title takes a second line and leaves the page number its place.
-    Style("footer", size=9, ink=T.muted, right=1134, tabs=right_tab(WIDE), built_in=True),
+    Style("footer", size=9, ink=T.muted, tabs=right_tab(WIDE), built_in=True),
     Style("Heading Label", "DefaultParagraphFont", bold=False, ink=T.muted, kind="character"),
     Style("Key Value", "DefaultParagraphFont", size=16, bold=True, ink=T.primary, kind="character"),
     Style("Caption Label", "DefaultParagraphFont", bold=True, ink=T.primary, kind="character"),

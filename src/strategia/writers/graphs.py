@@ -63,6 +63,11 @@ def svg(graph: Graph, theme: Theme, width: int = WIDTH) -> str:
     )
 
 
+def height(graph: Graph, theme: Theme, width: int = WIDTH) -> float:
+    """How tall the graph becomes, in the units of its width."""
+    return _Drawing(graph, theme, width).height
+
+
 class _Drawing:
     """A graph laid out."""
 

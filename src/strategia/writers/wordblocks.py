@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import NamedTuple
 
 from strategia.document.ast import (
@@ -11,9 +11,7 @@ from strategia.document.ast import (
     Callout,
     Card,
     Cards,
-    Cell,
     Chart,
-    Column,
     Document,
     Graph,
     KeyFacts,
@@ -29,7 +27,7 @@ from strategia.document.ast import (
 )
 from strategia.languages import lexicon
 from strategia.templates import Templates
-from strategia.writers import charts, nodes, pictures
+from strategia.writers import charts, graphs, nodes, pictures
 from strategia.writers.columns import ON_SIDE, UPRIGHT, shares
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
@@ -39,9 +37,16 @@ _OUTSIDE = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 _PICTURE_WIDTH = {True: "16cm", False: "12cm"}
 """With a title page, and in the brief form without one."""
 
+_GRAPHS = {False: (720, 960, "16.4cm"), True: (1120, 620, "25.6cm")}
+"""By whether the page lies on its side: the width of a drawing in its own units, in which words are as large as
+small print, how tall it may become, and its width on paper."""
+
 _STYLES = {"body": "Body Text", "lead": "Lead", "lead_in": "Lead In", "small": "Small Print"}
 _STATUSES = {"partly": "Table Partly", "uncovered": "Table Uncovered"}
 _TABLE_STYLES = ("Table Text", "Table Row Head", *_STATUSES.values())
+_SHORT_VALUE = 6
+"""Letters of a key figure that needs no wide column."""
+
 _LOUD = ("draft", "forced", "notice")
 """Callouts in the colour that must be seen."""
 
@@ -122,8 +127,7 @@ class Blocks:
             case Chart():
                 return self._chart(block)
             case Graph():
-                # Too large for a page, and told in words around it.
-                return []
+                return self._graph(block)
             case Callout():
                 return self._callout(block)
             case Statement():
@@ -165,10 +169,12 @@ class Blocks:
         return [title, *self._flow(callout.blocks, style, f"{style} List")]
 
     def _key_facts(self, facts: KeyFacts) -> Nodes:
+        # Short numbers stand near what they count.
+        short = all(len(plain(fact.value)) <= _SHORT_VALUE for fact in facts.facts)
         return [
             nodes.paragraph(
                 [nodes.span(self.inlines(fact.value), style="Key Value"), nodes.tab(), *self.inlines(fact.label)],
-                "Key Fact",
+                "Short Key Fact" if short else "Key Fact",
             )
             for fact in facts.facts
         ]
@@ -218,18 +224,29 @@ class Blocks:
             made.append(nodes.cell(content or [nodes.paragraph([], style)], cell.rows))
         return made
 
+    def _figure(self, svg: str, alternative: str, width: str, takeaway: Runs, title: Nodes) -> Nodes:
+        """What a picture shows in words, the picture, and its caption."""
+        source = pictures.address(pictures.png(svg, self._templates))
+        told = [nodes.paragraph(self.inlines(takeaway), "Takeaway")] if takeaway else []
+        image = nodes.image([nodes.words(alternative)], source, width)
+        return [*told, nodes.paragraph([image], "Figure"), self._caption("figure", title, "Image Caption")]
+
+    def _graph(self, graph: Graph) -> Nodes:
+        """A graph that fits a page in readable letters; what does not is told in words around it."""
+        across, tallest, width = _GRAPHS[self._on_side]
+        if graphs.height(graph, self._theme, across) > tallest:
+            return []
+        drawn = graphs.svg(graph, self._theme, across)
+        alternative = f"{plain(graph.title)}. {plain(graph.takeaway)}"
+        return self._figure(drawn, alternative, width, graph.takeaway, self.inlines(graph.title))
+
     def _chart(self, chart: Chart) -> Nodes:
-        drawn = pictures.png(charts.svg(chart, self._theme, self._language), self._templates)
-        source = pictures.address(drawn)
-        alternative = [nodes.words(plain(chart.takeaway) or plain(chart.title))]
         named = not chart.unit.strip() or f"({chart.unit})" in plain(chart.title)
         unit = [] if named else [nodes.words(f" ({chart.unit})")]
-        told = [nodes.paragraph(self.inlines(chart.takeaway), "Takeaway")] if chart.takeaway else []
-        made = [
-            *told,
-            nodes.paragraph([nodes.image(alternative, source, self._picture_width)], "Figure"),
-            self._caption("figure", [*self.inlines(chart.title), *unit], "Image Caption"),
-        ]
+        drawn = charts.svg(chart, self._theme, self._language)
+        alternative = plain(chart.takeaway) or plain(chart.title)
+        caption = [*self.inlines(chart.title), *unit]
+        made = self._figure(drawn, alternative, self._picture_width, chart.takeaway, caption)
         if chart.note:
             made.append(nodes.paragraph(self.inlines(chart.note), "Figure Note"))
         self._name("figure", chart.title)
@@ -237,15 +254,10 @@ class Blocks:
 
     def _values(self, chart: Chart) -> Table:
         """The chart's values as a table."""
-        names = [series.name or self._words.term("writer.value") for series in chart.series]
-        heads = [Column((Run(chart.category or self._words.term("writer.category")),), 2)]
-        heads += [Column((Run(name),), 1, "end") for name in names]
-        rows = []
-        for place, category in enumerate(chart.categories):
-            values = [series.values[place] if place < len(series.values) else None for series in chart.series]
-            shown = [category, *("–" if value is None else charts.number(value, self._language) for value in values)]
-            rows.append(Row(tuple(Cell((Paragraph((Run(text),)),)) for text in shown)))
-        return Table((), tuple(heads), tuple(rows), row_headers=True)
+        unnamed = self._words.term("writer.value")
+        named = replace(chart, series=tuple(replace(one, name=one.name or unnamed) for one in chart.series))
+        category = chart.category or self._words.term("writer.category")
+        return charts.values(named, (Run(category),), self._language)
 
 
 def _led(rows: Sequence[Row]) -> Iterator[tuple[Row, bool]]:
