@@ -47,7 +47,7 @@ def workspace(*data: Data) -> Workspace:
     roots = []
     for one in data:
         # JSON is YAML too; on lines of its own, so that keys have an order.
-        tree, found = grow(Source(f"{one['kind']}.yaml", json.dumps(one, indent=1)))
+        tree, found = grow(Source(f"{one['kind']}.yaml", json.dumps(one, indent=1, ensure_ascii=False)))
         assert tree is not None, found
         root, found = validate(tree, KINDS[str(one["kind"])])
         assert root is not None, found

@@ -23,6 +23,7 @@ from test_themed import THEME
 from strategia.document.ast import Document
 from strategia.templates import Templates
 from strategia.writers import html
+from strategia.writers.deck.slides import plan
 from strategia.writers.theme import DEFAULT
 
 ROOT = Path(__file__).parent.parent
@@ -94,6 +95,28 @@ def test_pages_are_accessible_to_every_reader(pages: list[str]) -> None:
         ground = "rgb(18, 24, 29)" if dark else "rgb(255, 255, 255)"
         ground = "rgb(255, 255, 255)" if "media" in tastes else "rgb(0, 0, 0)" if "forcedColors" in tastes else ground
         assert result["ground"] == ground, where
+
+
+def test_slides_are_one_a_screen_one_a_key_and_one_a_page(pages: list[str]) -> None:
+    node = needed("node", found=shutil.which("node"))
+    chromium = needed("chromium", found=shutil.which("chromium") or shutil.which("google-chrome"))
+    module("playwright-core/package.json")
+    (deck,) = (page for page in pages if Path(page).name == "slides.html")
+    script = Path(__file__).parent / "browser" / "slides.mjs"
+    run = subprocess.run(
+        [node, str(script), str(MODULES), chromium, deck],
+        capture_output=True,
+        check=False,
+        timeout=120,
+        encoding="utf-8",
+    )
+    assert run.returncode == 0, run.stderr
+    seen = json.loads(run.stdout)
+    assert seen["shown"] == [0, 1, 2, 3, 2, 1]
+    assert seen["linked"] == plan(DOCUMENTS["slides"])[1].anchor
+    assert seen["tall"] == []
+    # The contents are for the screen.
+    assert seen["pages"] == seen["slides"] == len(plan(DOCUMENTS["slides"]))
 
 
 def test_pages_are_valid_html(pages: list[str]) -> None:

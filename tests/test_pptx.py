@@ -639,6 +639,23 @@ def test_the_values_of_every_chart_are_in_the_notes() -> None:
     assert "Kunta 1: S0 0,5; S1 0,75" in slide.notes_slide.notes_text_frame.text
 
 
+def test_the_line_of_a_target_has_no_number_at_every_point() -> None:
+    series = (Series("Oma", (Decimal(61), Decimal(72))), Series("Tavoite", (Decimal(80), Decimal(80))))
+    chart = Chart("line", text("Hoitoon pääsy"), ("2024", "2025"), series, "%", text("Näin."))
+    slide = _section(Section("c", text("Hoitoon pääsy"), (chart,)))
+    (made,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    labelled = [bool(series._element.findall(qn("c:dLbls"))) for series in made.plots[0].series]
+    assert labelled == [True, False]
+
+
+def test_the_frame_of_a_slide_is_read_last() -> None:
+    deck = _deck(large())
+    for number, slide in enumerate(list(deck.slides)[1:], start=2):
+        names = [shape.name.split()[0] for shape in slide.shapes]
+        assert names[0] == "Title", number
+        assert names[-2:] == ["Footer", "Number"], number
+
+
 def test_only_web_and_mail_addresses_become_links() -> None:
     runs = (
         Run("verkko", link="https://example.org/ä?a=1&b=2"),

@@ -53,6 +53,7 @@ FAMILIES = {
     "SOT": "Tilastot · Statistik · Statistics",
     "PUB": "Julkaiseminen · Publicering · Publishing",
     "IMP": "Taulukon tuonti · Import av tabeller · Importing tables",
+    "FIT": "Mahtuminen dioille · Utrymmet på bilderna · Room on slides",
     "THM": "Ulkoasu · Utseende · The look",
     "AUD": "Valmiiden asiakirjojen tarkastus · Granskning av färdiga dokument · The audit of finished documents",
     "RUN": "Itse ajo · Själva körningen · The run itself",

@@ -26,6 +26,7 @@ from strategia.writers import writer
 
 if TYPE_CHECKING:
     from strategia.artefacts import Artefact
+    from strategia.document.ast import Document
     from strategia.templates import Templates
     from strategia.writers.theme import Theme
 
@@ -201,10 +202,11 @@ class Request:
 
 
 class Made(NamedTuple):
-    """An artefact with what the report says of it: how many texts fell back to another language."""
+    """An artefact with what is told of it: how many texts fell back to another language, what does not fit."""
 
     artefact: "Artefact"
     fallbacks: int
+    told: tuple[Diagnostic, ...] = ()
 
 
 def build(checked: Checked, request: Request, templates: "Templates") -> Iterator[Made]:
@@ -231,10 +233,18 @@ def build(checked: Checked, request: Request, templates: "Templates") -> Iterato
                 if document is None:
                     continue
                 stem = file_name(workspace, name, language)
+                told = tuple(_unfitting(workspace, document)) if name == "slides" else ()
                 for form in formats:
                     data = writer(form).write(document, theme, templates)
                     artefact = Artefact(f"{slug}/{stem}.{form}", data, slug, name, language, form)
-                    yield Made(artefact, document.fallbacks)
+                    yield Made(artefact, document.fallbacks, told)
+                    told = ()
+
+
+def _unfitting(workspace: Workspace, document: "Document") -> Iterator[Diagnostic]:
+    from strategia.fitting import unfitting  # noqa: PLC0415 - a lint measures nothing
+
+    return unfitting(workspace, document)
 
 
 def origins(workspace: Workspace) -> dict[str, str]:

@@ -90,6 +90,7 @@ def build(
     if not made:
         run.say("said.nothing_matches", error=True, known=_offered(checked))
         return USAGE
+    report_text([told for one in made for told in one.told], checked.sources, run.words)
     _tell_made(run, made, changed, out)
     return FAILED if checked.faulty else CLEAN
 

@@ -19,8 +19,9 @@ from strategia.document.ast import (
     Table,
 )
 from strategia.document.cover import assembled
-from strategia.document.measuring import component_items, indicator_name, known_of, observations, target_words
+from strategia.document.measuring import component_items, indicator_name, known_of, target_words
 from strategia.document.naming import joined_runs, number_runs, referred, targets
+from strategia.document.observing import observations
 from strategia.document.phrasing import Phrasing, texts
 from strategia.document.tree import priority_label
 from strategia.model.indicators import Indicator
@@ -190,7 +191,7 @@ def _observed(phrasing: Phrasing, found: Sequence[Indicator]) -> tuple[Section, 
     below = tuple(
         Section(phrasing.section_anchor(f"{one.id}-values"), indicator_name(phrasing, one), blocks)
         for one in found
-        if (blocks := observations(phrasing, one))
+        if (blocks := observations(phrasing, one, indicator_name(phrasing, one)))
     )
     return (
         (Section(phrasing.section_anchor("s-values"), phrasing.label("section.observed"), (), below),) if below else ()

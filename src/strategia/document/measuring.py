@@ -1,29 +1,25 @@
 """Indicators in a document: names with targets, tables, and charts of measured values."""
 
 from collections.abc import Container, Iterable, Sequence
-from decimal import Decimal
 
 from strategia.document import computed
 from strategia.document.ast import (
     Block,
     BulletList,
     Cell,
-    Chart,
     Column,
-    Fact,
-    KeyFacts,
     ListItem,
     Paragraph,
     Row,
     Run,
     Runs,
     Section,
-    Series,
     Table,
     plain,
 )
-from strategia.document.phrasing import Phrasing, capitalised, is_told, lead_in, texts
-from strategia.model.indicators import Component, DataSource, Indicator, Observation, Target
+from strategia.document.observing import observations
+from strategia.document.phrasing import Phrasing, is_told, lead_in, texts
+from strategia.model.indicators import Component, DataSource, Indicator, Target
 
 _SOTKANET = "https://sotkanet.fi/sotkanet/fi/metadata/indicators/{id}"
 
@@ -166,7 +162,7 @@ def details(phrasing: Phrasing) -> tuple[Section, ...]:
     below = tuple(
         Section(phrasing.section_anchor(f"{indicator.id}-values"), indicator_name(phrasing, indicator), blocks)
         for indicator in known
-        if (blocks := observations(phrasing, indicator))
+        if (blocks := observations(phrasing, indicator, indicator_name(phrasing, indicator)))
     )
     if not rows and not below:
         return ()
@@ -223,86 +219,13 @@ def environment_indicators(phrasing: Phrasing) -> tuple[Section, ...]:
         blocks: list[Block] = []
         if indicator.description is not None:
             blocks.append(phrasing.paragraph(indicator.description))
-        blocks += observations(phrasing, indicator)
+        blocks += observations(phrasing, indicator, indicator_name(phrasing, indicator))
         if indicator.verbatim is not None and indicator.name is not None:
             printed = (Run(f"{phrasing.term('indicator.printed')}: "), *phrasing.runs(indicator.verbatim))
             blocks.append(Paragraph(printed, "small"))
         blocks += phrasing.remarks(indicator)
         found.append(Section(phrasing.section_anchor(indicator.id), indicator_name(phrasing, indicator), tuple(blocks)))
     return tuple(found)
-
-
-def observations(phrasing: Phrasing, indicator: Indicator) -> tuple[Block, ...]:
-    """Measured values: a chart where there are several points of time, key figures where not."""
-    found = indicator.observations
-    if not found:
-        return ()
-    by_region: dict[str, dict[str, Observation]] = {}
-    for observation in found:
-        region = (
-            phrasing.plain(observation.region)
-            if observation.region is not None
-            else phrasing.workspace.county.name(phrasing.language)
-        )
-        by_region.setdefault(region, {})[observation.when.text] = observation
-    times = sorted({observation.when.text for observation in found})
-    unit = phrasing.plain(indicator.unit) if indicator.unit is not None else ""
-    notes = _observation_notes(phrasing, found)
-    name = indicator_name(phrasing, indicator)
-    if len(times) > 1:
-        series = tuple(
-            Series(region, tuple(known[time].value if time in known else None for time in times))
-            for region, known in by_region.items()
-        )
-        takeaway = texts(_takeaway(phrasing, by_region, unit))
-        categories = tuple(phrasing.words.time(time) for time in times)
-        when = phrasing.term("column.when")
-        chart = Chart("line", name, categories, series, unit, takeaway, category=when)
-        return (chart, *notes)
-    facts = tuple(
-        Fact(texts(_value(phrasing, value, unit)), texts(f"{region} {phrasing.words.time(time)}"))
-        for region, known in by_region.items()
-        for time, value in known.items()
-    )
-    return (KeyFacts(facts), *notes)
-
-
-def _observation_notes(phrasing: Phrasing, found: Iterable[Observation]) -> tuple[Paragraph, ...]:
-    """The notes on values, each once with the times it is about."""
-    times: dict[Runs, list[str]] = {}
-    for observation in found:
-        if observation.note is not None:
-            times.setdefault(phrasing.runs(observation.note), []).append(phrasing.words.time(observation.when.text))
-    return tuple(Paragraph((Run(f"{', '.join(when)}: "), *note), "small") for note, when in times.items())
-
-
-def _value(phrasing: Phrasing, observation: Observation, unit: str) -> str:
-    about = f"{phrasing.term('mark.about')} " if observation.approx else ""
-    # Only a unit that is read with the number stands beside it; a longer one is in the name.
-    beside = f"\u00a0{unit}" if unit in ("%", "€", "M€") else ""
-    return f"{about}{phrasing.number(observation.value)}{beside}"
-
-
-def _takeaway(phrasing: Phrasing, by_region: dict[str, dict[str, Observation]], unit: str) -> str:
-    """What a chart shows, in a sentence for each series."""
-    sentences = []
-    for region, known in by_region.items():
-        first, last = known[min(known)], known[max(known)]
-        arguments = {
-            "region": region,
-            "first": phrasing.words.time(first.when.text),
-            "last": phrasing.words.time(last.when.text),
-            "from_value": phrasing.number(first.value),
-            "to_value": phrasing.number(last.value),
-            "unit": f" {unit}" if unit else "",
-        }
-        if first is last:
-            sentences.append(phrasing.term("chart.single", **arguments))
-        else:
-            change: Decimal = last.value - first.value
-            kind = "up" if change > 0 else "down" if change < 0 else "same"
-            sentences.append(phrasing.term(f"chart.{kind}", **arguments))
-    return capitalised(" ".join(sentences))
 
 
 def indicator_blocks(phrasing: Phrasing, indicators: Sequence[Indicator], served: str) -> tuple[Block, ...]:

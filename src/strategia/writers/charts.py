@@ -10,7 +10,7 @@ from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
-from strategia.document.ast import Cell, Chart, Column, Paragraph, Row, Run, Runs, Table, plain
+from strategia.document.ast import Cell, Chart, Column, Paragraph, Row, Run, Runs, Series, Table, plain
 from strategia.languages import lexicon
 from strategia.writers.drawn import TEXT, label, wide, words, wrapped
 from strategia.writers.theme import Theme
@@ -50,6 +50,11 @@ def yearly(categories: Sequence[str]) -> bool:
     if not all(len(name) == 4 and name.isdecimal() for name in categories):
         return False
     return all(int(one) < int(other) for one, other in pairwise(categories))
+
+
+def level(series: Series) -> bool:
+    """Whether a series has one value throughout, as the line of a target has: no point of it needs a number."""
+    return len(series.values) > 1 and len(set(series.values)) == 1
 
 
 def svg(chart: Chart, theme: Theme, language: str, reach: Sequence[Decimal] = ()) -> str:
@@ -226,7 +231,8 @@ def _point_labels(chart: Chart, plane: _Plane, language: str) -> Iterator[str]:
     """Values beside their points: the highest above, the lowest below, those between left out."""
     widest = max(wide(number(value, language), _SMALL) for value in _values(chart))
     for index in _apart(plane.xs, [widest] * len(plane.xs)):
-        here = [s.values[index] for s in chart.series if index < len(s.values)]
+        told = len(chart.series) == 1 or index == len(plane.xs) - 1
+        here = [s.values[index] for s in chart.series if index < len(s.values) and (told or not level(s))]
         known = sorted({value for value in here if value is not None})
         if known:
             yield label(

@@ -19,6 +19,7 @@ Align = Literal["l", "r", "ctr"]
 SLACK = 0.98
 """How much of a line's width is used: renderers round and kern each in their own way."""
 
+_ROUNDING = 0.05
 _STRETCH = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 # A hyphen between letters lets the line break after it: “hoito- ja”, “asiointi-palvelu”.
 _HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
@@ -171,6 +172,14 @@ def _widest(runs: Runs, bold: bool) -> float:  # noqa: FBT001 (keywords cost tim
 def widest_word(paras: Iterable[Para]) -> float:
     """How wide a line must be so that no word breaks between letters."""
     return max((_widest(p.runs, p.bold) * p.size / SLACK + p.indent for p in paras), default=0.0)
+
+
+def too_wide(paras: Iterable[Para], measure: float) -> Iterator[str]:
+    """The words that no line of this width holds, without the signs around them."""
+    for para in paras:
+        for word in _words(para.runs, para.bold):
+            if word and word.width * para.size / SLACK + para.indent > measure + _ROUNDING:
+                yield "".join(text for text, *_ in word.parts).strip("”’\"'().,:;!?…")
 
 
 def _line_starts(para: Para, measure: float) -> tuple[int, ...]:

@@ -25,7 +25,7 @@ from pptx.util import Pt
 
 from strategia.document.ast import Chart
 from strategia.writers.characters import printable
-from strategia.writers.charts import yearly
+from strategia.writers.charts import level, yearly
 from strategia.writers.deck.drawing import emu, tag
 from strategia.writers.deck.shapes import Plot, dense
 
@@ -150,7 +150,7 @@ def _style(made: Any, shape: Plot, language: str) -> None:
             series.invert_if_negative = False
         else:
             _curve(series, place, colour)
-        if not crowded:
+        if not crowded and not (chart.kind == "line" and several and level(chart.series[place])):
             labels = series.data_labels
             labels.show_value = True
             labels.number_format = _format(chart, language)

@@ -7,7 +7,7 @@ A chart has a slide to itself, with its takeaway beside it.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import count
 
 from strategia.document.ast import Block, BulletList, Callout, Chart, Document, Paragraph, Run, Runs, Section, plain
@@ -93,8 +93,9 @@ class _Deck:
         self.slides.append(Slide(anchor, layout, plain(title.runs), tuple(frame), part.notes, continued))
 
 
+@lru_cache(maxsize=4)
 def plan(document: Document) -> tuple[Slide, ...]:
-    """The slides of a Document."""
+    """The slides of a Document; two formats and the proof that they fit ask for the same ones."""
     words = lexicon(document.language)
     deck = _Deck(document, words, Titles.of(document, words))
     shapes, spare = cover_shapes(document.cover)
@@ -163,7 +164,7 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
         blocks = (Paragraph((Run(section.label),), "small"), *blocks)
     parts = list(_parts(deck, replace(section, blocks=blocks), short, parents))
     if not parts:
-        parts = [_Part("Section" if section.sections else "Content", short, ())]
+        parts = [_Part("Section", short, ())]
     totals = Counter(plain(part.title) for part in parts)
     places = {name: count(1) for name in totals}
     for index, part in enumerate(parts):

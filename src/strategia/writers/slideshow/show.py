@@ -62,13 +62,13 @@ class Show(Page):
             facts = [shape for shape in content if shape.name == "Fact"]
             words = [shape for shape in content if shape.name in {"County", "Subtitle"}]
             seen = [shape for shape in content if shape not in facts and shape not in words]
-            return [_stacked(part) for part in (words, facts, seen) if part]
+            return [_stacked(part, _across(part)) for part in (words, facts, seen) if part]
         if slide.layout == "Chart":
             plots = [shape for shape in content if isinstance(shape, Plot)]
             edge = LEFT + max((plot.width for plot in plots), default=BODY_WIDTH)
             sides = ([s for s in content if s.x < edge], [s for s in content if s.x >= edge])
-            return [_stacked(side) for side in sides if side]
-        return [_stacked(content)] if content else []
+            return [_stacked(side, _across(side)) for side in sides if side]
+        return [_stacked(content, BODY_WIDTH)] if content else []
 
     @staticmethod
     def down(slide: Slide, column: Sequence[Band]) -> int:
@@ -92,8 +92,11 @@ def _filled(shape: Shape) -> bool:
     return bool(shape.paras) and shape.role not in _FRAME and shape.name not in {"Unit", "Step number"}
 
 
-def _stacked(shapes: Sequence[Shape]) -> list[Band]:
+def _across(shapes: Sequence[Shape]) -> float:
+    return max(shape.x + shape.width for shape in shapes) - min(shape.x for shape in shapes)
+
+
+def _stacked(shapes: Sequence[Shape], across: float) -> list[Band]:
     ordered = sorted(shapes, key=lambda shape: (round(shape.y), shape.x))
     rows = (tuple(row) for _, row in groupby(ordered, key=lambda shape: round(shape.y)))
-    across = max(shape.x + shape.width for shape in shapes) - min(shape.x for shape in shapes)
     return [Band(row, round((across + _GAP) / (row[0].width + _GAP))) for row in rows]
