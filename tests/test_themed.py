@@ -97,6 +97,14 @@ def test_a_page_shows_a_picture_as_its_logo() -> None:
     assert b64decode(str(logo.get("src")).removeprefix("data:image/png;base64,")) == PICTURE
 
 
+def test_slides_on_the_web_show_the_logo_on_the_first() -> None:
+    made = lxml_html.document_fromstring(html.write(replace(SAMPLE, name="slides"), THEME, Templates()).decode())
+    (logo,) = made.findall(".//span[@role='img']")
+    assert logo.get("aria-label") == ALTERNATIVE
+    first: Any = made.find(".//section")
+    assert logo in [*first.iter()]
+
+
 def test_a_logo_is_told_of_in_the_language_of_the_document() -> None:
     swedish = replace(SAMPLE, language="sv")
     made = lxml_html.document_fromstring(html.write(swedish, THEME, Templates()).decode())

@@ -3,6 +3,7 @@
 What Git can store is a case under `cases/themes`; here is what it cannot, what is too large, and what holds of all.
 """
 
+import contextlib
 import io
 import os
 import random
@@ -22,6 +23,7 @@ from strategia.loading import load
 from strategia.model.theme import Colours, CountyTheme
 from strategia.templates import Templates
 from strategia.themes import png, svg
+from strategia.themes.problems import ProblemError
 from strategia.writers import pictures
 from strategia.writers.palette import STRONG_TEXT, dark, strong
 from strategia.writers.theme import DEFAULT, GRAPHICS, GROUNDS, TEXT, TEXTS, Logo, Theme, contrast
@@ -176,6 +178,7 @@ REFUSED: dict[str, tuple[Make, str, str]] = {
     "parts within parts": (_bytes(drawing("<g>" * 60 + "</g>" * 60)), "THM204", "elements"),
     "strange parts within parts": (_bytes(drawing("<a:b xmlns:a='u'>" * 60 + "</a:b>" * 60)), "THM204", "elements"),
     "a drawing in UTF-16": (_bytes(drawing("").decode().encode("utf-16")), "THM203", ""),
+    "a drawing without end": (_bytes(drawing("", f'viewBox="0 0 {"9" * 400} 1"')), "THM206", "size"),
     "a drawing within a drawing": (_bytes(drawing(drawing("").decode())), "THM205", "element"),
     "a picture of 2 MB": (_bytes(picture() + bytes(2 << 20)), "THM204", "bytes"),
     "a picture of 60 000 pixels a side": (_bytes(png_of(60_000, 60_000, bytes(10))), "THM204", "pixels"),
@@ -248,6 +251,41 @@ def test_a_drawing_keeps_its_shapes_and_loses_the_rest() -> None:
         f'<svg xmlns="{svg.SVG}" viewBox="0 0 40 20" width="300" height="150">'
         '<g fill="#123456"><path d="M0 0h9"></path></g><title>Me &amp; you</title></svg>'
     )
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f'<g id="{"a" * 250_000}"/>',
+        f'<path d="{"url(" * 60_000}"/>',
+        f'<path d="{"url(#a" * 40_000}"/>',
+        f'<g style="{"a:b;" * 60_000}"/>',
+        f"<style>{'/*' * 120_000}</style>",
+        f"<style>{'.a,' * 80_000}</style>",
+        "<g>" * 20 + f"<style>{'.a,' * 100}</style>" * 700 + "</g>" * 20,
+        f'<svg viewBox="{"9" * 250_000}"/>',
+        f'<g class="{"a " * 120_000}"/>',
+    ],
+)
+def test_a_drawing_is_read_or_refused_at_once_whatever_is_in_it(inner: str) -> None:
+    started = time.process_time()
+    with contextlib.suppress(ProblemError):
+        svg.read(drawing(inner))
+    assert time.process_time() - started < SECONDS
+
+
+def test_rules_for_classes_become_attributes_as_drawing_programs_write_them() -> None:
+    made, _, _ = svg.read(
+        drawing(
+            '<style type="text/css"><![CDATA[/* by */ .a{fill:#123456;}\n.a,.b{stroke:none;font-size:9} ]]></style>'
+            '<path class="a" style="fill:#FFFFFF" d="M0 0"/>'
+            '<path class="b a" fill="red" d="M1 1"/><path class="c" d="M2 2"/>'
+        )
+    )
+    assert b"style" not in made
+    assert b'<path d="M0 0" fill="#FFFFFF" stroke="none"></path>' in made
+    assert b'<path fill="#123456" d="M1 1" stroke="none"></path>' in made
+    assert b'<path d="M2 2"></path>' in made
 
 
 def test_a_drawing_is_read_the_same_again() -> None:

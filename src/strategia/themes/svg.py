@@ -12,10 +12,14 @@ from strategia.themes.problems import ProblemError
 MAX_BYTES = 256 * 1024
 MAX_ELEMENTS = 2_000
 MAX_DEPTH = 32
+MAX_RULES = 8 * 1024
+"""Characters of all style sheets; to search for rules takes time that grows with their square."""
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 
+_FARTHEST = 1e6
+"""No drawing has coordinates beyond this, in its own unit."""
 _LONGER_SIDE = 300
 """Pixels of a drawing's longer side: enough for a sharp picture of it."""
 
@@ -35,9 +39,7 @@ _ATTRIBUTES = _PROPERTIES | {
     *("fx", "fy", "offset", "transform", "viewBox", "preserveAspectRatio"),
     *("gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits"),
 }
-_IDLE = re.compile(
-    r"version|class|role|overflow|enable-background|xml:space|(aria|data)-[\w-]+|(font|text|mix)-.*|isolation"
-)
+_IDLE = re.compile(r"version|role|overflow|enable-background|xml:space|(aria|data)-[\w-]+|(font|text|mix)-.*|isolation")
 """Attributes and properties that change nothing here; they are left out."""
 
 _HANDLER = re.compile(r"on\w+", re.IGNORECASE)
@@ -46,7 +48,10 @@ _REFERENCE = re.compile(rf"url\(\s*[\"']?#({_ID.pattern})[\"']?\s*\)")
 _OURS = "_logo-"
 """How ids begin, so that in a page they meet no other."""
 _VALUE = re.compile(r"[\w\s.,;:#%()+/-]*")
-_OUTSIDE = re.compile(r"(?:url\s*\(|[a-z]{3,}:|//)", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"(\.[\w-]+(?:\s*,\s*\.[\w-]+)*)\s*\{([^{}]*)\}")
+"""A rule for elements of some classes."""
+_OUTSIDE = re.compile(r"(?:url\s*\(|[a-z]{3}:|//)", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px|pt|mm|cm|in)?\s*")
 _NUMBER = re.compile(r"[\s,]+")
 
@@ -77,6 +82,9 @@ class _Reader:
         self._out: list[str] = []
         self._open: list[str] = []
         self._dropping = 0
+        self._rules: dict[str, dict[str, str]] = {}
+        self._style: list[str] | None = None
+        self._written = 0
         self._elements = 0
         self._size: tuple[float, float] | None = None
 
@@ -105,7 +113,10 @@ class _Reader:
         if self._dropping or namespace != SVG or local in _DROPPED:
             self._dropping += 1
             return
-        if local not in _ELEMENTS:
+        if local == "style" and self._open and self._style is None:
+            self._style = []
+            return
+        if local not in _ELEMENTS or self._style is not None:
             raise self._refused("element", name=f"<{local}>")
         kept = self._kept(local, attributes)
         if not self._open:
@@ -118,16 +129,25 @@ class _Reader:
     def _end(self, _: str) -> None:
         if self._dropping:
             self._dropping -= 1
+        elif self._style is not None:
+            self._rules |= self._ruled("".join(self._style))
+            self._style = None
         else:
             self._out.append(f"</{self._open.pop()}>")
 
     def _text(self, text: str) -> None:
-        if not self._dropping and self._open and self._open[-1] in ("title", "desc"):
+        if self._style is not None and not self._dropping:
+            self._written += len(text)
+            if self._written > MAX_RULES:
+                raise self._refused("element", name="<style>")
+            self._style.append(text)
+        elif not self._dropping and self._open and self._open[-1] in ("title", "desc"):
             self._out.append(escape(text))
 
     def _kept(self, element: str, attributes: dict[str, str]) -> dict[str, str]:
         """The attributes that stay, those of a `style` among them."""
         kept: dict[str, str] = {}
+        styled: dict[str, str] = {}
         for name, value in attributes.items():
             namespace, _, local = name.rpartition(" ")
             if _HANDLER.fullmatch(local):
@@ -139,12 +159,29 @@ class _Reader:
             elif namespace:
                 continue
             elif local == "style":
-                kept |= self._declared(value)
+                styled |= self._declared(value)
+            elif local == "class":
+                # Rules yield to the element's own style, whatever comes first.
+                rules = [self._rules.get(one, {}) for one in value.split()]
+                styled = {key: rule[key] for rule in rules for key in rule} | styled
             elif local in _ATTRIBUTES:
                 kept[local] = self._sound(local, value)
             elif not _IDLE.fullmatch(local):
                 raise self._refused("attribute", name=local)
-        return kept
+        return kept | styled
+
+    def _ruled(self, sheet: str) -> dict[str, dict[str, str]]:
+        """The rules of a style sheet by class; drawing programs write no others."""
+        rules: dict[str, dict[str, str]] = {}
+        sheet = _COMMENT.sub("", sheet)
+        for names, declarations in _RULE.findall(sheet):
+            declared = self._declared(declarations)
+            for name in names.split(","):
+                own = name.strip().removeprefix(".")
+                rules[own] = rules.get(own, {}) | declared
+        if _RULE.sub("", sheet).strip():
+            raise self._refused("element", name="<style>")
+        return rules
 
     def _declared(self, style: str) -> dict[str, str]:
         """The declarations of a `style` as attributes."""
@@ -166,11 +203,11 @@ class _Reader:
         """The attributes of the drawing itself, with its size as `viewBox` alone."""
         box = kept.get("viewBox")
         if box is not None:
-            numbers = [float(part) for part in _NUMBER.split(box.strip()) if re.fullmatch(r"-?\d+(\.\d+)?", part)]
+            numbers = [float(part) for part in _NUMBER.split(box.strip()) if re.fullmatch(r"-?(\d+\.?\d*|\.\d+)", part)]
         else:
             sides = [_LENGTH.fullmatch(kept.get(side, "")) for side in ("width", "height")]
             numbers = [0.0, 0.0, *(float(side[1]) for side in sides if side is not None)]
-        if len(numbers) != 4 or min(numbers[2:]) <= 0:
+        if len(numbers) != 4 or min(numbers[2:]) <= 0 or max(map(abs, numbers)) > _FARTHEST:
             raise ProblemError("THM206", "size")
         # Without a size of its own, some programs draw a picture as wide as a page.
         scale = _LONGER_SIDE / max(numbers[2:])
