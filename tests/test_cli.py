@@ -361,7 +361,7 @@ def test_a_starter_lints_clean_and_builds(tmp_path: Path, language: str) -> None
     assert strategia(tmp_path, "lint", "--fail-on", "info").returncode == CLEAN
     assert strategia(tmp_path, "build").returncode == CLEAN
     files = json.loads((tmp_path / "build" / "manifest.json").read_text(encoding="utf-8"))["files"]
-    assert {entry["format"] for entry in files.values()} >= {"html", "docx", "pptx"}
+    assert {entry["format"] for entry in files.values()} >= {"html", "docx", "pdf", "pptx"}
     again = strategia(tmp_path, "init", "pohjanmaa")
     assert again.returncode == USAGE
 
@@ -379,7 +379,7 @@ def test_a_second_build_changes_nothing_and_a_partial_one_keeps_the_rest(tmp_pat
     after = _files(tmp_path / "build")
     assert after.keys() == before.keys()
     assert {name for name in after if after[name] == before[name]} >= {
-        name for name in before if name.endswith((".docx", ".pptx", ".txt"))
+        name for name in before if name.endswith((".docx", ".pdf", ".pptx", ".txt"))
     }
 
 
