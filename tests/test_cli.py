@@ -482,6 +482,15 @@ def test_a_folder_that_is_no_county_is_an_error(tmp_path: Path) -> None:
     assert "STR108" in result.stdout
 
 
+@pytest.mark.parametrize(
+    "command", [("list", "goals"), ("review", "list"), ("review", "accept", "--all-new"), ("trace",), ("build",)]
+)
+def test_a_project_without_counties_is_told_how_to_begin(tmp_path: Path, command: tuple[str, ...]) -> None:
+    result = strategia(tmp_path, *command, STRATEGIA_LANG="fi")
+    assert result.returncode == 2
+    assert "ei ole strategioita. Tee malli komennolla strategia init." in result.stderr
+
+
 def test_what_is_installed_beside_does_not_hook_into_validation(tmp_path: Path) -> None:
     """pydantic would load its plugins from any package that says it has one."""
     _county(tmp_path)

@@ -146,16 +146,7 @@ def _times(run: Run) -> dict[Path, float]:
 
 def _request_fails(run: Run, names: Sequence[str], request: Request, templates: Path | None) -> int:
     """Whether something asked for does not exist; the exit code, zero when all does."""
-    available = run.project.counties()
-    problems = []
-    if not available:
-        problems.append(run.sentence("said.no_counties", folder=run.project.strategies))
-    known = ", ".join(available)
-    problems += [
-        run.sentence("said.no_county", county=name, folder=run.project.strategies, known=known)
-        for name in names
-        if available and name not in available
-    ]
+    problems = run.absent(names)
     for option, values, choices in (
         ("--document", request.documents, DOCUMENTS),
         ("--format", request.formats, WRITERS),

@@ -70,13 +70,10 @@ def show(run: Run, name: str, form: str) -> int:
 
 def _checked(run: Run, counties: Sequence[str]) -> Checked | None:
     """The counties, linked; None with a word on it where one is not there."""
-    available = run.project.counties()
-    if not available or (missing := sorted(set(counties) - set(available))):
-        absent = ", ".join(missing) if available else "–"
-        known = ", ".join(available) or "–"
-        run.say("said.no_county", error=True, county=absent, folder=run.project.strategies, known=known)
+    if absent := run.absent(counties):
+        run.tell("\n".join(absent), error=True)
         return None
-    return check(run.project, list(counties) or available, run.as_of)
+    return check(run.project, list(counties) or run.project.counties(), run.as_of)
 
 
 def _data(entry: Entry) -> dict[str, object]:

@@ -86,12 +86,10 @@ def _checked(run: Run, counties: Sequence[str]) -> tuple[Checked, int]:
     """The counties, linked; with an exit code where their errors make fingerprints unsure."""
     if code := run.settings_fail():
         return Checked(), code
-    slugs = [slug for slug in run.project.counties() if not counties or slug in counties]
-    if not slugs or set(counties) - set(slugs):
-        missing = ", ".join(sorted(set(counties) - set(slugs))) or "–"
-        known = ", ".join(run.project.counties()) or "–"
-        run.say("said.no_county", error=True, county=missing, folder=run.project.strategies, known=known)
+    if absent := run.absent(counties):
+        run.tell("\n".join(absent), error=True)
         return Checked(), USAGE
+    slugs = [slug for slug in run.project.counties() if not counties or slug in counties]
     checked = check(run.project, slugs, run.as_of)
     report_text([d for d in checked.diagnostics if d.severity is Severity.ERROR], checked.sources, run.words)
     return checked, FAILED if checked.faulty else CLEAN

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -39,6 +39,18 @@ class Run(NamedTuple):
         ]
         report_text(diagnostics, self.config_sources, self.words)
         return USAGE if worst(diagnostics) is Severity.ERROR else CLEAN
+
+    def absent(self, counties: Sequence[str]) -> list[str]:
+        """Sentences on the counties asked for that the project has not, or on a project without any."""
+        available, folder = self.project.counties(), self.project.strategies
+        if not available:
+            return [self.sentence("said.no_counties", folder=folder)]
+        known = ", ".join(available)
+        return [
+            self.sentence("said.no_county", county=name, folder=folder, known=known)
+            for name in counties
+            if name not in available
+        ]
 
     def misplaced(self, out: Path) -> str:
         """Why nothing may be written to a place: it leads out of the project by a link, or is among the sources."""

@@ -53,15 +53,9 @@ def trace(run: Run, counties: Sequence[str], wish: Wish) -> int:
 
 def _wish_fails(run: Run, counties: Sequence[str], wish: Wish) -> int:
     """Whether something asked for does not exist or cannot be written; the exit code, zero when all does."""
-    available = run.project.counties()
-    folder = run.project.strategies
-    if not available:
-        run.say("said.no_counties", error=True, folder=folder)
+    if absent := run.absent(counties):
+        run.tell("\n".join(absent), error=True)
         return USAGE
-    for name in counties:
-        if name not in available:
-            run.say("said.no_county", error=True, county=name, folder=folder, known=", ".join(available))
-            return USAGE
     if wish.format == "xlsx" and wish.out is None:
         run.say("trace.needs_file", error=True, format=wish.format)
         return USAGE
