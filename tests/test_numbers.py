@@ -58,6 +58,9 @@ def test_numbers_have_one_form(text: str, language: str, found: set[str]) -> Non
         ("12", "tolv månader", "sv"),
         ("1", "a year", "en"),
         ("5", "vihtta", "se"),
+        ("1000", "tuhatta asukasta kohden", "fi"),
+        ("1000", "per tusen invånare", "sv"),
+        ("5000000", "Viidellä miljoonalla eurolla", "fi"),
     ],
 )
 def test_a_small_number_may_be_a_word(number: str, text: str, language: str) -> None:
@@ -66,7 +69,15 @@ def test_a_small_number_may_be_a_word(number: str, text: str, language: str) -> 
 
 @pytest.mark.parametrize(
     ("number", "text", "language"),
-    [("3", "Neljän kunnan alueella", "fi"), ("7", "sjukvården", "sv"), ("1", "enheten", "sv"), ("13", "tretton", "sv")],
+    [
+        ("3", "Neljän kunnan alueella", "fi"),
+        ("7", "sjukvården", "sv"),
+        ("1", "enheten", "sv"),
+        ("13", "tretton", "sv"),
+        ("1000000", "2 miljoonaa euroa", "fi"),
+        ("5000000", "kuusi miljoonaa", "fi"),
+        ("5000", "tuhatta asukasta", "fi"),
+    ],
 )
 def test_another_word_is_no_number(number: str, text: str, language: str) -> None:
     assert not is_worded(number, text, language)

@@ -75,8 +75,21 @@ def numbers(text: str, language: str) -> frozenset[str]:
     return frozenset(_found(_ADDRESS.sub(" ", text), language))
 
 
+_LARGE = {
+    "fi": (("000000000", "miljardi"), ("000000", "miljoona"), ("000", "tuha")),
+    "sv": (("000000000", "miljard"), ("000000", "miljon"), ("000", "tusen")),
+    "en": (("000000000", "billion"), ("000000", "million"), ("000", "thousand")),
+}
+"""Words for zeros: ”tuhatta asukasta”, ”viisi miljoonaa”."""
+
+
 def is_worded(number: str, text: str, language: str) -> bool:
-    """Whether a small number may stand in a text as a word. Of the Sámi languages nothing is known."""
+    """Whether a small or a round number may stand in a text as a word. Of the Sámi languages nothing is known."""
+    for zeros, word in _LARGE.get(language, ()):
+        # Behind a figure they belong to that.
+        if number.endswith(zeros) and re.search(rf"(?i)(?<![0-9]\s)\b{word}", text) is not None:
+            head = number.removesuffix(zeros)
+            return head == "1" or is_worded(head, text, language)
     if not number.isdecimal() or len(number) > _DIGITS_WORDED or int(number) > _MOST_WORDED:
         return False
     words = _AS_WORD.get(language)

@@ -1,4 +1,7 @@
-"""LAN123: one word for one thing. Only the few terms that counties are known to write in several forms."""
+"""LAN123: one word for one thing: the few terms that counties are known to write in several forms, and short names.
+
+A short name stands in capitals in one place and with one capital in another: ”TAYS” and ”Tays”.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -54,11 +57,26 @@ _TERMS = (
 )
 
 
+_NAME = range(3, 8)
+"""How many letters a short name has; a longer word in capitals is a word that somebody shouts."""
+
+
+def _named(prose: Prose) -> Iterator[_Term]:
+    """The short names that stand in capitals and, within a sentence, with one capital as well."""
+    known = {term.capitals for term in _TERMS}
+    for large in prose.capitals:
+        if len(large) in _NAME and large not in known and f" {large.capitalize()}" in prose.joined:
+            capital = large.capitalize()
+            yield _Term(
+                "", large, {capital: rf"(?<=[a-zåäö,] ){capital}(?![a-zåäö-])", large: rf"\b{large}(?![A-ZÅÄÖa-zåäö-])"}
+            )
+
+
 @rule("LAN123", Severity.INFO, needs_all=True)
 def term_in_several_forms(workspace: Workspace, context: Context) -> Iterator[Remark]:
     """The county's texts write a term in one form."""
     prose = context.prose(workspace)
-    for term in _TERMS:
+    for term in (*_TERMS, *_named(prose)):
         if not term.may_be_in(prose):
             continue
         found = {form: passages for form in term.forms if (passages := _places(prose, term.forms[form]))}
