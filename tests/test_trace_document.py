@@ -300,6 +300,7 @@ def test_the_graph_is_named_described_and_has_boxes_that_do_not_overlap(document
             assert left >= x2 or x >= right or top >= y2 or y >= bottom
     styles = {arc.style for arc in graph.arcs}
     assert styles == {sign.style for sign in graph.legend if sign.style is not None} == {"sound", "suspect"}
+    assert plain(graph.takeaway).endswith("Rivien eurot ovat koko rivin rahaa, vaikka vain osa siitä olisi osoitettu.")
 
 
 def test_a_graph_of_many_goals_and_rows_keeps_its_boxes_apart() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from strategia.document.ast import Arc, ArcStyle, Graph, Node, Sign, plain
+from strategia.document.ast import Arc, ArcStyle, Graph, Node, Run, Sign, plain
 from strategia.document.naming import number_runs, title_of
 from strategia.document.phrasing import Phrasing, texts
 from strategia.model.base import Entity
@@ -58,6 +58,8 @@ class _Drawer:
         layers = tuple(phrasing.term(f"graph.{kind}") for kind in self.layers)
         title = texts(phrasing.term("graph.title"))
         takeaway = phrasing.label("graph.takeaway", priorities=len(names), goals=len(matrix.rows), arcs=len(self.arcs))
+        if "money" in self.layers:
+            takeaway = (*takeaway, Run(" "), *phrasing.label("graph.whole_rows"))
         return Graph(
             title,
             layers,
