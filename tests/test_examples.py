@@ -12,7 +12,8 @@ import pytest
 
 from strategia.audit import audit
 from strategia.audit.origins import Origins
-from strategia.compiler import Checked, Made, Request, build, check
+from strategia.building import Made, Request, build
+from strategia.compiler import Checked, check
 from strategia.diagnostics import Severity
 from strategia.document import DOCUMENTS, compose
 from strategia.document.ast import walk_sections

@@ -24,7 +24,8 @@ from test_themes import REFUSED as LOGOS
 
 import strategia
 from strategia.audit.rules import RULES as AUDIT_RULES
-from strategia.compiler import Request, build, check
+from strategia.building import Request, build
+from strategia.compiler import check
 from strategia.diagnostics import MILD, Severity
 from strategia.document import DOCUMENTS
 from strategia.document.ast import BLOCKS, walk_sections
@@ -264,6 +265,19 @@ SENTENCE_FAMILIES = {
     "line.{}": get_args(AmountLine),
     "reason.{}": get_args(Reason),
     "separator.{}": tuple(SEPARATORS),
+    "timings.{}": (
+        "stage",
+        "seconds",
+        "share",
+        "check",
+        "document",
+        "publish",
+        "audit",
+        "rest",
+        "pandoc",
+        "typst",
+        *WRITERS,
+    ),
     "table.{}": ("county", "document", "language", "file", "size", "remark"),
     "query.{}": ("county", "id", "text", "links", "linked_from"),
     "query.{}_field": ("nearest", "unknown"),

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from strategia.compiler import Request, build, check
+from strategia.building import Request, build
+from strategia.compiler import check
 from strategia.project import Project
 from strategia.templates import Templates
 

@@ -3,7 +3,7 @@
 import pytest
 from papers import Data, budget, services, strategy, unit, workspace
 
-from strategia.compiler import file_name
+from strategia.building import file_name
 from strategia.document import compose
 from strategia.document.ast import BulletList, Callout, Document, Paragraph, Run, Section, Table, plain, walk_sections
 

@@ -8,14 +8,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from strategia.compiler import build, check
+    from strategia.building import build
+    from strategia.compiler import check
     from strategia.diagnostics import Diagnostic
     from strategia.workspace import Workspace
 
 __all__ = ["Diagnostic", "Workspace", "build", "check"]
 
 _HOMES = {
-    "build": "strategia.compiler",
+    "build": "strategia.building",
     "check": "strategia.compiler",
     "Diagnostic": "strategia.diagnostics",
     "Workspace": "strategia.workspace",

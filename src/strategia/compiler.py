@@ -1,16 +1,14 @@
-"""The pipeline on one page: `check` (load, link, lint) and `build` (compose, write)."""
+"""The first half of the pipeline: load, link and lint."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from strategia.counties import counties
 from strategia.diagnostics import Diagnostic, Severity
-from strategia.document import DOCUMENTS, compose
-from strategia.languages import lexicon
 from strategia.linking import link
 from strategia.lint import lint
 from strategia.lint.levels import Levels, Profile
@@ -22,12 +20,8 @@ from strategia.model.theme import theme_among
 from strategia.project import Project
 from strategia.source import Location, Source
 from strategia.workspace import Workspace
-from strategia.writers import writer
 
 if TYPE_CHECKING:
-    from strategia.artefacts import Artefact
-    from strategia.document.ast import Document
-    from strategia.templates import Templates
     from strategia.writers.theme import Theme
 
 _SOUGHT = 50
@@ -181,81 +175,3 @@ def _gathered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         places = tuple(one.location for one in others[:_FEW_UNKNOWN] if one.location is not None)
         told.append(replace(first, arguments=arguments, variant=_GATHERED[first.variant], related=places))
     return told
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to build: empty means everything that the strategies offer."""
-
-    documents: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    force: bool = False
-
-    def wants(self, entry: Mapping[str, str]) -> bool:
-        """Whether an artefact (its document, format and language) is asked for."""
-        return (
-            (not self.documents or entry["document"] in self.documents)
-            and (not self.formats or entry["format"] in self.formats)
-            and (not self.languages or entry["language"] in self.languages)
-        )
-
-
-class Made(NamedTuple):
-    """An artefact with what is told of it: how many texts fell back to another language, what does not fit."""
-
-    artefact: "Artefact"
-    fallbacks: int
-    told: tuple[Diagnostic, ...] = ()
-
-
-def build(checked: Checked, request: Request, templates: "Templates") -> Iterator[Made]:
-    """The artefacts of every county that may be built, one after another, in memory.
-
-    A county whose sources have errors is passed over unless the request forces it.
-    """
-    from strategia.artefacts import Artefact  # noqa: PLC0415 - a lint makes none
-    from strategia.writers.theme import DEFAULT  # noqa: PLC0415 - likewise
-
-    for slug, workspace in checked.workspaces.items():
-        faulty = slug in checked.faulty
-        if faulty and not request.force:
-            continue
-        theme = checked.themes.get(slug, DEFAULT)
-        for name, kind in DOCUMENTS.items():
-            formats = [form for form in kind.formats if not request.formats or form in request.formats]
-            if not formats or (request.documents and name not in request.documents):
-                continue
-            for language in workspace.strategy.languages if workspace.strategy else ("fi",):
-                if request.languages and language not in request.languages:
-                    continue
-                document = compose(workspace, name, language, forced=faulty)
-                if document is None:
-                    continue
-                stem = file_name(workspace, name, language)
-                told = tuple(_unfitting(workspace, document)) if name == "slides" else ()
-                for form in formats:
-                    data = writer(form).write(document, theme, templates)
-                    artefact = Artefact(f"{slug}/{stem}.{form}", data, slug, name, language, form)
-                    yield Made(artefact, document.fallbacks, told)
-                    told = ()
-
-
-def _unfitting(workspace: Workspace, document: "Document") -> Iterator[Diagnostic]:
-    from strategia.fitting import unfitting  # noqa: PLC0415 - a lint measures nothing
-
-    return unfitting(workspace, document)
-
-
-def origins(workspace: Workspace) -> dict[str, str]:
-    """Where each entity with an id is written, by its id, which is its anchor in documents: `path:line:column`."""
-    return {known: str(entity.at("id")) for known, entity in workspace.entities.items()}
-
-
-def file_name(workspace: Workspace, name: str, language: str) -> str:
-    """A name that says what the file is: `lappi-strategia-2023-2025-fi`; ASCII, hyphens, no spaces."""
-    parts = [workspace.county.slug, lexicon(language).term(f"file.{name}")]
-    if workspace.strategy is not None:
-        period = workspace.strategy.period
-        parts += [str(period.start), str(period.end)] if period.end != period.start else [str(period.start)]
-    return "-".join([*parts, language])

@@ -22,13 +22,15 @@ def build(  # noqa: PLR0913 - one parameter for each option
     force: Annotated[bool, typer.Option("--force", help="build.force")] = False,  # noqa: FBT002
     watch: Annotated[bool, typer.Option("--watch", help="build.watch")] = False,  # noqa: FBT002
     audit: Annotated[bool, typer.Option("--audit", help="build.audit")] = False,  # noqa: FBT002
+    timings: Annotated[bool, typer.Option("--timings", help="build.timings")] = False,  # noqa: FBT002
     as_of: AsOf = None,
 ) -> None:
     day = day_of(as_of)
+    from strategia.building import Request  # noqa: PLC0415
     from strategia.commands import build as command  # noqa: PLC0415
     from strategia.commands.run import begin  # noqa: PLC0415
-    from strategia.compiler import Request  # noqa: PLC0415
 
     request = Request(split(document), split(form), split(lang), force)
+    order = command.Order(tuple(counties or ()), request, out, templates, audit, timings)
     act = command.watch if watch else command.build
-    raise typer.Exit(act(begin(None, day), counties or [], request, out, templates, audited=audit))
+    raise typer.Exit(act(begin(None, day), order))

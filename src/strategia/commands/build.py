@@ -6,20 +6,24 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from strategia.artefacts import Artefact, ByCounty, OutputError, publish
+from strategia.building import WORKERS, Made, Request, origins
+from strategia.building import build as compile_all
 from strategia.commands.run import CLEAN, FAILED, OUTPUT, USAGE, Run, begin
-from strategia.compiler import Checked, Made, Request, check, origins
-from strategia.compiler import build as compile_all
+from strategia.compiler import Checked, check
 from strategia.diagnostics import Severity
 from strategia.document import DOCUMENTS
 from strategia.model.base import LANGUAGE_CODES
 from strategia.project import CONFIG_NAME, STRATEGIES
 from strategia.reporters import console_on, report_text
 from strategia.templates import Templates
+from strategia.timings import Timings, measured, stage
 from strategia.writers import WRITERS
 from strategia.writers.pandoc import PandocMissing
 
@@ -28,11 +32,32 @@ _WIDTH = 140
 """Of the table of what was made, where no terminal says how wide it is."""
 
 
-def build(
-    run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None, *, audited: bool = False
-) -> int:
-    """Check, compose and write; report what was made. What is `audited` and fails is not published."""
-    if (code := run.settings_fail()) or (code := _request_fails(run, names, request, templates)):
+class Order(NamedTuple):
+    """What is to be built of which counties (of all when none is named), where to, and how."""
+
+    names: tuple[str, ...]
+    request: Request
+    out: Path
+    templates: Path | None
+    audited: bool
+    """What fails its audit is not published."""
+    timed: bool
+    """Whether to tell where the time went."""
+
+
+def build(run: Run, order: Order) -> int:
+    """Check, compose and write; report what was made."""
+    timings = Timings() if order.timed else None
+    with measured(timings):
+        code = _build(run, order)
+    if timings is not None:
+        _tell_timings(run, timings)
+    return code
+
+
+def _build(run: Run, order: Order) -> int:
+    names, request, out, templates, audited, _ = order
+    if (code := run.settings_fail()) or (code := _request_fails(run, order)):
         return code
     settings = run.project.config
     # What the command line leaves open the settings may decide.
@@ -45,7 +70,8 @@ def build(
         run.say(f"said.output_{reason}", error=True, path=out)
         return OUTPUT
     slugs = list(names) or run.project.counties()
-    checked = check(run.project, slugs, run.as_of, least=Severity.ERROR)
+    with stage("check"):
+        checked = check(run.project, slugs, run.as_of, least=Severity.ERROR)
     shown = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
     report_text(shown, checked.sources, run.words)
     refused = [slug for slug in slugs if slug in checked.faulty and not request.force]
@@ -59,22 +85,23 @@ def build(
     gc.freeze()
     gc.enable()
     try:
-        made = _made(run, checked, request, Templates(templates))
+        made = _made(run, compile_all(checked, request, Templates(templates), 1 if order.timed else WORKERS))
         places = {slug: origins(checked.workspaces[slug]) for slug in built if slug in checked.workspaces}
         if audited and (code := _audit(run, made, out, places)):
             run.say("said.not_published", error=True)
             return code
-        changed = publish(
-            out,
-            [one.artefact for one in made],
-            {slug: _hashes(checked, slug) for slug in built},
-            # Of a county that is gone from the project nothing is left; a build of some leaves the others alone.
-            lambda entry: (
-                request.wants(entry)
-                and (entry["county"] in built or (not names and entry["county"] not in run.project.counties()))
-            ),
-            places,
-        )
+        with stage("publish"):
+            changed = publish(
+                out,
+                [one.artefact for one in made],
+                {slug: _hashes(checked, slug) for slug in built},
+                # Of a county that is gone from the project nothing is left; a build of some leaves the others alone.
+                lambda entry: (
+                    request.wants(entry)
+                    and (entry["county"] in built or (not names and entry["county"] not in run.project.counties()))
+                ),
+                places,
+            )
     except OutputError as error:
         run.say(f"said.output_{error.reason}", error=True, **error.arguments)
         return OUTPUT
@@ -101,7 +128,10 @@ def _audit(run: Run, made: Sequence[Made], out: Path, places: ByCounty) -> int:
     from strategia.commands.audit import Wishes, examine  # noqa: PLC0415
 
     known = Origins(places)
-    return examine(run, (((out / one.artefact.path).as_posix(), one.artefact.data, known) for one in made), Wishes())
+    with stage("audit"):
+        return examine(
+            run, (((out / one.artefact.path).as_posix(), one.artefact.data, known) for one in made), Wishes()
+        )
 
 
 def _hashes(checked: Checked, slug: str) -> dict[str, str]:
@@ -114,9 +144,7 @@ def _hashes(checked: Checked, slug: str) -> dict[str, str]:
     }
 
 
-def watch(
-    run: Run, names: Sequence[str], request: Request, out: Path, templates: Path | None, *, audited: bool = False
-) -> int:
+def watch(run: Run, order: Order) -> int:
     """Build, and again whenever a source changes, until interrupted."""
     seen: dict[Path, float] | None = None
     while True:
@@ -125,7 +153,7 @@ def watch(
             seen = now
             # The settings may have changed too.
             fresh = begin(run.words.language, run.as_of, run.project.root)
-            code = build(fresh, names, request, out, templates, audited=audited)
+            code = build(fresh, order)
             if code == USAGE:
                 return code
             run.say("said.watching")
@@ -144,9 +172,10 @@ def _times(run: Run) -> dict[Path, float]:
     return found
 
 
-def _request_fails(run: Run, names: Sequence[str], request: Request, templates: Path | None) -> int:
+def _request_fails(run: Run, order: Order) -> int:
     """Whether something asked for does not exist; the exit code, zero when all does."""
-    problems = run.absent(names)
+    request, templates = order.request, order.templates
+    problems = run.absent(order.names)
     for option, values, choices in (
         ("--document", request.documents, DOCUMENTS),
         ("--format", request.formats, WRITERS),
@@ -166,16 +195,16 @@ def _request_fails(run: Run, names: Sequence[str], request: Request, templates: 
     return USAGE if problems else CLEAN
 
 
-def _made(run: Run, checked: Checked, request: Request, templates: Templates) -> list[Made]:
+def _made(run: Run, coming: Iterable[Made]) -> list[Made]:
     """All artefacts, with a progress bar where somebody watches."""
     if not sys.stderr.isatty():
-        return list(compile_all(checked, request, templates))
+        return list(coming)
     from rich.progress import Progress  # noqa: PLC0415
 
     made: list[Made] = []
     with Progress(console=console_on(sys.stderr), transient=True) as progress:
         task = progress.add_task(run.sentence("said.building"), total=None)
-        for one in compile_all(checked, request, templates):
+        for one in coming:
             made.append(one)
             progress.update(task, advance=1, description=one.artefact.path)
     return made
@@ -213,3 +242,18 @@ def _tell_made(run: Run, made: Sequence[Made], changed: Sequence[Artefact], out:
     terminal = console_on(sys.stdout).is_terminal
     console_on(sys.stdout, shutil.get_terminal_size().columns if terminal else _WIDTH).print(table)
     run.say("said.made", count=len(made), folder=out, changed=len(changed))
+
+
+def _tell_timings(run: Run, timings: Timings) -> None:
+    """A table of where the processor time went; what is left is the start of the program and what was told."""
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False)
+    for column in ("stage", "seconds", "share"):
+        table.add_column(run.sentence(f"timings.{column}"), justify="left" if column == "stage" else "right")
+    spent = timings.spent | {"rest": timings.rest}
+    whole = sum(spent.values()) or 1
+    for name, seconds in sorted(spent.items(), key=lambda entry: -entry[1]):
+        share = run.words.term("number.percent", value=f"{seconds / whole:.0%}".rstrip("%"))
+        table.add_row(run.sentence(f"timings.{name}"), run.words.number(Decimal(f"{seconds:.2f}")), share)
+    console_on(sys.stderr).print(table)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from strategia.document.ast import Callout, Document, Section, Table
 from strategia.languages import lexicon
 from strategia.templates import Templates
+from strategia.timings import stage
 from strategia.writers import contents, finishing, nodes, pandoc, pictures, wordpages
 from strategia.writers.columns import fits
 from strategia.writers.nodes import Node, Nodes
@@ -34,7 +35,8 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     opening = _cover(document, logo, blocks) if document.contents else _head(document, blocks)
     body = [*opening, *_sections(document, blocks)]
     reference = templates.path("docx/reference.docx")
-    made = pandoc.convert(body, "docx", language_tag(document.language), reference=reference)
+    with stage("pandoc"):
+        made = pandoc.convert(body, "docx", language_tag(document.language), reference=reference)
     return finishing.finish(made, document, theme, blocks.tables)
 
 

@@ -15,6 +15,7 @@ import typst
 
 from strategia.document.ast import Document
 from strategia.templates import Templates
+from strategia.timings import stage
 from strategia.writers.fonts import characters, shipped
 from strategia.writers.theme import Theme
 from strategia.writers.typesetting.data import Data
@@ -26,15 +27,16 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a PDF file, dated by the document, else by SOURCE_DATE_EPOCH, else by the epoch."""
     fonts = shipped(templates)
     data = Data(document, theme, Letters(_in_order(characters(fonts), theme.print_fonts)))
-    made = typst.compile(
-        # The package's types do not know what its manual says: several files may be handed over.
-        cast("bytes", _sources(templates)),
-        format="pdf",
-        font_paths=fonts,
-        sys_inputs={"data": json.dumps(data.whole())},
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=_timestamp(),
-    )
+    with stage("typst"):
+        made = typst.compile(
+            # The package's types do not know what its manual says: several files may be handed over.
+            cast("bytes", _sources(templates)),
+            format="pdf",
+            font_paths=fonts,
+            sys_inputs={"data": json.dumps(data.whole())},
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=_timestamp(),
+        )
     return finish(made, data.row_headers)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 import typst
 
 from strategia.templates import Templates
+from strategia.timings import stage
 from strategia.writers.fonts import shipped
 from strategia.writers.theme import Logo
 
@@ -17,7 +18,8 @@ _PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.in
 def png(svg: str, templates: Templates) -> bytes:
     """The SVG as PNG, lettered in the shipped fonts only, so that every machine draws the same."""
     fonts = shipped(templates)
-    return typst.compile(_PAGE, format="png", ppi=PIXELS_PER_INCH, sys_inputs={"svg": svg}, font_paths=fonts)
+    with stage("typst"):
+        return typst.compile(_PAGE, format="png", ppi=PIXELS_PER_INCH, sys_inputs={"svg": svg}, font_paths=fonts)
 
 
 def address(png: bytes) -> str:
