@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from strategia.document.ast import Graph, Node, Run
 
-_TALLEST = 1000
-"""How tall a drawing may be, in its own units, to be readable on a page."""
+_TALLEST = 760
+"""How tall a drawing may be, in its own units: it leaves a page some room. Only what hangs together is taller."""
 
-_LINE, _EDGES, _LINE_LETTERS, _MOST_LINES = 14.5, 19, 26, 6
+_LINE, _EDGES, _LINE_LETTERS, _MOST_LINES = 14.5, 19, 22, 6
 """Roughly: how tall a line and the edges of a box are, and how many letters and lines it holds."""
 
 
@@ -42,11 +42,11 @@ def _chunks(graph: Graph, leads: Sequence[str], elsewhere: Collection[str]) -> I
     """Leading nodes with all that carries them, as many at a time as fit on a page."""
     kept: set[str] = set()
     for lead in leads:
-        more = kept | _carrying(graph, lead, elsewhere)
-        if kept and _height(graph, more) > _TALLEST:
+        carrying = _carrying(graph, lead, elsewhere)
+        if _height(graph, kept) and _height(graph, kept | carrying) > _TALLEST:
             yield kept
-            more = more if lead.startswith("band-") else _carrying(graph, lead, elsewhere)
-        kept = more
+            kept = set()
+        kept = kept | carrying
     if kept:
         yield kept
 
