@@ -139,7 +139,7 @@ class Data:
                 return {"abreast": 2 if short and len(value.cards) > 1 else 1}
             case KeyFacts():
                 short = all(len(plain(fact.value)) <= _SHORT_VALUE for fact in value.facts)
-                return {"abreast": len(value.facts) if len(value.facts) < 4 else 4 if short else 3}
+                return {"abreast": max(2, len(value.facts)) if len(value.facts) < 4 else 4 if short else 3}
             case Chart():
                 category = (Run(value.category or self._words.term("writer.category")),)
                 return {

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from strategia.document.ast import Graph, Node, Run
 
-_TALLEST = 760
-"""How tall a drawing may be, in its own units: it leaves a page some room. Only what hangs together is taller."""
+_PAGE, _PIECE = 1000, 760
+"""How tall a drawing may be, in its own units, and how tall the pieces of a taller one are, save what hangs together.
+
+Pieces leave a page some room, so that the text before and after them has a place.
+"""
 
 _LINE, _EDGES, _LINE_LETTERS, _MOST_LINES = 14.5, 19, 22, 6
 """Roughly: how tall a line and the edges of a box are, and how many letters and lines it holds."""
@@ -17,7 +20,7 @@ def pieces(graph: Graph) -> list[list[Graph]]:
 
     Each comes in as many pieces as it needs; the title of a piece names its band.
     """
-    if _height(graph, {node.id for node in graph.nodes}) <= _TALLEST:
+    if _height(graph, {node.id for node in graph.nodes}) <= _PAGE:
         return [[graph]]
     made: list[list[Graph]] = []
     for band, name in enumerate(graph.bands):
@@ -43,7 +46,7 @@ def _chunks(graph: Graph, leads: Sequence[str], elsewhere: Collection[str]) -> I
     kept: set[str] = set()
     for lead in leads:
         carrying = _carrying(graph, lead, elsewhere)
-        if _height(graph, kept) and _height(graph, kept | carrying) > _TALLEST:
+        if _height(graph, kept) and _height(graph, kept | carrying) > _PIECE:
             yield kept
             kept = set()
         kept = kept | carrying
