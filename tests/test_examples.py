@@ -3,11 +3,14 @@
 The numbers were counted in the counties' own documents, not in these files.
 """
 
+import io
 import re
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+import page
+import pikepdf
 import pytest
 
 from strategia.audit import audit
@@ -214,6 +217,23 @@ def test_the_examples_build_in_every_document_language_and_format() -> None:
     assert built == expected
     assert len(built) == len(_made()) >= 34
     assert len({made.artefact.path for made in _made()}) == len(built)
+
+
+def test_the_pdf_files_of_the_examples_are_accessible_and_archivable() -> None:
+    files = [made.artefact for made in _made() if made.artefact.format == "pdf"]
+    assert len(files) >= 21
+    for file in files:
+        for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
+            report = page.validate_pdf_bytes(file.data, profile=profile)
+            assert [failure.message for failure in report.failures] == [], (file.path, profile)
+
+
+def test_summaries_fill_two_pages_at_most() -> None:
+    files = [made.artefact for made in _made() if (made.artefact.document, made.artefact.format) == ("summary", "pdf")]
+    assert len(files) == 6
+    for file in files:
+        with pikepdf.open(io.BytesIO(file.data)) as pdf:
+            assert len(pdf.pages) <= 2, file.path
 
 
 def test_the_examples_never_fall_back_to_another_language() -> None:

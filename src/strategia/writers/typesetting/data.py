@@ -10,7 +10,21 @@ from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from strategia.document.ast import Card, Cards, Chart, Document, Graph, ListItem, Row, Run, Runs, Section, Table, plain
+from strategia.document.ast import (
+    Card,
+    Cards,
+    Chart,
+    Document,
+    Graph,
+    KeyFacts,
+    ListItem,
+    Row,
+    Run,
+    Runs,
+    Section,
+    Table,
+    plain,
+)
 from strategia.languages import lexicon
 from strategia.writers import charts, contents, graphs
 from strategia.writers.anchors import owners
@@ -34,6 +48,8 @@ _DRAWN_PICTURE = (
 )
 _SHORT_CARD = 700
 """Letters of a card that may stand beside another."""
+_SHORT_VALUE = 12
+"""Letters of a key figure of which four stand abreast."""
 
 
 class Data:
@@ -121,6 +137,9 @@ class Data:
             case Cards():
                 short = all(tables.length(card.blocks) <= _SHORT_CARD for card in value.cards)
                 return {"abreast": 2 if short and len(value.cards) > 1 else 1}
+            case KeyFacts():
+                short = all(len(plain(fact.value)) <= _SHORT_VALUE for fact in value.facts)
+                return {"abreast": max(2, len(value.facts)) if len(value.facts) < 4 else 4 if short else 3}
             case Chart():
                 category = (Run(value.category or self._words.term("writer.category")),)
                 return {

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from strategia.document.ast import Graph, Node, Run
 
-_TALLEST = 1000
-"""How tall a drawing may be, in its own units, to be readable on a page."""
+_PAGE, _PIECE = 1000, 760
+"""How tall a drawing may be, in its own units, and how tall the pieces of a taller one are, save what hangs together.
 
-_LINE, _EDGES, _LINE_LETTERS, _MOST_LINES = 14.5, 19, 26, 6
+Pieces leave a page some room, so that the text before and after them has a place.
+"""
+
+_LINE, _EDGES, _LINE_LETTERS, _MOST_LINES = 14.5, 19, 22, 6
 """Roughly: how tall a line and the edges of a box are, and how many letters and lines it holds."""
 
 
@@ -17,7 +20,7 @@ def pieces(graph: Graph) -> list[list[Graph]]:
 
     Each comes in as many pieces as it needs; the title of a piece names its band.
     """
-    if _height(graph, {node.id for node in graph.nodes}) <= _TALLEST:
+    if _height(graph, {node.id for node in graph.nodes}) <= _PAGE:
         return [[graph]]
     made: list[list[Graph]] = []
     for band, name in enumerate(graph.bands):
@@ -42,11 +45,11 @@ def _chunks(graph: Graph, leads: Sequence[str], elsewhere: Collection[str]) -> I
     """Leading nodes with all that carries them, as many at a time as fit on a page."""
     kept: set[str] = set()
     for lead in leads:
-        more = kept | _carrying(graph, lead, elsewhere)
-        if kept and _height(graph, more) > _TALLEST:
+        carrying = _carrying(graph, lead, elsewhere)
+        if _height(graph, kept) and _height(graph, kept | carrying) > _PIECE:
             yield kept
-            more = more if lead.startswith("band-") else _carrying(graph, lead, elsewhere)
-        kept = more
+            kept = set()
+        kept = kept | carrying
     if kept:
         yield kept
 

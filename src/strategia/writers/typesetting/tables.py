@@ -7,12 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
-from strategia.writers.columns import UPRIGHT, fits, shares
+from strategia.writers.columns import ON_SIDE, UPRIGHT, fits, shares
 
-TURNED_LETTERS = UPRIGHT * 3 // 2
-"""Letters that a page on its side takes across."""
-
-_WHOLE_LINES = {UPRIGHT: 36, TURNED_LETTERS: 20}
+_WHOLE_LINES = {UPRIGHT: 36, ON_SIDE: 20}
 """How many lines of a table may stay together on a page, upright and on its side."""
 
 _SNUG = 20
@@ -27,7 +24,7 @@ _CELL_EDGES, _BULLET = 2.4, 3
 
 def letters_across(table: Table) -> int:
     """How many letters the page takes across that the table needs."""
-    return UPRIGHT if fits(table) else TURNED_LETTERS
+    return UPRIGHT if fits(table) else ON_SIDE
 
 
 def column_widths(table: Table, letters: int) -> list[float | None]:
@@ -59,14 +56,14 @@ def column_widths(table: Table, letters: int) -> list[float | None]:
 
 def pieces(table: Table) -> list[Table]:
     """The table, or where no page is wide enough, pieces that all begin with its first column."""
-    if fits(table, TURNED_LETTERS):
+    if fits(table, ON_SIDE):
         return [table]
     grid = list(_grid(table))
     made: list[Table] = []
     rest = range(1, len(table.columns))
     while rest:
         tried = {count: _with_columns(table, grid, (0, *rest[:count])) for count in range(len(rest), 0, -1)}
-        count = next((count for count, piece in tried.items() if fits(piece, TURNED_LETTERS)), 1)
+        count = next((count for count, piece in tried.items() if fits(piece, ON_SIDE)), 1)
         made.append(tried[count])
         rest = rest[count:]
     return made or [table]
