@@ -214,7 +214,7 @@ HARD_TO_READ = {
     "table of a page without headers": Broken(
         "html", swap("<thead>.*?</thead>", "", every=True), "AUD207", "", "taulukko 1"
     ),
-    "headers of a page without scope": Broken("html", swap('<th scope="col"', "<th"), "AUD207", "", "taulukko 1"),
+    "headers of a page without scope": Broken("html", swap('<th scope="col"', "<th"), "AUD207", "scope", "taulukko 1"),
     "table of a Word file without headers": Broken(
         "docx", swap_in(BODY, "<w:tblHeader[^>]*>", ""), "AUD207", "", f"taulukko 1 ({BODY})"
     ),

@@ -1,6 +1,7 @@
 """`strategia audit` and `build --audit`: what they look at, how they end, and how they lead back to the sources."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_a_finding_names_the_file_the_place_and_the_line_of_the_source_behind_it
     assert done.returncode == FAILED
     first, *rest = done.stdout.splitlines()
     assert first.startswith(f"build/{PAGE}:")
-    assert "AUD204 otsikko 3: " in first
+    assert re.search(r"AUD204 otsikko \d: ", first)
     assert "  Lähde: strategies/lappi/strategy.yaml:9:14" in rest
     assert any("apu" in line and "│" in line for line in rest)
 
@@ -65,11 +66,13 @@ def test_reports_for_programs_stand_at_the_source(built: Path) -> None:
     done = strategia(built, "audit", "--report", "json")
     [found] = json.loads(done.stdout)["diagnostics"]
     assert found["location"]["path"] == f"build/{PAGE}"
-    assert found["within"] == {"part": "", "steps": [["heading", 3]]}
+    assert found["within"]["part"] == ""
+    [[thing, number]] = found["within"]["steps"]
+    assert thing == "heading"
     assert (found["origin"]["path"], found["origin"]["line"]) == ("strategies/lappi/strategy.yaml", 9)
     [line] = strategia(built, "audit", "--report", "github").stdout.splitlines()
     assert "file=strategies/lappi/strategy.yaml,line=9" in line
-    assert f"build/{PAGE}: otsikko 3: " in line
+    assert f"build/{PAGE}: otsikko {number}: " in line
     sarif = json.loads(strategia(built, "audit", "--report", "sarif").stdout)["runs"][0]
     assert {rule["id"][:3] for rule in sarif["tool"]["driver"]["rules"]} == {"AUD"}
 

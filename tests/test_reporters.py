@@ -14,6 +14,7 @@ from test_html_browser import MODULES, needed
 
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.languages import LANGUAGES, lexicon
+from strategia.lint.rules import RULES
 from strategia.reporters import REPORTERS, reporter
 from strategia.reporters.report import Report
 from strategia.source import Location, Source, Span
@@ -38,7 +39,8 @@ MIXED = (
 
 
 def _text(name: str, diagnostics: tuple[Diagnostic, ...] = MIXED, language: str = "fi") -> str:
-    return reporter(name).report(Report(diagnostics, SOURCES, lexicon(language), "Tarkistettu: 1 tiedosto.", 1, 2))
+    told = Report(diagnostics, SOURCES, lexicon(language), "Tarkistettu: 1 tiedosto.", 1, 2, rules=RULES)
+    return reporter(name).report(told)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -27,7 +27,8 @@ TARGET = ROOT / "docs" / "rules.md"
 INTRODUCTION = """\
 # Säännöt
 
-Mitä `strategia lint` huomauttaa, miksi ja miten sen korjaa. Saman kertoo `strategia explain TUNNUS`.
+Mitä `strategia lint` ja valmiista asiakirjoista `strategia audit` huomauttavat, miksi ja miten sen korjaa.
+Saman kertoo `strategia explain TUNNUS`.
 Sivu on koottu ohjelman omista sanoista komennolla `make docs`; älä muokkaa sitä käsin.
 
 *På svenska:* reglerna förklaras under varje kod, efter finskan. *In English:* each code is explained

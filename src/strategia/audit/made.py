@@ -45,13 +45,17 @@ class Picture(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: whether its first row is marked as headers, what it is called, how its cells are laid out."""
+    """A table: whether its first row is marked as headers, what it is called, how its cells are laid out.
+
+    `scoped` says that every header tells whether it is one of a row or of a column, where it has to.
+    """
 
     headed: bool
     name: str
     merged: bool
     nested: bool
     at: Spot
+    scoped: bool = True
 
 
 class Link(NamedTuple):

@@ -176,11 +176,11 @@ class _Tree:
 
     def _table(self, table: etree._Element) -> Table:
         heads = table.findall("thead/tr/th") or [c for c in table.findall("tbody/tr[1]/th") if c.get("scope") == "col"]
-        headed = bool(heads) and all(head.get("scope") for head in table.iter("th"))
+        scoped = all(head.get("scope") for head in table.iter("th"))
         name = _text(caption) if (caption := table.find("caption")) is not None else ""
         merged = any(int_of(cell.get("colspan")) > 1 for cell in table.iter("td", "th"))
         nested = any(above.tag == "table" for above in table.iterancestors())
-        return Table(headed, name, merged, nested, self._spot(table, "table"))
+        return Table(bool(heads), name, merged, nested, self._spot(table, "table"), scoped)
 
 
 def _can_be_skipped(root: etree._Element, nav: etree._Element) -> bool:

@@ -13,6 +13,8 @@ def header_row_missing(made: Made) -> Iterator[Remark]:
     for table in made.tables:
         if not table.headed:
             yield Remark(table.at)
+        elif not table.scoped:
+            yield Remark(table.at, variant="scope")
 
 
 @rule("AUD208", Severity.WARNING)
