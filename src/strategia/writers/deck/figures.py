@@ -56,9 +56,11 @@ def plot(chart: Chart, title: Runs, width: float, reach: tuple[Decimal, ...]) ->
 
 
 def values(chart: Chart, language: str, size: float) -> Iterator[Para]:
-    """The values in words as a list, for a chart that has no room for them."""
+    """The values in words, a line of a list for each category."""
+    alone = len(chart.series) == 1
     for place, category in enumerate(chart.categories):
         known = [(s.name, s.values[place]) for s in chart.series if place < len(s.values)]
-        words = "; ".join(f"{name} {number(value, language)}" for name, value in known if value is not None)
+        told = [(name, number(value, language)) for name, value in known if value is not None]
+        words = "; ".join(f"{value} {chart.unit}".rstrip() if alone else f"{name} {value}" for name, value in told)
         if words:
             yield Para(text(f"{category}: {words}"), size, mark="•", indent=size, hang=size)

@@ -27,6 +27,8 @@ from strategia.writers.deck.shapes import Box, Shape
 from strategia.writers.deck.text import SMALLEST, Group, clean, flat, groups, same
 
 _BETWEEN = 16.0
+_BARE = 110.0
+"""How high a card is at least that has nothing but its title."""
 _LOUD = frozenset({"draft", "notice", "forced"})
 # A printed number before the words, as in “1 Asiakaskokemus” or “2. Henkilöstö”.
 _LABEL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)")
@@ -99,17 +101,20 @@ def _card_rows(
     cramped = any(fit.widest_word(paras) > inner for paras in contents)
     needs = [fit.height(paras, inner) + 2 * pad + 4 for paras in contents]
     least = 0.0
-    if alone:
+    bare = not any(card.blocks for card in all_cards)
+    if bare:
+        least = _BARE
+    elif alone:
         least = 190.0 if len(all_cards) <= columns else 150.0
-        least = least if any(card.blocks for card in all_cards) else 110.0
-        needs = [max(need, least) for need in needs]
+    needs = [max(need, least) for need in needs]
     rows = []
     for first in range(0, len(contents), columns):
         high = max(needs[first : first + columns])
         shapes: list[Shape] = []
         for place, paras in enumerate(contents[first : first + columns]):
             x = place * (across + _BETWEEN)
-            shapes.append(Box(x, 0, across, high, paras, fill="tint", insets=(pad, pad + 4, pad, pad), name="Card"))
+            ground = Box(x, 0, across, high, paras, fill="tint", insets=(pad, pad + 4, pad, pad), name="Card")
+            shapes.append(replace(ground, anchor="ctr") if bare else ground)
             shapes.append(Box(x, 0, across, 4, fill="primary"))
         rows.append(Drawing(high, tuple(shapes)))
     return tuple(rows), cramped, sum(row.height for row in rows) + _BETWEEN * (len(rows) - 1)
