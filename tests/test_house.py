@@ -185,7 +185,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "thread.fact_goals.{}": get_args(Status),
     "thread.fact_links.{}": get_args(LinkStatus),
     "euros.{}": ("whole", "millions"),
-    "within.{}": ("slide", "heading", "picture", "table", "link", "paragraph", "shape", "passage", "rule"),
+    "within.{}": ("page", "slide", "heading", "picture", "table", "link", "paragraph", "shape", "passage", "rule"),
     "markdown.{}": ("severity", "place", "message"),
     "severity.{}": ("error", "warning", "info"),
     "report.{}s": tuple(f"{label}s.{form}" for label in ("error", "warning", "info") for form in ("one", "many")),
