@@ -21,6 +21,7 @@ from sample import SAMPLE
 from test_hostile import HOSTILE
 from test_importing_hostile import IMPORTED
 from test_themes import REFUSED as LOGOS
+from test_word_templates import TOLD as WORD_TEMPLATES
 
 import strategia
 from strategia.audit.rules import RULES as AUDIT_RULES
@@ -387,7 +388,7 @@ FALLBACKS = {
 
 def test_every_wording_of_every_code_is_told_somewhere() -> None:
     seen = {(diagnostic.code, diagnostic.variant) for folder in case_folders() for diagnostic in told(folder)}
-    seen |= {(code, variant) for _, code, variant in (*HOSTILE.values(), *LOGOS.values())} | IMPORTED
+    seen |= {(code, variant) for _, code, variant in (*HOSTILE.values(), *LOGOS.values())} | WORD_TEMPLATES | IMPORTED
     seen |= AUDITED | TOLD_ELSEWHERE
     worded = set()
     for key in _table("fi", "messages"):

@@ -186,7 +186,7 @@ def _county() -> tuple[dict[Field, list[str]], frozenset[str]]:
         sections=tuple(fill(PLACED, place=place) for place in get_args(PLACED.model_fields["place"].annotation)),
     )
     process = fill(Process, kind="process", id=None, county="lappi")
-    theme = fill(CountyTheme, kind="theme", county="lappi", colours=None, fonts=None, logo=None)
+    theme = fill(CountyTheme, kind="theme", county="lappi", colours=None, fonts=None, logo=None, templates=None)
     printed = " ".join(_texts(_workspace(strategy, process, _services(made), _budget(made), theme)))
     words = {word for found in made.words.values() for word in found}
     return made.words, frozenset(word for word in re.findall(r"Sana\d+x", printed) if word in words)

@@ -16,6 +16,10 @@ from pptx import Presentation
 from sample import SAMPLE
 from test_themes import picture
 
+from strategia.audit import audit
+from strategia.audit.origins import Origins
+from strategia.counties import counties
+from strategia.lint.levels import Levels
 from strategia.templates import Templates
 from strategia.themes import png, svg
 from strategia.writers import docx, html, pptx, writer
@@ -162,3 +166,24 @@ def test_without_a_logo_there_is_none() -> None:
     bare = replace(THEME, logo=None)
     assert b'cover-logo"' not in html.write(SAMPLE, bare, Templates())
     assert b"CoverLogo" not in parts(docx.write(SAMPLE, bare, Templates()))["word/document.xml"]
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pptx", "pdf"])
+def test_the_audit_has_nothing_to_say_of_a_logo_with_all_that_a_logo_may_have(form: str) -> None:
+    shapes = (
+        '<defs><linearGradient id="a" gradientUnits="userSpaceOnUse" spreadMethod="pad">'
+        '<stop offset="0" stop-color="#fff" stop-opacity=".5"/></linearGradient>'
+        '<radialGradient id="b" href="#a" fx="1" fy="1"/>'
+        '<clipPath id="c" clipPathUnits="userSpaceOnUse"><rect width="9" height="9"/></clipPath></defs>'
+        '<g clip-path="url(#c)" clip-rule="evenodd" stroke-opacity=".5" stroke-miterlimit="4" '
+        'stroke-dashoffset="1" color="red">'
+        '<circle r="4" fill="url(#a)" visibility="visible" display="inline"/></g><title>Joki</title>'
+    )
+    logo = replace(LOGO, data=svg.read(DRAWING.replace(b"<path", shapes.encode() + b"<path"))[0])
+    county = counties()["lappi"].name("fi")
+    document = replace(SAMPLE, county=county, cover=replace(SAMPLE.cover, county=county))
+    data = writer(form).write(document, replace(THEME, logo=logo), Templates())
+    plain = writer(form).write(document, replace(THEME, logo=None), Templates())
+    audited = [audit(f"a.{form}", made, Levels(), Origins({})).diagnostics for made in (data, plain)]
+    told, before = ({(one.code, str(one.arguments)) for one in diagnostics} for diagnostics in audited)
+    assert told == before

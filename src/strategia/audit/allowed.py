@@ -11,6 +11,7 @@ ELEMENTS = _words(
     h1 h2 h3 h4 h5 h6 dl dt dd ol ul li table caption colgroup col thead tbody tfoot tr th td figure figcaption img
     details summary ins del sup sub abbr blockquote
     svg desc text tspan g rect line path circle ellipse polyline polygon defs pattern
+    clippath lineargradient radialgradient stop
     """
 )
 ATTRIBUTES = _words(
@@ -19,6 +20,8 @@ ATTRIBUTES = _words(
     height title dir start value datetime cite open hidden xmlns viewbox font-family font-size font-weight font-style
     fill fill-opacity fill-rule stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin text-anchor
     dominant-baseline opacity transform x y x1 x2 y1 y2 cx cy r rx ry dx dy d points patternunits preserveaspectratio
+    stroke-opacity stroke-miterlimit stroke-dashoffset clip-path clip-rule stop-color stop-opacity color display
+    visibility fx fy offset gradientunits gradienttransform spreadmethod clippathunits
     """
 )
 """Of pages; `aria-…` besides. None of them runs anything, and only `src` and `href` lead anywhere."""

@@ -41,6 +41,12 @@ class LogoFile(Entity):
     alt: LocalizedText
 
 
+class OwnTemplates(Entity):
+    """Files of the county's own from which documents take their looks."""
+
+    word: Words
+
+
 class CountyTheme(Root):
     """The theme of a county; what it leaves out is as in the default theme."""
 
@@ -49,6 +55,7 @@ class CountyTheme(Root):
     colours: Colours | None = None
     fonts: Fonts | None = None
     logo: LogoFile | None = None
+    templates: OwnTemplates | None = None
     footer: LocalizedText | None = None
 
 

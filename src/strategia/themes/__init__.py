@@ -8,7 +8,7 @@ from pathlib import Path
 
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.model.theme import CountyTheme, Fonts
-from strategia.themes import colours, logo
+from strategia.themes import colours, logo, wordtemplate
 from strategia.themes.problems import ProblemError
 from strategia.writers.theme import DEFAULT, Theme
 
@@ -29,6 +29,15 @@ def theme(told: CountyTheme, root: Path, main: str) -> tuple[Theme, list[Diagnos
         except ProblemError as problem:
             arguments = {"file": told.logo.file} | {**problem.arguments}
             diagnostics.append(Diagnostic(problem.code, Severity.ERROR, place, arguments, problem.variant))
+    if told.templates is not None:
+        place = told.templates.at("word")
+        try:
+            styles, found = wordtemplate.read(told.templates.word, (root / place.path).parent, place)
+        except ProblemError as problem:
+            diagnostics.append(Diagnostic(problem.code, Severity.ERROR, place, problem.arguments, problem.variant))
+        else:
+            diagnostics += found
+            made = replace(made, word_styles=styles)
     return made, diagnostics
 
 

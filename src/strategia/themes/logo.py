@@ -1,19 +1,15 @@
 """The logo's file: inside the county's folder, small, and by its content a drawing or a picture."""
 
-import os
 import re
 from pathlib import Path
 from typing import Literal
 
-from strategia.loading.reading import content
 from strategia.model.theme import LogoFile
-from strategia.themes import png, svg
+from strategia.themes import files, png, svg
 from strategia.themes.problems import ProblemError
 from strategia.writers.theme import Logo
 
 _MAX_BYTES = max(svg.MAX_BYTES, png.MAX_BYTES)
-_PATH = re.compile(r"[^\s/\\:%.~][^/\\:%]*(?:/[^\s/\\:%.~][^/\\:%]*)*")
-"""A path that means the same everywhere: downwards only, without a drive, a scheme or an escape."""
 _MAX_SHAPE = 12
 """How many times wider than high a logo may be, or higher than wide."""
 
@@ -23,7 +19,7 @@ def read(told: LogoFile, folder: Path, main: str) -> Logo:
 
     `folder` is that of the theme's file; `main` the language of a plain text.
     """
-    data = _data(told.file, folder)
+    data = files.read(told.file, folder, _MAX_BYTES)
     kind: Literal["svg", "png"] = "png" if data.startswith(png.SIGNATURE) else "svg"
     if kind == "svg" and not re.match(rb"(\xef\xbb\xbf)?\s*<", data):
         raise ProblemError("THM203")
@@ -32,19 +28,3 @@ def read(told: LogoFile, folder: Path, main: str) -> Logo:
         raise ProblemError("THM204", "shape", {"limit": _MAX_SHAPE})
     alternatives = told.alt.root if isinstance(told.alt.root, dict) else {main: told.alt.root}
     return Logo(made, kind, width, height, tuple(alternatives.items()))
-
-
-def _data(name: str, folder: Path) -> bytes:
-    """The bytes of the file, one more than the limit at most."""
-    if not _PATH.fullmatch(name):
-        raise ProblemError("THM202", "", {"file": name})
-    path = folder / name
-    try:
-        if not Path(os.path.realpath(path, strict=True)).is_relative_to(os.path.realpath(folder, strict=True)):
-            raise ProblemError("THM202", "", {"file": name})
-        data = content(path, _MAX_BYTES)
-    except (OSError, ValueError):
-        raise ProblemError("THM201", "", {"file": name}) from None
-    if data is None:
-        raise ProblemError("THM201", "kind", {"file": name})
-    return data

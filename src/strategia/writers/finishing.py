@@ -14,7 +14,7 @@ from lxml import etree
 
 from strategia.document.ast import Document
 from strategia.languages import lexicon
-from strategia.writers import wordbody, wordbrief, wordpages
+from strategia.writers import wordbody, wordbrief, wordpages, wordstyles
 from strategia.writers.characters import printable
 from strategia.writers.officetheme import repainted, themed, word_slots
 from strategia.writers.ooxml import language_tag, pack
@@ -42,6 +42,8 @@ def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[Made]
         change("word/styles.xml", lambda root: repainted(root, theme))
         for name in [name for name in parts if re.fullmatch(r"word/theme/theme\d+\.xml", name)]:
             parts[name] = themed(parts[name], word_slots(theme), word_slots(DEFAULT), theme.font)
+    if theme.word_styles:
+        change("word/styles.xml", lambda root: wordstyles.adopt(root, theme.word_styles))
     change("word/document.xml", lambda root: wordbody.finish(root, tables, theme, brief=not document.contents))
     change("word/settings.xml", lambda root: _settings(root, document.language))
     change("word/numbering.xml", _lists)

@@ -33,6 +33,14 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class WordStyle:
+    """The look of a style in Word files: its name, and its properties as an element of WordprocessingML."""
+
+    name: str
+    drawn: str
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """Colours as `RRGGBB`, font families by name."""
 
@@ -61,6 +69,8 @@ class Theme:
     """What PDF embeds, in order of preference; they are shipped."""
     web_fonts: str = "system-ui, 'Segoe UI', Carlito, Roboto, 'Helvetica Neue', Arial, sans-serif"
     logo: Logo | None = None
+    word_styles: tuple[WordStyle, ...] = ()
+    """Of a Word template of the county's own."""
 
     @property
     def colours(self) -> dict[str, str]:
@@ -68,7 +78,7 @@ class Theme:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _OTHERS}
 
 
-_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo")
+_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo", "word_styles")
 
 DEFAULT = Theme()
 

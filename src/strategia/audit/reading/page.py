@@ -55,7 +55,10 @@ class _Tags(HTMLParser):
             if name.startswith("on"):
                 made.active.append(Found(name, spot))
             elif name == "src" or (name == "href" and tag != "a"):
-                if not value.startswith(allowed.EMBEDDED_DATA) and not (tag == "link" and value.startswith("data:,")):
+                # A colour gradient may go on from another one of the same drawing.
+                within = value.startswith("#") and tag.endswith("gradient")
+                embedded = value.startswith(allowed.EMBEDDED_DATA) or (tag == "link" and value.startswith("data:,"))
+                if not (within or embedded):
                     made.loads.append(Found(value, spot))
             elif name not in allowed.ATTRIBUTES and not name.startswith("aria-"):
                 made.markup.append(Found(name, spot))
