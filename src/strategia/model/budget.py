@@ -92,7 +92,7 @@ class Deficit(Noted):
 class LoanAuthority(Noted):
     """How much long-term loan the government allows, by year."""
 
-    amounts: Amounts
+    amounts: Annotated[dict[Year, Annotated[Number, Field(ge=0)]], Field(min_length=1)]
     basis: LocalizedText | None = None
 
 
