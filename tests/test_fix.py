@@ -54,6 +54,18 @@ def test_a_preview_shows_the_changes_and_writes_nothing(file: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "0 places can be mended.\n")
 
 
+def test_a_preview_shows_what_is_mended_in_the_end(file: Path) -> None:
+    # That the number is no text hides the soft hyphen from the rules until it has been mended.
+    text = file.read_bytes().replace(b"title: Arki}", "title: Ar\N{SOFT HYPHEN}ki}".encode())
+    file.write_bytes(text)
+    done = _lint(file.parents[2], "--diff", "--unsafe-fixes")
+    told = [line[1:] for line in done.stdout.splitlines() if line.startswith("+") and not line.startswith("+++")]
+    _lint(file.parents[2], "--fix", "--unsafe-fixes")
+    mended = file.read_text(encoding="utf-8-sig").splitlines()
+    assert [line for line in mended if line in told] == told
+    assert '  - {id: a, number: "1.10", title: Arki} # x' in told
+
+
 def test_only_the_files_that_are_asked_for_are_mended(file: Path) -> None:
     other = file.with_name("measures.yaml")
     other.write_bytes(b"kind: measures\ncounty: lappi\nmeasures: [{id: m, text: 5}]\n")

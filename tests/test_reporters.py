@@ -93,7 +93,12 @@ def test_of_200_findings_github_shows_ten_of_a_level_and_the_last_says_how_many_
 
 def test_junit_is_xml_with_a_case_for_each() -> None:
     root = ET.fromstring(_text("junit"))
-    assert len(root.findall(".//failure")) == len(MIXED)
+    hints = [one for one in MIXED if one.severity is Severity.INFO]
+    assert hints
+    assert len(root.findall(".//testcase")) == len(MIXED)
+    assert len(root.findall(".//failure")) == len(MIXED) - len(hints)
+    assert root.get("failures") == str(len(MIXED) - len(hints))
+    assert len(root.findall(".//system-out")) == len(hints)
     silent = ET.fromstring(reporter("junit").report(Report((), {}, lexicon("fi"), "Tarkistettu.")))
     assert silent.get("failures") == "0"
     assert len(silent.findall(".//testcase")) == 1

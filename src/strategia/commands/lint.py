@@ -50,16 +50,16 @@ def lint(run: Run, paths: Sequence[Path], wishes: Wishes) -> int:
         return USAGE
     slugs, only, fruitless = chosen(run, paths)
 
-    def look() -> tuple[Checked, list[Diagnostic]]:
+    def look(run: Run) -> tuple[Checked, list[Diagnostic]]:
         checked = check(run.project, slugs, run.as_of, wishes.profile, keep=len(slugs) <= _FEW)
         _KEPT.append(checked)
         return checked, [d for d in checked.diagnostics if only is None or _is_in(d, only)]
 
     if wishes.diff:
-        return _preview(run, *look(), unsafe=wishes.unsafe_fixes)
+        return _preview(run, slugs, look, unsafe=wishes.unsafe_fixes)
     if wishes.fix and (code := _fix(run, look, unsafe=wishes.unsafe_fixes)):
         return code
-    checked, told = look()
+    checked, told = look(run)
     if wishes.update_baseline and checked.files and not fruitless:
         return _update_baseline(run, told, checked, whole=not paths)
     told = ordered(told)
@@ -118,14 +118,15 @@ def _fix(run: Run, look: "Look", *, unsafe: bool) -> int:
     return CLEAN
 
 
-def _preview(run: Run, checked: Checked, told: Sequence[Diagnostic], *, unsafe: bool) -> int:
+def _preview(run: Run, slugs: Sequence[str], look: "Look", *, unsafe: bool) -> int:
     """Show what would be mended; 1 when there is anything."""
-    from strategia.commands.fix import edits, preview  # noqa: PLC0415 - a lint alone mends nothing
+    from strategia.commands.fix import preview  # noqa: PLC0415 - a lint alone mends nothing
 
-    text = preview(run, checked, told, unsafe=unsafe)
+    files = [file for slug in slugs for file in run.project.files(slug)]
+    text, mendable = preview(run, files, look, unsafe=unsafe)
     for line in text.split("\n") if text else ():
         run.tell(printable(line))
-    run.tell(run.words.count("report.mendable", sum(map(len, edits(told, unsafe=unsafe).values()))))
+    run.tell(run.words.count("report.mendable", mendable))
     return FAILED if text else CLEAN
 
 

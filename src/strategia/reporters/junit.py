@@ -1,9 +1,11 @@
-"""JUnit XML: every diagnostic as a failed case, grouped by file, for servers that know nothing else."""
+"""JUnit XML: every diagnostic as a case, grouped by file, for servers that know nothing else. What informs passes."""
 
 import re
 from collections import defaultdict
-from xml.sax.saxutils import quoteattr
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
 
+from strategia.diagnostics import Severity
 from strategia.reporters.report import Report, Told
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -16,9 +18,10 @@ def report(told: Report) -> str:
         by_file[one.path or "strategia"].append(one)
     total = sum(map(len, by_file.values()))
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    lines.append(f'<testsuites name="strategia" tests="{max(total, 1)}" failures="{total}">')
+    failures = sum(map(_failures, by_file.values()))
+    lines.append(f'<testsuites name="strategia" tests="{max(total, 1)}" failures="{failures}">')
     for path, cases in by_file.items():
-        lines.append(f'  <testsuite name={_attribute(path)} tests="{len(cases)}" failures="{len(cases)}">')
+        lines.append(f'  <testsuite name={_attribute(path)} tests="{len(cases)}" failures="{_failures(cases)}">')
         lines += [line for case in cases for line in _case(case)]
         lines.append("  </testsuite>")
     if not by_file:
@@ -32,13 +35,27 @@ def report(told: Report) -> str:
 def _case(told: Told) -> list[str]:
     place = f"{told.path}:{told.line}" if told.path else "strategia"
     name = _attribute(f"{told.diagnostic.code} {place}")
-    message = _attribute(f"{told.wording.message} {told.wording.remedy}")
+    message = f"{told.wording.message} {told.wording.remedy}"
+    if told.diagnostic.severity is Severity.INFO:
+        result = f"<system-out>{escape(_written(message))}</system-out>"
+    else:
+        result = f'<failure type="{told.diagnostic.severity.label}" message={_attribute(message)}/>'
     return [
         f"    <testcase classname={_attribute(told.path or 'strategia')} name={name}>",
-        f'      <failure type="{told.diagnostic.severity.label}" message={message}/>',
+        f"      {result}",
         "    </testcase>",
     ]
 
 
+def _failures(cases: Sequence[Told]) -> int:
+    """How many of the cases fail: a hint asks for nothing."""
+    return sum(case.diagnostic.severity is not Severity.INFO for case in cases)
+
+
 def _attribute(text: str) -> str:
-    return quoteattr(_NO_XML.sub("�", text))
+    return quoteattr(_written(text))
+
+
+def _written(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _NO_XML.sub("�", text)
