@@ -352,6 +352,23 @@ def test_nothing_in_a_checkout_is_executed(tmp_path: Path) -> None:
     assert not any("PWNED" in page.read_text(encoding="utf-8") for page in pages)
 
 
+@pytest.mark.parametrize(
+    ("form", "file", "faulty"),
+    [
+        ("html", "html/callout.j2", "{% macro block(it, page) %}{{ foo }}"),
+        ("pdf", "pdf/callout.typ", "#let block = foo"),
+    ],
+)
+def test_a_faulty_template_of_ones_own_is_told(tmp_path: Path, form: str, file: str, faulty: str) -> None:
+    _county(tmp_path)
+    own = tmp_path / "omat" / file
+    own.parent.mkdir(parents=True)
+    own.write_text(faulty, encoding="utf-8")
+    done = strategia(tmp_path, "build", "--format", form, "--templates", "omat", "--lang", "fi")
+    assert done.returncode == USAGE
+    assert "Malli on viallinen" in done.stderr
+
+
 # --- from nothing to documents ------------------------------------------------------------
 
 
