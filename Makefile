@@ -42,9 +42,10 @@ format: $(VENV)/.test ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/.test schemas ## write the generated pages and schemas anew
+docs: $(VENV)/.test schemas ## write the generated pages, pictures and schemas anew
 	$(BIN)/python tools/make_rules_page.py
 	$(BIN)/python tools/make_keys_page.py
+	$(BIN)/python tools/make_pictures.py
 
 schemas: $(VENV)/.run ## write schemas/ anew
 	$(BIN)/strategia schemas --lang fi

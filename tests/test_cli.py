@@ -369,6 +369,17 @@ def test_a_faulty_template_of_ones_own_is_told(tmp_path: Path, form: str, file: 
     assert "Malli on viallinen" in done.stderr
 
 
+def test_a_template_that_would_fetch_a_package_is_not_used(tmp_path: Path) -> None:
+    _county(tmp_path)
+    own = tmp_path / "omat" / "pdf" / "callout.typ"
+    own.parent.mkdir(parents=True)
+    own.write_text('#import "@preview/cetz:0.3.4"\n#let block(it) = []\n', encoding="utf-8")
+    done = strategia(tmp_path, "build", "--format", "pdf", "--templates", "omat", "--lang", "fi")
+    assert done.returncode == USAGE
+    assert "callout.typ" in done.stderr
+    assert "@preview/cetz:0.3.4" in done.stderr
+
+
 # --- from nothing to documents ------------------------------------------------------------
 
 

@@ -5,6 +5,14 @@ from functools import cache
 from pathlib import Path
 
 
+class TemplateError(Exception):
+    """A template of one's own that is not used, since it would fetch a package from the network."""
+
+    def __init__(self, file: str, package: str) -> None:
+        super().__init__(f"{file}: {package}")
+        self.file, self.package = file, package
+
+
 @cache
 def _packaged() -> Path:
     """The shipped templates: inside the wheel, or at the top of a checkout."""

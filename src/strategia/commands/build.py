@@ -22,7 +22,7 @@ from strategia.document import DOCUMENTS
 from strategia.model.base import LANGUAGE_CODES
 from strategia.project import CONFIG_NAME, STRATEGIES
 from strategia.reporters import console_on, report_text
-from strategia.templates import Templates
+from strategia.templates import TemplateError, Templates
 from strategia.timings import Timings, measured, stage
 from strategia.writers import WRITERS
 from strategia.writers.pandoc import PandocMissing
@@ -107,6 +107,9 @@ def _build(run: Run, order: Order) -> int:
         return OUTPUT
     except PandocMissing as error:
         run.say("said.pandoc_missing", error=True, detail=str(error))
+        return USAGE
+    except TemplateError as error:
+        run.say("said.fetching_template", error=True, file=error.file, package=error.package)
         return USAGE
     except Exception as error:
         # Only templates of one's own can be faulty; ours are tested.

@@ -7,6 +7,7 @@ neither files, nor fonts of the machine, nor the clock.
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
@@ -14,13 +15,16 @@ from typing import cast
 import typst
 
 from strategia.document.ast import Document
-from strategia.templates import Templates
+from strategia.templates import TemplateError, Templates
 from strategia.timings import stage
 from strategia.writers.fonts import characters, shipped
 from strategia.writers.theme import Theme
 from strategia.writers.typesetting.data import Data
 from strategia.writers.typesetting.finishing import finish
 from strategia.writers.typesetting.letters import Letters
+
+_PACKAGE = re.compile(rb"@[\w-]+/[\w-]+:[\d.]+")
+"""A package in a template: typst would fetch it from the network."""
 
 
 def write(document: Document, theme: Theme, templates: Templates) -> bytes:
@@ -56,4 +60,7 @@ def _sources(templates: Templates) -> dict[str, bytes]:
     """The templates by name; `document.typ` is the one that typst begins with."""
     names = {path.name for folder in templates.folders for path in (folder / "pdf").glob("*.typ")}
     found = {name: templates.path(f"pdf/{name}").read_bytes() for name in sorted(names)}
+    for name, source in found.items():
+        if package := _PACKAGE.search(source):
+            raise TemplateError(name, package[0].decode())
     return {"main.typ" if name == "document.typ" else name: source for name, source in found.items()}

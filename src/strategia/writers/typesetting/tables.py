@@ -23,8 +23,8 @@ _CELL_EDGES, _BULLET = 2.4, 3
 
 
 def letters_across(table: Table) -> int:
-    """How many letters the page takes across that the table needs."""
-    return UPRIGHT if fits(table) else ON_SIDE
+    """How many letters the page takes across that the table asks for or needs."""
+    return ON_SIDE if table.wide or not fits(table) else UPRIGHT
 
 
 def column_widths(table: Table, letters: int) -> list[float | None]:
