@@ -57,9 +57,9 @@ def _slides(work: Path) -> Image.Image:
 
 
 def _trace(work: Path) -> Image.Image:
-    """The matrix, the euros by priority and what is missing, of Lappi's trace as PDF."""
+    """The matrix of goals and what carries one of them, of Lappi's trace as PDF."""
     file = next((work / "lappi").glob("lappi-yhteydet-*.pdf"))
-    return _beside(_pages(file, work, (4, 14, 15), 380), 3)
+    return _beside(_pages(file, work, (4, 19), 576), 2)
 
 
 def _pages(file: Path, work: Path, numbers: Sequence[int], width: int) -> list[Image.Image]:
