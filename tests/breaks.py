@@ -76,6 +76,7 @@ UNREADABLE = {
     "broken XML": Broken("docx", swap_in(BODY, "</w:body>", ""), "AUD101", "kind"),
     "password": Broken("docx", lambda _: OLE, "AUD101", "encrypted"),
     "a thousand parts": Broken("docx", lambda _: packed({str(n): b"" for n in range(1001)}), "AUD101", "parts"),
+    "page of endless tags": Broken("html", on_page("<b></b>" * 200_000), "AUD101", "parts"),
     "two names for one part": Broken("docx", add("word/Document.xml"), "AUD101", "names"),
     "a name that leads out": Broken("pptx", add("../slide.xml"), "AUD101", "names"),
     "more than fits": Broken("pptx", add("ppt/media/a.png", 41 * ZEROS), "AUD101", "size"),
