@@ -76,6 +76,7 @@ UNREADABLE = {
     "broken XML": Broken("docx", swap_in(BODY, "</w:body>", ""), "AUD101", "kind"),
     "password": Broken("docx", lambda _: OLE, "AUD101", "encrypted"),
     "a thousand parts": Broken("docx", lambda _: packed({str(n): b"" for n in range(1001)}), "AUD101", "parts"),
+    "page of endless tags": Broken("html", on_page("<b></b>" * 200_000), "AUD101", "parts"),
     "two names for one part": Broken("docx", add("word/Document.xml"), "AUD101", "names"),
     "a name that leads out": Broken("pptx", add("../slide.xml"), "AUD101", "names"),
     "more than fits": Broken("pptx", add("ppt/media/a.png", 41 * ZEROS), "AUD101", "size"),
@@ -168,6 +169,9 @@ UNSAFE = {
     "folder on a page": Broken("html", on_page(r"<p>C:\\Users\\maija\\strategia.docx</p>"), "AUD110"),
     "folder in a Word file": Broken("docx", typed("/home/maija/strategia"), "AUD110", "", BODY),
     "marks of editing": Broken("docx", swap_in(BODY, "<w:p>", '<w:p w:rsidR="00A1B2C3">'), "AUD110", "", BODY),
+    "number of a file": Broken(
+        "docx", swap_in(SETTINGS, "</w:settings>", '<w:docId w:val="{0A1B2C3D}"/></w:settings>'), "AUD110", "", SETTINGS
+    ),
     "time of a part": Broken("docx", lambda data: packed(parts_of(data), day=2), "AUD111", "", TYPES),
     "time of the file": Broken("pptx", swap_in(CORE, "T00:00:00Z", "T09:41:07Z"), "AUD111", "", CORE),
 }

@@ -34,6 +34,8 @@ NS = {
 _ACTIVE = re.compile(r"vbaProject|macroEnabled|activeX|oleObject|ctrlProp|attachedToolbars", re.IGNORECASE)
 _EMBEDDED = re.compile(r"/embeddings/|\.bin$|\.(?:html?|rtf|mht|docx|pptx|exe|js|vbs|swf)$", re.IGNORECASE)
 _CHART_BOOK = re.compile(r"ppt/embeddings/[^/]*\.xlsx")
+_HISTORY = (b"w:rsid", b":docId", b":durableId", b"_AuthorEmail")
+"""By what programs know a file and its editings again, in whatever part."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -117,8 +119,7 @@ def opened(data: bytes, main: str, made: Made) -> Package:
     _properties(package, made)
     for name, text in raw.items():
         made.traces += [Found(trace, spot(name)) for trace in traces(text.decode("utf-8", "replace"))]
-        if b"w:rsid" in text:
-            made.traces.append(Found("rsid", spot(name)))
+        made.traces += [Found(mark.decode(), spot(name)) for mark in _HISTORY if mark in text]
     for name in package.names:
         if _CHART_BOOK.fullmatch(name):
             _workbook(name, archive.read(name), made)

@@ -7,6 +7,7 @@ would forgive. What is not ours is found among the tags.
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -29,8 +30,10 @@ from strategia.audit.reading import stylesheet
 from strategia.audit.reading.traces import traces
 from strategia.diagnostics import Within
 
-_FEW = 3
-"""As many links nobody needs to skip."""
+_MOST = 300_000
+"""As many tags a page may have; a long strategy has some ten thousand."""
+_FEW, _LISTS = 3, 20
+"""As many links nobody needs to skip; in as many lists of links they are looked for."""
 
 
 class _Tags(HTMLParser):
@@ -104,6 +107,8 @@ def read(path: str, data: bytes) -> Made:
         text = data.decode()
     except UnicodeDecodeError:
         raise UnreadableError("kind") from None
+    if text.count("<") > _MOST:
+        raise UnreadableError("parts", limit=_MOST)
     made = Made(path, "html")
     tags = _Tags(made)
     tags.feed(text)
@@ -141,7 +146,7 @@ class _Tree:
                 self._anchor = name
             self._element(element, str(element.tag))
         self._made.landmark = root.find(".//main") is not None
-        self._made.skip = all(_can_be_skipped(root, nav) for nav in root.iter("nav"))
+        self._made.skip = all(_can_be_skipped(root, nav) for nav in islice(root.iter("nav"), _LISTS))
         self._made.contents = any(len(nav.findall(".//a")) > 1 for nav in root.iter("nav"))
 
     def _spot(self, element: etree._Element, thing: str) -> Spot:

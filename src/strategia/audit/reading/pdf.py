@@ -85,8 +85,11 @@ class _File:
             if moment and not _MIDNIGHT.fullmatch(moment):
                 made.times.append(Found(moment, Spot()))
         metadata = self._pdf.Root.get("/Metadata")
-        told = metadata.read_bytes().decode("utf-8", "replace") if isinstance(metadata, pikepdf.Stream) else ""
-        words = "\n".join([told, *(str(value) for value in info.values())])
+        # PDF/A wants them as they are; packed ones could unfold to any size.
+        told = b""
+        if isinstance(metadata, pikepdf.Stream) and "/Filter" not in metadata:
+            told = metadata.read_raw_bytes()
+        words = "\n".join([told.decode("utf-8", "replace"), *(str(value) for value in info.values())])
         made.traces += [Found(trace, Spot()) for trace in traces(words)]
 
     def _is_new(self, one: Object) -> bool:
