@@ -290,7 +290,8 @@ def strange(values: Iterable[str]) -> str:
         f"   funds: {links}, units: [{{id: v, name: x, costs: {amounts}}}, {{id: w, name: x, costs: {{2026: 1}}}}]}}\n"
         f"appropriations:\n- {{id: a, name: x, unit: u, amounts: {amounts}, funds: {links}}}\n"
         f"investments:\n- {{id: i, name: x, costs: {amounts}, grants: {amounts}}}\n"
-        f"investment_plan: {amounts}\nannounced_savings: {amounts}\nloan_authority: {{amounts: {amounts.replace('-', '')}}}\n"
+        f"investment_plan: {amounts}\nannounced_savings: {amounts}\n"
+        f"loan_authority: {{amounts: {amounts.replace('-', '')}}}\n"
         f"savings:\n- {{id: s, title: x, amounts: {amounts}}}\n"
         f"deficit: {{opening: {a}, when: 2020, cover_by: 2200, basis: x}}\n"
     )

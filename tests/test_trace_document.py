@@ -186,9 +186,21 @@ def test_the_matrix_says_gaps_in_words_and_marks_them(document: Document, page: 
     assert "Työ on vapaaehtoista." in _words(page.get_element_by_id("s-matrix"))
 
 
+def test_a_chart_counts_the_goals_of_each_priority_by_how_they_are_covered(document: Document) -> None:
+    [chart] = [block for block in _section(document, "s-matrix").blocks if isinstance(block, Chart)]
+    assert chart.categories == ("Arki", "Talous")
+    counts = {one.name: tuple(map(int, filter(None, one.values))) for one in chart.series}
+    rows = [row for table in _section(document, "s-matrix").blocks if isinstance(table, Table) for row in table.rows]
+    assert sum(map(sum, counts.values())) == len(rows) == 4
+    assert plain(chart.takeaway).startswith("Tavoitteita on 4: ")
+    for name, values in counts.items():
+        assert f"{name.lower()} {sum(values)}" in plain(chart.takeaway)
+
+
 def test_gaps_have_a_ground_and_a_style_in_the_word_file(document: Document) -> None:
     made = docx.Document(io.BytesIO(word.write(document, DEFAULT, Templates())))
-    cells = [cell for table in made.tables for row in table.rows for cell in row.cells if cell.text == "Kattamatta"]
+    rows = [row for table in made.tables for row in table.rows[1:]]
+    cells = [cell for row in rows for cell in row.cells if cell.text == "Kattamatta"]
     assert len(cells) > 3
     for cell in cells:
         assert cell.paragraphs[0].style.name == "Table Uncovered"

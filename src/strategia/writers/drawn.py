@@ -20,8 +20,14 @@ def words(text: str) -> str:
 
 
 def wide(text: str, size: float = TEXT) -> float:
-    """Roughly how wide the text is."""
-    return sum(0.32 if c in "iIl1.,:;'|jtf()[] \u00a0" else 0.85 if c in "mMwW%@–—" else 0.58 for c in text) * size
+    """Roughly how wide the text is, in the widest of the fonts that a browser may take."""
+    return sum(map(_wide, text)) * size
+
+
+def _wide(letter: str) -> float:
+    if letter in "iIl1.,:;'|jtf()[] \u00a0":
+        return 0.36
+    return 0.92 if letter in "mMwW%@–—" else 0.72 if letter.isupper() else 0.61
 
 
 def wrapped(text: str, width: float, size: float = TEXT) -> list[str]:

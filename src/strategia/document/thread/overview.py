@@ -1,11 +1,14 @@
 """The thread at a glance: how to read the document, counts, the matrix, and what the euros follow."""
 
+from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
+from typing import get_args
 
 from strategia.document.ast import (
     Block,
     BulletList,
     Cell,
+    CellStatus,
     Chart,
     Column,
     Fact,
@@ -113,7 +116,45 @@ def matrix(words: Wording) -> Section:
         if (found := [row for row in words.matrix.rows if row.coverage.priority is priority])
     )
     drawn = graph(phrasing, words.matrix, indicators=False)
-    return Section(phrasing.section_anchor("s-matrix"), phrasing.label("thread.matrix"), (*tables, drawn))
+    blocks: tuple[Block, ...] = (*_coverage(words), *tables, drawn)
+    return Section(phrasing.section_anchor("s-matrix"), phrasing.label("thread.matrix"), blocks)
+
+
+def _coverage(words: Wording) -> tuple[Chart, ...]:
+    """How many goals of each priority are covered; nothing where there is nothing to compare."""
+    phrasing = words.phrasing
+    counts = {
+        priority.id: Counter(row.coverage.shallow for row in words.matrix.every if row.coverage.priority is priority)
+        for priority in words.workspace.priorities
+    }
+    told = [priority for priority in words.workspace.priorities if counts[priority.id]]
+    if len(told) < 2:
+        return ()
+    whole = sum(counts.values(), Counter())
+    found = [status for status in get_args(CellStatus) if whole[status]]
+    numbers = ", ".join(f"{phrasing.term(f'status.{status}')} {whole[status]}" for status in found)
+    series = tuple(
+        Series(
+            capitalised(phrasing.term(f"status.{status}")),
+            tuple(Decimal(counts[priority.id][status]) for priority in told),
+        )
+        for status in found
+    )
+    return (
+        Chart(
+            "bar",
+            phrasing.label("thread.coverage"),
+            tuple(_named(phrasing, priority) for priority in told),
+            series,
+            phrasing.term("thread.coverage_unit"),
+            phrasing.label("thread.coverage_takeaway", total=whole.total(), counts=numbers),
+            category=phrasing.level("priority"),
+        ),
+    )
+
+
+def _named(phrasing: Phrasing, priority: Priority) -> str:
+    return f"{plain(number_runs(priority.number))}{phrasing.plain(priority.title)}"
 
 
 def _table(words: Wording, priority: Priority, found: list[GoalRow]) -> Table:
@@ -166,13 +207,7 @@ def money(words: Wording) -> tuple[Section, ...]:
 def _chart(words: Wording, budget: Budget) -> Chart:
     phrasing = words.phrasing
     shares = words.matrix.shares(budget, budget.years[0])
-    named = [
-        (
-            f"{plain(number_runs(priority.number))}{phrasing.plain(priority.title)}",
-            shares.priorities[priority.id],
-        )
-        for priority in words.workspace.priorities
-    ]
+    named = [(_named(phrasing, one), shares.priorities[one.id]) for one in words.workspace.priorities]
     named += [(phrasing.term("thread.bar_several"), shares.several)] if shares.several else []
     named += [(phrasing.term("thread.bar_whole"), shares.whole)] if shares.whole else []
     named.append((phrasing.term("thread.bar_loose"), shares.loose))
