@@ -155,7 +155,7 @@ def about(phrasing: Phrasing, root: Sourced, told: type[Entity] = Entity) -> tup
     others = phrasing.others
     covered = _covered_elsewhere(phrasing, root) if isinstance(root, model.Strategy) else ()
     blocks: list[Block] = [*covered, *sources(phrasing, root, *others), *phrasing.remarks(root)]
-    blocks += [Paragraph(_budget_and_rows(phrasing, paper)) for paper in others if isinstance(paper, Budget)]
+    blocks += [Paragraph(budget_and_rows(phrasing, paper)) for paper in others if isinstance(paper, Budget)]
     if phrasing.has_sic:
         blocks.append(Paragraph(phrasing.label("about.sic"), "small"))
     found = []
@@ -199,7 +199,7 @@ def budget_words(phrasing: Phrasing, budget: Budget) -> Runs:
     return (Run(before), *words, *((Run(f" ({lowered(stage)})"),) if stage else ()), Run(after))
 
 
-def _budget_and_rows(phrasing: Phrasing, budget: Budget) -> Runs:
+def budget_and_rows(phrasing: Phrasing, budget: Budget) -> Runs:
     """The same, and in which document its rows are told with the places where they are written."""
     rows = phrasing.label("about.rows", document=phrasing.term("document.trace"))
     return (*budget_words(phrasing, budget), Run(" "), *rows)

@@ -254,7 +254,7 @@ def _closing(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
     blocks.append(Paragraph(phrasing.label("slides.whole")))
     blocks += governance.sources(phrasing, strategy, *phrasing.others)
     blocks += [
-        Paragraph(governance.budget_words(phrasing, paper)) for paper in phrasing.others if isinstance(paper, Budget)
+        Paragraph(governance.budget_and_rows(phrasing, paper)) for paper in phrasing.others if isinstance(paper, Budget)
     ]
     if strategy.notice is not None:
         blocks.append(Callout("notice", phrasing.label("cover.notice"), phrasing.paragraphs([strategy.notice])))
