@@ -15,6 +15,8 @@ from strategia.workspace import Workspace
 from strategia.writers import writer
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from strategia.artefacts import Artefact
     from strategia.document.ast import Document
     from strategia.templates import Templates
@@ -47,37 +49,41 @@ class Made(NamedTuple):
     told: tuple[Diagnostic, ...] = ()
 
 
-WORKERS = 2
-"""How many documents are written at a time: pandoc is a program of its own, typst lets go of Python while it sets."""
+WAITING = ("docx", "pdf")
+"""The formats whose writers wait for another program: pandoc is one, and typst lets go of Python while it sets."""
 
 
-def build(checked: Checked, request: Request, templates: "Templates", workers: int = WORKERS) -> Iterator[Made]:
+def build(checked: Checked, request: Request, templates: "Templates", *, alone: bool = False) -> Iterator[Made]:
     """The artefacts of every county that may be built, one after another, in memory.
 
-    A county whose sources have errors is passed over unless the request forces it.
+    A county whose sources have errors is passed over unless the request forces it. What waits for another program is
+    written beside the rest, unless one thing is to be done `alone` after another.
     """
-    orders = _orders(checked, request, templates)
-    if workers == 1:
-        yield from (order() for order in orders)
-        return
-    from concurrent.futures import Future, ThreadPoolExecutor  # noqa: PLC0415 - a lint writes nothing
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a lint writes nothing
 
-    waiting: deque[Future[Made]] = deque()
-    with ThreadPoolExecutor(workers) as pool:
+    coming: deque[Future[Made] | Made] = deque()
+    with ThreadPoolExecutor(1) as beside:
         try:
-            for order in orders:
-                waiting.append(pool.submit(order))
-                # No more is composed ahead than keeps the workers busy.
-                if len(waiting) > 2 * workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+            for form, order in _orders(checked, request, templates):
+                coming.append(order() if alone or form not in WAITING else beside.submit(order))
+                # No more is composed ahead than keeps both busy.
+                while len(coming) > _AHEAD or (coming and isinstance(coming[0], Made)):
+                    yield _made(coming.popleft())
+            yield from map(_made, coming)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            beside.shutdown(wait=False, cancel_futures=True)
 
 
-def _orders(checked: Checked, request: Request, templates: "Templates") -> Iterator[Callable[[], Made]]:
-    """For each artefact what writes it; the document is composed already."""
+_AHEAD = 6
+"""How many artefacts may wait for the one before them."""
+
+
+def _made(one: "Future[Made] | Made") -> Made:
+    return one if isinstance(one, Made) else one.result()
+
+
+def _orders(checked: Checked, request: Request, templates: "Templates") -> Iterator[tuple[str, Callable[[], Made]]]:
+    """The format of each artefact and what writes it; the document is composed already."""
     from strategia.writers.theme import DEFAULT  # noqa: PLC0415 - a lint writes nothing
 
     for slug, workspace in checked.workspaces.items():
@@ -100,7 +106,7 @@ def _orders(checked: Checked, request: Request, templates: "Templates") -> Itera
                 told = tuple(_unfitting(workspace, document)) if name == "slides" else ()
                 for form in formats:
                     about = (slug, name, language, form)
-                    yield partial(_write, document, theme, templates, path, about, told)
+                    yield form, partial(_write, document, theme, templates, path, about, told)
                     told = ()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from strategia.artefacts import Artefact, ByCounty, OutputError, publish
-from strategia.building import WORKERS, Made, Request, origins
+from strategia.building import Made, Request, origins
 from strategia.building import build as compile_all
 from strategia.commands.run import CLEAN, FAILED, OUTPUT, USAGE, Run, begin
 from strategia.compiler import Checked, check
@@ -28,6 +28,10 @@ from strategia.writers import WRITERS
 from strategia.writers.pandoc import PandocMissing
 
 _WATCH_SECONDS = 0.5
+
+_YOUNG = 50_000
+"""After how many new objects cycles are looked for; writers make many, and few cycles."""
+
 _WIDTH = 140
 """Of the table of what was made, where no terminal says how wide it is."""
 
@@ -81,12 +85,13 @@ def _build(run: Run, order: Order) -> int:
     if not built:
         run.say("said.nothing_built", error=True)
         return FAILED
+    places = {slug: origins(checked.workspaces[slug]) for slug in built if slug in checked.workspaces}
     # The writers do leave cycles behind; what has been loaded stays out of the search for them.
     gc.freeze()
+    gc.set_threshold(_YOUNG)
     gc.enable()
     try:
-        made = _made(run, compile_all(checked, request, Templates(templates), 1 if order.timed else WORKERS))
-        places = {slug: origins(checked.workspaces[slug]) for slug in built if slug in checked.workspaces}
+        made = _made(run, compile_all(checked, request, Templates(templates), alone=order.timed))
         if audited and (code := _audit(run, made, out, places)):
             run.say("said.not_published", error=True)
             return code

@@ -22,9 +22,9 @@ Anchored = Section | ListItem | Row | Card
 def owners(document: Document) -> dict[str, Anchored]:
     """The part that gets each anchor as its id: a section before all else, then whoever comes first."""
     sections = [section for _, section in walk_sections(document.sections)]
-    anchored: list[Anchored] = [*sections, *_parts(document.cover.callouts)]
+    anchored: list[Anchored] = [*sections, *parts(document.cover.callouts)]
     for section in sections:
-        anchored += _parts(section.blocks)
+        anchored += parts(section.blocks)
     owners: dict[str, Anchored] = {}
     for part in anchored:
         if part.anchor:
@@ -32,7 +32,7 @@ def owners(document: Document) -> dict[str, Anchored]:
     return owners
 
 
-def _parts(blocks: Sequence[Block]) -> Iterator[Anchored]:
+def parts(blocks: Sequence[Block]) -> Iterator[Anchored]:
     """Everything in the blocks that may have an anchor, in reading order."""
     for block in blocks:
         match block:
@@ -42,13 +42,13 @@ def _parts(blocks: Sequence[Block]) -> Iterator[Anchored]:
                 for row in block.rows:
                     yield row
                     for cell in row.cells:
-                        yield from _parts(cell.blocks)
+                        yield from parts(cell.blocks)
             case Cards():
                 for card in block.cards:
                     yield card
-                    yield from _parts(card.blocks)
+                    yield from parts(card.blocks)
             case Callout():
-                yield from _parts(block.blocks)
+                yield from parts(block.blocks)
             case _:
                 pass
 

@@ -17,7 +17,8 @@ API_VERSION = (1, 23, 1)
 """The version of pandoc's JSON that `convert` takes."""
 
 _TIMEOUT = 60
-_LIMITS = ("+RTS", "-M512M", "-RTS")
+_LIMITS = ("+RTS", "-M512M", "-A32m", "-RTS")
+"""What pandoc's memory may grow to, and how much it takes at once: with less it would tidy up often."""
 
 
 class PandocMissing(Exception):  # noqa: N818 - it says what is the matter with the machine

@@ -10,13 +10,10 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import cast
-
-import typst
 
 from strategia.document.ast import Document
 from strategia.templates import TemplateError, Templates
-from strategia.timings import stage
+from strategia.writers.compiling import compiled
 from strategia.writers.fonts import characters, shipped
 from strategia.writers.theme import Theme
 from strategia.writers.typesetting.data import Data
@@ -31,16 +28,14 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a PDF file, dated by the document, else by SOURCE_DATE_EPOCH, else by the epoch."""
     fonts = shipped(templates)
     data = Data(document, theme, Letters(_in_order(characters(fonts), theme.print_fonts)))
-    with stage("typst"):
-        made = typst.compile(
-            # The package's types do not know what its manual says: several files may be handed over.
-            cast("bytes", _sources(templates)),
-            format="pdf",
-            font_paths=fonts,
-            sys_inputs={"data": json.dumps(data.whole())},
-            pdf_standards=["ua-1", "a-2a"],
-            timestamp=_timestamp(),
-        )
+    made = compiled(
+        _sources(templates),
+        templates,
+        format="pdf",
+        sys_inputs={"data": json.dumps(data.whole())},
+        pdf_standards=["ua-1", "a-2a"],
+        timestamp=_timestamp(),
+    )
     return finish(made, data.row_headers)
 
 

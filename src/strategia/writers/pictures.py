@@ -3,11 +3,8 @@
 from base64 import b64encode
 from functools import cache
 
-import typst
-
 from strategia.templates import Templates
-from strategia.timings import stage
-from strategia.writers.fonts import shipped
+from strategia.writers.compiling import compiled
 from strategia.writers.theme import Logo
 
 PIXELS_PER_INCH = 200
@@ -17,9 +14,7 @@ _PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.in
 
 def png(svg: str, templates: Templates) -> bytes:
     """The SVG as PNG, lettered in the shipped fonts only, so that every machine draws the same."""
-    fonts = shipped(templates)
-    with stage("typst"):
-        return typst.compile(_PAGE, format="png", ppi=PIXELS_PER_INCH, sys_inputs={"svg": svg}, font_paths=fonts)
+    return compiled(_PAGE, templates, format="png", ppi=PIXELS_PER_INCH, sys_inputs={"svg": svg})
 
 
 def address(png: bytes) -> str:

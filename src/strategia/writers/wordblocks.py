@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from strategia.document.ast import (
@@ -28,6 +28,7 @@ from strategia.document.ast import (
 from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.writers import charts, graphs, nodes, pictures
+from strategia.writers.anchors import owners, parts
 from strategia.writers.columns import ON_SIDE, UPRIGHT, shares
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
@@ -68,7 +69,7 @@ class Blocks:
         self._words = lexicon(document.language)
         self._theme = theme
         self._templates = templates
-        self._targets = {f"#{anchor}" for anchor in _anchors(document)}
+        self._targets = {f"#{anchor}" for anchor in owners(document)}
         self._placed = {section.anchor for _, section in walk_sections(document.sections)}
         self._picture_width = _PICTURE_WIDTH[document.contents]
         self._numbers = {"table": 0, "figure": 0}
@@ -288,21 +289,7 @@ def _tables_of(document: Document) -> dict[str, int]:
     tables = (block for section in every for block in section.blocks if isinstance(block, Table))
     found: dict[str, int] = {}
     for number, table in enumerate(tables, 1):
-        for anchor in _anchors(table):
-            found.setdefault(f"#{anchor}", number)
+        for part in parts((table,)):
+            if part.anchor:
+                found.setdefault(f"#{part.anchor}", number)
     return {link: number for link, number in found.items() if link[1:] not in {section.anchor for section in every}}
-
-
-def _anchors(value: object) -> Iterator[str]:
-    """Every anchor in a document or a part of one."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _anchors(part)
-    # Runs, of which there are most, have none.
-    elif value.__class__ is not Run and is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            part = getattr(value, field.name)
-            if field.name == "anchor" and part:
-                yield str(part)
-            elif part and part.__class__ is not str:
-                yield from _anchors(part)

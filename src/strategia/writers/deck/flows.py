@@ -1,7 +1,9 @@
 """Laying out from top to bottom: flows give up what fits the room left, and pages are filled with it."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from strategia.writers.deck import fit
@@ -102,26 +104,34 @@ def fitted(build: Callable[[float], Sequence[Flow]], sizes: Sequence[float], roo
 
     `sizes` go from large to small; they are not all used when there are several pages.
     """
-    spare: Sequence[Flow] | None = None
-    several = [size for size in sizes if _LEAST_OF_SEVERAL <= size <= _LARGEST_OF_SEVERAL]
-    made: list[tuple[Sequence[Flow], int]] = []
-    for size in sizes:
-        flows = build(size)
-        if not flows:
-            return ()
-        count = len(pages(flows, room))
-        if count <= 1 and not any(flow.cramped for flow in flows):
-            return balanced(flows, room)
-        if count <= 1 and spare is None:
-            spare = flows
-        if size in several:
-            made.append((flows, count))
-    if spare is not None:
-        return balanced(spare, room)
-    least = made[-1][1]
-    candidates = [flows for flows, count in made if count <= least]
-    calm = [flows for flows in candidates if not any(flow.cramped for flow in flows)]
-    return balanced((calm or candidates)[0], room)
+    tried: dict[float, tuple[Sequence[Flow], int, bool]] = {}
+
+    def at(size: float) -> tuple[Sequence[Flow], int, bool]:
+        """The flows, how many pages they need, whether they are cramped there."""
+        if size not in tried:
+            flows = build(size)
+            tried[size] = flows, len(pages(flows, room)), any(flow.cramped for flow in flows)
+        return tried[size]
+
+    def fits(size: float, *, calmly: bool) -> bool:
+        _, count, cramped = at(size)
+        return count <= 1 and not (calmly and cramped)
+
+    largest, smallest = sizes[0], sizes[-1]
+    if not at(largest)[0]:
+        return ()
+    if fits(largest, calmly=True):
+        return balanced(at(largest)[0], room)
+    # What fits at a size fits at smaller ones, so that few of them have to be tried.
+    for calmly in (True, False):
+        if fits(smallest, calmly=calmly):
+            first = bisect_left(sizes, 1, key=partial(fits, calmly=calmly))
+            return balanced(at(sizes[first])[0], room)
+    several = [at(size) for size in sizes if _LEAST_OF_SEVERAL <= size <= _LARGEST_OF_SEVERAL]
+    least = several[-1][1]
+    candidates = [(flows, cramped) for flows, count, cramped in several if count <= least]
+    calm = [flows for flows, cramped in candidates if not cramped]
+    return balanced((calm or [flows for flows, _ in candidates])[0], room)
 
 
 @dataclass(frozen=True, slots=True)
