@@ -2,10 +2,11 @@
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
-from sample import cell, text
+from sample import SAMPLE, cell, text
 
 from strategia.document.ast import (
     Arc,
@@ -24,7 +25,9 @@ from strategia.document.ast import (
 from strategia.templates import Templates
 from strategia.writers.columns import UPRIGHT
 from strategia.writers.fonts import characters, shipped
+from strategia.writers.theme import DEFAULT
 from strategia.writers.typesetting import drawings, tables
+from strategia.writers.typesetting.data import Data
 from strategia.writers.typesetting.finishing import finish
 from strategia.writers.typesetting.letters import Letters
 
@@ -65,6 +68,12 @@ def test_endless_words_get_places_to_break_and_long_ones_do_not() -> None:
     assert LETTERS.fitted(longest) == longest
     address = "https://www.esimerkki.fi/hyvinvointialue/strategia/liitteet/palvelustrategia"
     assert LETTERS.fitted(address) == address
+
+
+def test_the_years_of_a_title_stand_on_one_line() -> None:
+    cover = replace(SAMPLE.cover, title="Hyvinvointialueen strategia 2026–2029")
+    made: Any = Data(replace(SAMPLE, cover=cover), DEFAULT, LETTERS).whole()["document"]
+    assert ("2026–2029", "keep") in made["cover"]["titled"]
 
 
 # --- tables -------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from strategia.document.ast import (
     Card,
     Cards,
     Chart,
+    Cover,
     Document,
     Graph,
     KeyFacts,
@@ -123,6 +124,8 @@ class Data:
     def _computed(self, value: object) -> dict[str, object]:
         """What a template needs besides the parts of a value."""
         match value:
+            case Cover():
+                return {"titled": list(_pieces(value.title))}
             case Section() | ListItem() | Row() | Card():
                 # An anchor stands once, though an entity may be printed twice.
                 return {"anchor": value.anchor if self._owners.get(value.anchor or "") is value else None}
