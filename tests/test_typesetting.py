@@ -93,6 +93,12 @@ def test_a_column_of_short_texts_is_as_wide_as_these_and_the_others_share_the_re
     assert first + last == pytest.approx(1)
 
 
+def test_a_label_stays_on_one_line_where_the_other_columns_keep_their_room() -> None:
+    label, told = "2024 (taloussuunnitelma)", "Palvelut ovat kaikkien saatavilla. " * 3
+    assert tables.column_widths(_table((label, told, told)), UPRIGHT)[0] is None
+    assert None not in tables.column_widths(_table(("Palvelujen kustannusvaikuttavuus", told, told)), UPRIGHT)
+
+
 def test_one_column_always_takes_what_is_left() -> None:
     assert [width is None for width in tables.column_widths(_table(("a", "b", "c")), UPRIGHT)].count(False) == 1
     assert tables.column_widths(Table((), (), ()), UPRIGHT) == []
