@@ -9,8 +9,9 @@ from papers import Data, strategy, workspace
 from strategia.document import compose
 from strategia.document.ast import Graph, KeyFacts, Section, plain
 from strategia.writers import graphs
+from strategia.writers.drawn import wrapped
 from strategia.writers.theme import DEFAULT
-from strategia.writers.typesetting.drawings import pieces
+from strategia.writers.typesetting.drawings import WIDTH, pieces
 
 PRIORITIES: list[Data] = [
     {"id": "p1", "title": "Arki", "goals": [{"id": "g1", "title": "Apua saa"}, {"id": "g2", "title": "Arki sujuu"}]},
@@ -85,6 +86,22 @@ def test_boxes_of_the_map_never_lie_on_one_another_and_what_is_carried_stands_am
     middle = {node.id: y + h / 2 for node, (_, y, _, h) in zip(graph.nodes, places, strict=True)}
     assert middle["i0"] < middle["g1"] < middle["i4"]
     assert middle["p1"] < middle["_top"] < middle["q2"]
+
+
+def test_a_map_gives_room_to_long_texts_and_cuts_none_that_a_county_writes() -> None:
+    told = "Saamenkielisen väestön kielelliset ja kulttuuriset oikeudet toteutuvat hyvinvointialueen toiminnassa"
+    goals = [{"id": "g1", "title": told}, {"id": "g2", "title": f"{told}, ja {told.lower()}"}]
+    _, graph = glance(priorities=[{"id": "p1", "title": "Vaikuttavuus", "goals": goals}])
+    priority, goal = graphs.columns(graph, WIDTH)
+    assert priority < goal / 2
+    drawn = graphs.svg(graph, DEFAULT, WIDTH)
+    assert "Vaikuttavuus</text>" in drawn
+    assert "…</text>" not in drawn
+
+
+def test_what_a_no_break_space_joins_stays_on_one_line() -> None:
+    money = "107\u00a0200\u00a0000\u00a0€"
+    assert wrapped(f"Palvelualueen menot {money}", 120) == ["Palvelualueen", "menot", money]
 
 
 def test_a_map_too_tall_for_a_page_is_cut_between_priorities() -> None:

@@ -150,7 +150,7 @@ def test_a_graph_that_fits_a_page_stays_whole() -> None:
 
 
 def test_a_tall_graph_comes_band_by_band_with_what_carries_each_and_then_the_rest() -> None:
-    graph = _graph(8, Arc("part", "goal-0-1", "editor"), Arc("shared", "band-1"))
+    graph = _graph(9, Arc("part", "goal-0-1", "editor"), Arc("shared", "band-1"))
     first, second, rest = drawings.pieces(graph)
     assert [plain(piece.title) for piece in (*first, *second, *rest)] == ["Kuvio: Yksi", "Kuvio: Kaksi", "Kuvio"]
     assert [node.id for node in first[0].nodes][-2:] == ["shared", "part"]

@@ -3,6 +3,7 @@
 It is measured roughly, on the generous side: no font is opened here.
 """
 
+import re
 from html import escape
 
 from strategia.writers.characters import printable
@@ -33,7 +34,8 @@ def _wide(letter: str) -> float:
 def wrapped(text: str, width: float, size: float = TEXT) -> list[str]:
     """The text in lines; a word longer than the width stands alone."""
     lines: list[str] = []
-    for word in text.split():
+    # A no-break space does what its name says.
+    for word in filter(None, re.split(r"[^\S\u00a0]+", text)):
         if lines and wide(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:

@@ -41,8 +41,6 @@ _SPECIAL = re.compile(rf"(?P<keep>(?<![^ ])(?=[^ ]{{1,24}}(?: |$))[^ ]*?(?:{TOGE
 """What stays on one line, and words so long that they may be broken."""
 _NO_TEXTS = frozenset(("anchor", "id", "link", "lower", "upper", "within"))
 """Parts of a Document that are names, not words."""
-_GRAPH_WIDTH = 720
-"""In a drawing of this width words are as large as a page's small print."""
 _DRAWN_PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{logo.width}" height="{logo.height}">'
     '<image width="{logo.width}" height="{logo.height}" href="data:image/png;base64,{data}"/></svg>'
@@ -152,7 +150,7 @@ class Data:
                 }
             case Graph():
                 return {
-                    "drawing": graphs.svg(value, self._drawing, _GRAPH_WIDTH),
+                    "drawing": graphs.svg(value, self._drawing, drawings.WIDTH),
                     "alternative": f"{plain(value.title)}. {plain(value.takeaway)}",
                 }
             case _:
