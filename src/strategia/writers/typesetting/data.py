@@ -48,7 +48,7 @@ _DRAWN_PICTURE = (
 _SHORT_CARD = 700
 """Letters of a card that may stand beside another."""
 _SHORT_VALUE = 12
-"""Letters of a key figure of which four stand abreast."""
+"""Letters of a key figure of which four stand abreast in large type."""
 
 
 class Data:
@@ -140,7 +140,8 @@ class Data:
                 return {"abreast": 2 if short and len(value.cards) > 1 else 1}
             case KeyFacts():
                 short = all(len(plain(fact.value)) <= _SHORT_VALUE for fact in value.facts)
-                return {"abreast": max(2, len(value.facts)) if len(value.facts) < 4 else 4 if short else 3}
+                abreast = max(2, len(value.facts)) if len(value.facts) < 4 else 4 if short else 3
+                return {"abreast": abreast, "short": short}
             case Chart():
                 category = (Run(value.category or self._words.term("writer.category")),)
                 return {
