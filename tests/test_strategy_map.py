@@ -114,3 +114,10 @@ def test_a_map_too_tall_for_a_page_is_cut_between_priorities() -> None:
         assert piece.layers == ("Painopisteet", "Tavoitteet")
         assert len(piece.nodes) % 21 == 0
     assert sum(len(piece.nodes) for piece in found) == len(graph.nodes) - 1
+
+
+def test_a_map_that_would_fill_page_after_page_is_left_to_the_text() -> None:
+    goals = [[{"id": f"g{p}-{n}", "title": "Apua saa ajoissa"} for n in range(20)] for p in range(5)]
+    many = [{"id": f"p{p}", "title": f"Painopiste {p}", "goals": below} for p, below in enumerate(goals)]
+    _, graph = glance(priorities=many)
+    assert pieces(graph) == []

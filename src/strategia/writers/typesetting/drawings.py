@@ -15,6 +15,9 @@ Pieces leave a page some room, so that the text before and after them has a plac
 WIDTH = 720
 """In a drawing of this width words are as large as a page's small print."""
 
+_MOST_PIECES = 4
+"""A map on more pages than this is none; the text says the same."""
+
 _LINE, _EDGES, _LETTER, _MOST_LINES = 14.5, 19, 6.6, 6
 """Roughly: how tall a line and the edges of a box are, how wide a letter is, and how many lines a box holds."""
 
@@ -22,7 +25,8 @@ _LINE, _EDGES, _LETTER, _MOST_LINES = 14.5, 19, 6.6, 6
 def pieces(graph: Graph) -> list[list[Graph]]:
     """The graph, or where it is too tall, its bands with what carries them, then the rest.
 
-    Each comes in as many pieces as it needs; the title of a piece names its band.
+    Each comes in as many pieces as it needs; the title of a piece names its band. Of a map that
+    would fill page after page there is nothing.
     """
     if _height(graph, {node.id for node in graph.nodes}) <= _PAGE:
         return [[graph]]
@@ -35,7 +39,7 @@ def pieces(graph: Graph) -> list[list[Graph]]:
     shown = {node.id for band in made for piece in band for node in piece.nodes}
     leads = [known for known in _leads(graph) if known not in shown]
     made.append([_piece(graph, kept, None) for kept in _chunks(graph, leads, shown)])
-    return made
+    return [] if graph.tree and sum(map(len, made)) > _MOST_PIECES else made
 
 
 def _leads(graph: Graph) -> list[str]:
