@@ -99,6 +99,10 @@ def test_a_map_gives_room_to_long_texts_and_cuts_none_that_a_county_writes() -> 
     assert "…</text>" not in drawn
 
 
+def test_a_map_of_nothing_has_a_width() -> None:
+    assert graphs.columns(Graph((), (), (), (), (), (), tree=True), WIDTH) == [WIDTH - 16]
+
+
 def test_what_a_no_break_space_joins_stays_on_one_line() -> None:
     money = "107\u00a0200\u00a0000\u00a0€"
     assert wrapped(f"Palvelualueen menot {money}", 120) == ["Palvelualueen", "menot", money]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from strategia.document.ast import ArcStyle, Graph, Node, plain
-from strategia.writers.drawn import fitted, label, wide, words
+from strategia.writers.drawn import fitted, label, spaced, wide, words
 from strategia.writers.theme import Theme
 
 WIDTH = 1040
@@ -79,8 +79,8 @@ def columns(graph: Graph, width: int) -> list[float]:
     needed, shares = [0.0] * count, [_LEAD_SHARE if layer == _lead(graph) else 1.0 for layer in range(count)]
     if graph.tree:
         texts = [[node.text for node in graph.nodes if node.layer == layer] or [""] for layer in range(count)]
-        longest = [max(wide(word, _SIZE) for text in own for word in (*text.split(), "")) for own in texts]
-        heads = [wide(name, 13) for name in graph.layers]
+        longest = [max(wide(word, _SIZE) for text in own for word in (*spaced(text), "")) for own in texts]
+        heads = [wide(name, 13) for name in graph.layers] or [0.0]
         wanted = [max(min(word, _LONGEST_WORD) + INSIDE, head) for word, head in zip(longest, heads, strict=True)]
         if sum(wanted) <= room:
             needed, shares = wanted, [1 + sum(map(len, own)) / len(own) for own in texts]

@@ -123,7 +123,8 @@ class Data:
         """What a template needs besides the parts of a value."""
         match value:
             case Cover():
-                return {"titled": list(_pieces(value.title))}
+                # No word of it is broken, and no years are.
+                return {"titled": [(words, end if end == "keep" else "") for words, end in _pieces(value.title)]}
             case Section() | ListItem() | Row() | Card():
                 # An anchor stands once, though an entity may be printed twice.
                 return {"anchor": value.anchor if self._owners.get(value.anchor or "") is value else None}
