@@ -350,6 +350,18 @@ def test_a_table_wider_than_the_page_stands_on_its_side_with_its_heading() -> No
     assert [one.MediaBox[2] > one.MediaBox[3] for one in pages] == [False, True]
 
 
+def test_neighbours_that_lie_on_their_side_share_a_page() -> None:
+    columns = tuple(Column(text(f"Hyvinvointialue {number}")) for number in range(7))
+    table = Table(text("Leveä"), columns, (Row(tuple(cell("hyvinvointialue") for _ in columns)),))
+    sections = (
+        Section("a", text("Luku"), (table,)),
+        Section("b", text("Otsikko ilman tekstiä"), (), (Section("c", text("Alaluku"), (table,)),)),
+        Section("d", text("Pysty"), (Paragraph(text("Loppu")),)),
+    )
+    pages = opened(replace(BRIEF, sections=sections)).pages
+    assert [one.MediaBox[2] > one.MediaBox[3] for one in pages] == [False, True, False]
+
+
 def test_a_table_wider_than_any_page_continues_and_repeats_its_first_column() -> None:
     columns = tuple(Column(text(f"Hyvinvointialue {number}")) for number in range(30))
     row = Row(tuple(cell("hyvinvointialue") for _ in columns))

@@ -9,8 +9,9 @@ from papers import Data, strategy, workspace
 from strategia.document import compose
 from strategia.document.ast import Graph, KeyFacts, Section, plain
 from strategia.writers import graphs
+from strategia.writers.drawn import wrapped
 from strategia.writers.theme import DEFAULT
-from strategia.writers.typesetting.drawings import pieces
+from strategia.writers.typesetting.drawings import WIDTH, pieces
 
 PRIORITIES: list[Data] = [
     {"id": "p1", "title": "Arki", "goals": [{"id": "g1", "title": "Apua saa"}, {"id": "g2", "title": "Arki sujuu"}]},
@@ -87,6 +88,26 @@ def test_boxes_of_the_map_never_lie_on_one_another_and_what_is_carried_stands_am
     assert middle["p1"] < middle["_top"] < middle["q2"]
 
 
+def test_a_map_gives_room_to_long_texts_and_cuts_none_that_a_county_writes() -> None:
+    told = "Saamenkielisen väestön kielelliset ja kulttuuriset oikeudet toteutuvat hyvinvointialueen toiminnassa"
+    goals = [{"id": "g1", "title": told}, {"id": "g2", "title": f"{told}, ja {told.lower()}"}]
+    _, graph = glance(priorities=[{"id": "p1", "title": "Vaikuttavuus", "goals": goals}])
+    priority, goal = graphs.columns(graph, WIDTH)
+    assert priority < goal / 2
+    drawn = graphs.svg(graph, DEFAULT, WIDTH)
+    assert "Vaikuttavuus</text>" in drawn
+    assert "…</text>" not in drawn
+
+
+def test_a_map_of_nothing_has_a_width() -> None:
+    assert graphs.columns(Graph((), (), (), (), (), (), tree=True), WIDTH) == [WIDTH - 16]
+
+
+def test_what_a_no_break_space_joins_stays_on_one_line() -> None:
+    money = "107\u00a0200\u00a0000\u00a0€"
+    assert wrapped(f"Palvelualueen menot {money}", 120) == ["Palvelualueen", "menot", money]
+
+
 def test_a_map_too_tall_for_a_page_is_cut_between_priorities() -> None:
     goals = [[{"id": f"g{p}-{n}", "title": "Apua saa ajoissa"} for n in range(20)] for p in range(4)]
     many = [{"id": f"p{p}", "title": f"Painopiste {p}", "goals": below} for p, below in enumerate(goals)]
@@ -97,3 +118,10 @@ def test_a_map_too_tall_for_a_page_is_cut_between_priorities() -> None:
         assert piece.layers == ("Painopisteet", "Tavoitteet")
         assert len(piece.nodes) % 21 == 0
     assert sum(len(piece.nodes) for piece in found) == len(graph.nodes) - 1
+
+
+def test_a_map_that_would_fill_page_after_page_is_left_to_the_text() -> None:
+    goals = [[{"id": f"g{p}-{n}", "title": "Apua saa ajoissa"} for n in range(20)] for p in range(5)]
+    many = [{"id": f"p{p}", "title": f"Painopiste {p}", "goals": below} for p, below in enumerate(goals)]
+    _, graph = glance(priorities=many)
+    assert pieces(graph) == []

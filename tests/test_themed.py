@@ -13,6 +13,8 @@ from lxml import etree
 from lxml import html as lxml_html
 from openxml_audit import OpenXmlValidator, validate_pptx
 from pptx import Presentation
+from pptx.shapes.picture import Picture
+from pptx.util import Pt
 from sample import SAMPLE
 from test_themes import picture
 
@@ -153,6 +155,16 @@ def test_a_deck_shows_the_logo_on_its_cover(deck: Any) -> None:
     assert ground.left < logo.left
     assert ground.left + ground.width > logo.left + logo.width
     assert len({shape.shape_id for shape in cover}) == len(cover)
+
+
+def test_the_mark_of_a_deck_does_not_crowd_its_logo() -> None:
+    marked = replace(SAMPLE, mark="LUONNOS · Esimerkki")
+    cover = [*Presentation(io.BytesIO(pptx.write(marked, THEME, Templates()))).slides[0].shapes]
+    (mark,) = [shape for shape in cover if shape.has_text_frame and shape.text_frame.text == "LUONNOS · Esimerkki"]
+    logo = next(place for place, shape in enumerate(cover) if isinstance(shape, Picture))
+    ground = cover[logo - 1]
+    assert ground.top - (mark.top + mark.height) >= Pt(12)
+    assert ground.left + ground.width == mark.left + mark.width
 
 
 def test_the_validators_have_no_findings(tmp_path: Path) -> None:

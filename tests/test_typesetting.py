@@ -2,10 +2,11 @@
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
-from sample import cell, text
+from sample import SAMPLE, cell, text
 
 from strategia.document.ast import (
     Arc,
@@ -24,7 +25,9 @@ from strategia.document.ast import (
 from strategia.templates import Templates
 from strategia.writers.columns import UPRIGHT
 from strategia.writers.fonts import characters, shipped
+from strategia.writers.theme import DEFAULT
 from strategia.writers.typesetting import drawings, tables
+from strategia.writers.typesetting.data import Data
 from strategia.writers.typesetting.finishing import finish
 from strategia.writers.typesetting.letters import Letters
 
@@ -67,6 +70,12 @@ def test_endless_words_get_places_to_break_and_long_ones_do_not() -> None:
     assert LETTERS.fitted(address) == address
 
 
+def test_the_years_of_a_title_stand_on_one_line_and_no_word_of_it_is_broken() -> None:
+    cover = replace(SAMPLE.cover, title="Hyvinvointialueen strategia 2026–2029")
+    made: Any = Data(replace(SAMPLE, cover=cover), DEFAULT, LETTERS).whole()["document"]
+    assert made["cover"]["titled"] == [("Hyvinvointialueen", ""), (" strategia ", ""), ("2026–2029", "keep")]
+
+
 # --- tables -------------------------------------------------------------------------------
 
 
@@ -82,6 +91,12 @@ def test_a_column_of_short_texts_is_as_wide_as_these_and_the_others_share_the_re
     first, last = (width for width in widths if width is not None)
     assert 0.2 < first < last
     assert first + last == pytest.approx(1)
+
+
+def test_a_label_stays_on_one_line_where_the_other_columns_keep_their_room() -> None:
+    label, told = "2024 (taloussuunnitelma)", "Palvelut ovat kaikkien saatavilla. " * 3
+    assert tables.column_widths(_table((label, told, told)), UPRIGHT)[0] is None
+    assert None not in tables.column_widths(_table(("Palvelujen kustannusvaikuttavuus", told, told)), UPRIGHT)
 
 
 def test_one_column_always_takes_what_is_left() -> None:
@@ -135,7 +150,7 @@ def test_a_graph_that_fits_a_page_stays_whole() -> None:
 
 
 def test_a_tall_graph_comes_band_by_band_with_what_carries_each_and_then_the_rest() -> None:
-    graph = _graph(8, Arc("part", "goal-0-1", "editor"), Arc("shared", "band-1"))
+    graph = _graph(9, Arc("part", "goal-0-1", "editor"), Arc("shared", "band-1"))
     first, second, rest = drawings.pieces(graph)
     assert [plain(piece.title) for piece in (*first, *second, *rest)] == ["Kuvio: Yksi", "Kuvio: Kaksi", "Kuvio"]
     assert [node.id for node in first[0].nodes][-2:] == ["shared", "part"]

@@ -3,6 +3,7 @@
 It is measured roughly, on the generous side: no font is opened here.
 """
 
+import re
 from html import escape
 
 from strategia.writers.characters import printable
@@ -30,10 +31,15 @@ def _wide(letter: str) -> float:
     return 0.92 if letter in "mMwW%@–—" else 0.72 if letter.isupper() else 0.61
 
 
+def spaced(text: str) -> list[str]:
+    """The words between which a line may end; a no-break space is part of one."""
+    return [word for word in re.split(r"[^\S\u00a0]+", text) if word]
+
+
 def wrapped(text: str, width: float, size: float = TEXT) -> list[str]:
     """The text in lines; a word longer than the width stands alone."""
     lines: list[str] = []
-    for word in text.split():
+    for word in spaced(text):
         if lines and wide(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:

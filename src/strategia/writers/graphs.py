@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from strategia.document.ast import ArcStyle, Graph, Node, plain
-from strategia.writers.drawn import fitted, label, words
+from strategia.writers.drawn import fitted, label, spaced, wide, words
 from strategia.writers.theme import Theme
 
 WIDTH = 1040
@@ -26,6 +26,10 @@ _HEAD, _BAND_HEAD, _BAND_GAP = 34, 26, 16
 _MOST_LINES, _DEEPEST = 4, 3
 _LEAD_SHARE = 1.25
 """How wide the leading column is in relation to the others."""
+INSIDE = 2 * _PADDING + 8
+"""What the edges of a box take of its width."""
+_LONGEST_WORD = 150
+"""Longer words are broken, or they would starve the other columns."""
 
 _DASHES: dict[ArcStyle, str] = {"sound": "", "editor": "2 3", "suspect": "8 4", "part": "1 4"}
 
@@ -68,6 +72,26 @@ def height(graph: Graph, theme: Theme, width: int = WIDTH) -> float:
     return _Drawing(graph, theme, width).height
 
 
+def columns(graph: Graph, width: int) -> list[float]:
+    """How wide each layer becomes. In a tree every word fits, and the rest goes where the long texts are."""
+    count = max(len(graph.layers), 1)
+    room = width - 2 * _EDGE - _GAP * (count - 1)
+    needed, shares = [0.0] * count, [_LEAD_SHARE if layer == _lead(graph) else 1.0 for layer in range(count)]
+    if graph.tree:
+        texts = [[node.text for node in graph.nodes if node.layer == layer] or [""] for layer in range(count)]
+        longest = [max(wide(word, _SIZE) for text in own for word in (*spaced(text), "")) for own in texts]
+        heads = [wide(name, 13) for name in graph.layers] or [0.0]
+        wanted = [max(min(word, _LONGEST_WORD) + INSIDE, head) for word, head in zip(longest, heads, strict=True)]
+        if sum(wanted) <= room:
+            needed, shares = wanted, [1 + sum(map(len, own)) / len(own) for own in texts]
+    unit = (room - sum(needed)) / sum(shares)
+    return [need + share * unit for need, share in zip(needed, shares, strict=True)]
+
+
+def _lead(graph: Graph) -> int:
+    return max((node.layer for node in graph.nodes if node.band is not None), default=0)
+
+
 class _Drawing:
     """A graph laid out."""
 
@@ -76,11 +100,9 @@ class _Drawing:
         self.theme = theme
         self.width = width
         count = max(len(graph.layers), 1)
-        self.lead = max((node.layer for node in graph.nodes if node.band is not None), default=0)
+        self.lead = _lead(graph)
         """The layer that leads the bands; those before it follow it."""
-        shares = [_LEAD_SHARE if layer == self.lead else 1.0 for layer in range(count)]
-        unit = (width - 2 * _EDGE - _GAP * (count - 1)) / sum(shares)
-        self.widths = [share * unit for share in shares]
+        self.widths = columns(graph, width)
         self.xs = [_EDGE + sum(self.widths[:layer]) + _GAP * layer for layer in range(count)]
         self.within = {node.id: node.within for node in graph.nodes}
         self.uppers: dict[str, list[str]] = defaultdict(list)
@@ -97,12 +119,12 @@ class _Drawing:
             for layer in range(count):
                 bottom = max(bottom, self._place_free(layer))
         self.bottom = bottom
-        self.height = bottom + 34 + 22 * ((len(graph.legend) + 1) // 2)
+        self.height = bottom + (34 + 22 * ((len(graph.legend) + 1) // 2) if graph.legend else _EDGE)
 
     def _box(self, node: Node) -> _Box:
         inset = _INDENT * self._depth(node)
         x, width = self.xs[node.layer] + inset, self.widths[node.layer] - inset
-        room = width - 2 * _PADDING - 8
+        room = width - INSIDE
         detail = fitted(node.detail, room, 2, _SMALL) if node.detail else []
         # Narrow boxes are taller.
         most = round(_MOST_LINES * WIDTH / self.width)

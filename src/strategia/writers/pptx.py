@@ -17,6 +17,7 @@ from strategia.document.ast import Document
 from strategia.templates import Templates
 from strategia.writers import pictures
 from strategia.writers.characters import printable
+from strategia.writers.deck import cover
 from strategia.writers.deck.drawing import box, elements, emu, grid, paragraphs, tag
 from strategia.writers.deck.plots import add
 from strategia.writers.deck.shapes import Box, Grid, Plot, Slide
@@ -26,8 +27,8 @@ from strategia.writers.ooxml import same_bytes
 from strategia.writers.theme import DEFAULT, Logo, Theme
 
 REFERENCE = "pptx/reference.pptx"
-_LOGO = (900, 44, 190, 58, 9)
-"""Where the logo stands on the cover, in points: its right edge and top, its frame, the margin around it."""
+_LOGO = (54, 190, 58, 9)
+"""Where the logo stands on the cover, in points: its top, well below the mark; its frame, the margin around it."""
 _LONGEST_PROPERTY = 255
 
 
@@ -79,15 +80,15 @@ def _draw(drawn: Any, slide: Slide, language: str) -> None:
         _notes(drawn.notes_slide, slide, language)
 
 
-def _logo(cover: Any, logo: Logo, templates: Templates, language: str) -> None:
+def _logo(first: Any, logo: Logo, templates: Templates, language: str) -> None:
     """The county's logo on the cover, on a light ground of its own in the upper corner."""
-    right, top, width, height, margin = _LOGO
+    top, width, height, margin = _LOGO
     across, high = logo.within(width, height)
-    left, number = right - across - margin, len(cover.shapes) + 2
+    left, number = cover.RIGHT - across - margin, len(first.shapes) + 2
     ground = Box(left - margin, top, across + 2 * margin, high + 2 * margin, fill="paper")
-    cover.shapes._spTree.extend(elements(box(ground, number, "Cover", language, str)))
+    first.shapes._spTree.extend(elements(box(ground, number, "Cover", language, str)))
     data = io.BytesIO(pictures.of_logo(logo, templates))
-    picture = cover.shapes.add_picture(data, *map(emu, (left, top + margin, across, high)))
+    picture = first.shapes.add_picture(data, *map(emu, (left, top + margin, across, high)))
     properties = picture._element.nvPicPr.cNvPr
     properties.set("id", str(number + 1))
     properties.set("name", f"Logo {number + 1}")

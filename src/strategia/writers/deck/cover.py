@@ -9,6 +9,8 @@ from strategia.writers.deck.shapes import Box, Shape
 from strategia.writers.deck.text import clean, text
 
 LEFT, ACROSS = 60.0, 840.0
+RIGHT = LEFT + ACROSS
+"""Where everything on the cover ends, its mark and its logo too."""
 _FLOOR = 500.0
 _TITLE_TOP = 150.0
 

@@ -29,6 +29,8 @@ from strategia.writers.deck.text import SMALLEST, Group, clean, flat, groups, sa
 _BETWEEN = 16.0
 _BARE = 110.0
 """How high a card is at least that has nothing but its title."""
+_LARGEST_CAPTION = 15.0
+"""A caption larger than this looks like a second title."""
 _LOUD = frozenset({"draft", "notice", "forced"})
 # A printed number before the words, as in “1 Asiakaskokemus” or “2. Henkilöstö”.
 _LABEL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)")
@@ -249,4 +251,4 @@ def caption(runs: Runs, title: Runs, size: float) -> tuple[Para, ...]:
     runs = clean(runs)
     if not runs or same(runs, title):
         return ()
-    return (Para(runs, max(size - 3, 12.0), bold=True, colour="primary"),)
+    return (Para(runs, min(max(size - 3, 12.0), _LARGEST_CAPTION), bold=True, colour="primary"),)

@@ -12,9 +12,8 @@ from itertools import count
 
 from strategia.document.ast import Block, BulletList, Callout, Chart, Document, Paragraph, Run, Runs, Section, plain
 from strategia.languages import Lexicon, lexicon
-from strategia.writers.deck import fit
+from strategia.writers.deck import cover, fit
 from strategia.writers.deck.blocks import Setting, flows
-from strategia.writers.deck.cover import cover_shapes
 from strategia.writers.deck.figures import parts, plot, values
 from strategia.writers.deck.fit import Para
 from strategia.writers.deck.flows import Flow, Page, fitted
@@ -98,10 +97,11 @@ def plan(document: Document) -> tuple[Slide, ...]:
     """The slides of a Document; two formats and the proof that they fit ask for the same ones."""
     words = lexicon(document.language)
     deck = _Deck(document, words, Titles.of(document, words))
-    shapes, spare = cover_shapes(document.cover)
+    shapes, spare = cover.cover_shapes(document.cover)
     title = next(shape for shape in shapes if isinstance(shape, Box) and shape.role == "title")
     deck.titles.part(title.paras[0].runs, 1, 1)
-    deck.slides.append(Slide("_cover", "Cover", plain(title.paras[0].runs), (title, *mark(document), *shapes[1:])))
+    marked = (title, *mark(document, cover.RIGHT), *shapes[1:])
+    deck.slides.append(Slide("_cover", "Cover", plain(title.paras[0].runs), marked))
     for index, block in enumerate(spare):
         heading = block.title or text(document.cover.kind)
         _add(deck, Section(f"_callout-{index}", heading, (replace(block, title=()),)), ())
@@ -110,19 +110,15 @@ def plan(document: Document) -> tuple[Slide, ...]:
     return tuple(deck.slides)
 
 
-def mark(document: Document) -> tuple[Box, ...]:
-    """The document's mark in words at the top right."""
+def mark(document: Document, right: float = LEFT + BODY_WIDTH) -> tuple[Box, ...]:
+    """The document's mark in words at the top; `right` is where it ends."""
     runs = text(document.mark or "")
     if not runs:
         return ()
     para = fit.shrunk(Para(runs, 12, bold=True, colour="accent", align="ctr"), 560, 16, 8)
     high = fit.height((para,), 560) + 4
     across = min(fit.width(runs, para.size, bold=True) / fit.SLACK, 560) + 22
-    return (
-        Box(
-            LEFT + BODY_WIDTH - across, 18, across, high, (para,), "tint_accent", "ctr", (10, 1, 10, 1), "mark", "Mark"
-        ),
-    )
+    return (Box(right - across, 18, across, high, (para,), "tint_accent", "ctr", (10, 1, 10, 1), "mark", "Mark"),)
 
 
 def _kicker_room(document: Document) -> float:

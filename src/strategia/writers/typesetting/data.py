@@ -14,6 +14,7 @@ from strategia.document.ast import (
     Card,
     Cards,
     Chart,
+    Cover,
     Document,
     Graph,
     KeyFacts,
@@ -40,8 +41,6 @@ _SPECIAL = re.compile(rf"(?P<keep>(?<![^ ])(?=[^ ]{{1,24}}(?: |$))[^ ]*?(?:{TOGE
 """What stays on one line, and words so long that they may be broken."""
 _NO_TEXTS = frozenset(("anchor", "id", "link", "lower", "upper", "within"))
 """Parts of a Document that are names, not words."""
-_GRAPH_WIDTH = 720
-"""In a drawing of this width words are as large as a page's small print."""
 _DRAWN_PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{logo.width}" height="{logo.height}">'
     '<image width="{logo.width}" height="{logo.height}" href="data:image/png;base64,{data}"/></svg>'
@@ -49,7 +48,7 @@ _DRAWN_PICTURE = (
 _SHORT_CARD = 700
 """Letters of a card that may stand beside another."""
 _SHORT_VALUE = 12
-"""Letters of a key figure of which four stand abreast."""
+"""Letters of a key figure of which four stand abreast in large type."""
 
 
 class Data:
@@ -123,6 +122,9 @@ class Data:
     def _computed(self, value: object) -> dict[str, object]:
         """What a template needs besides the parts of a value."""
         match value:
+            case Cover():
+                # No word of it is broken, and no years are.
+                return {"titled": [(words, end if end == "keep" else "") for words, end in _pieces(value.title)]}
             case Section() | ListItem() | Row() | Card():
                 # An anchor stands once, though an entity may be printed twice.
                 return {"anchor": value.anchor if self._owners.get(value.anchor or "") is value else None}
@@ -139,7 +141,8 @@ class Data:
                 return {"abreast": 2 if short and len(value.cards) > 1 else 1}
             case KeyFacts():
                 short = all(len(plain(fact.value)) <= _SHORT_VALUE for fact in value.facts)
-                return {"abreast": max(2, len(value.facts)) if len(value.facts) < 4 else 4 if short else 3}
+                abreast = max(2, len(value.facts)) if len(value.facts) < 4 else 4 if short else 3
+                return {"abreast": abreast, "short": short}
             case Chart():
                 category = (Run(value.category or self._words.term("writer.category")),)
                 return {
@@ -149,7 +152,7 @@ class Data:
                 }
             case Graph():
                 return {
-                    "drawing": graphs.svg(value, self._drawing, _GRAPH_WIDTH),
+                    "drawing": graphs.svg(value, self._drawing, drawings.WIDTH),
                     "alternative": f"{plain(value.title)}. {plain(value.takeaway)}",
                 }
             case _:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from strategia.document.ast import Graph, Node, Run
+from strategia.writers.graphs import INSIDE, columns
 
 _PAGE, _PIECE = 1000, 760
 """How tall a drawing may be, in its own units, and how tall the pieces of a taller one are, save what hangs together.
@@ -11,14 +12,21 @@ _PAGE, _PIECE = 1000, 760
 Pieces leave a page some room, so that the text before and after them has a place.
 """
 
-_LINE, _EDGES, _LINE_LETTERS, _MOST_LINES = 14.5, 19, 22, 6
-"""Roughly: how tall a line and the edges of a box are, and how many letters and lines it holds."""
+WIDTH = 720
+"""In a drawing of this width words are as large as a page's small print."""
+
+_MOST_PIECES = 4
+"""A map on more pages than this is none; the text says the same."""
+
+_LINE, _EDGES, _LETTER, _MOST_LINES = 14.5, 19, 6.6, 6
+"""Roughly: how tall a line and the edges of a box are, how wide a letter is, and how many lines a box holds."""
 
 
 def pieces(graph: Graph) -> list[list[Graph]]:
     """The graph, or where it is too tall, its bands with what carries them, then the rest.
 
-    Each comes in as many pieces as it needs; the title of a piece names its band.
+    Each comes in as many pieces as it needs; the title of a piece names its band. Of a map that
+    would fill page after page there is nothing.
     """
     if _height(graph, {node.id for node in graph.nodes}) <= _PAGE:
         return [[graph]]
@@ -31,7 +39,7 @@ def pieces(graph: Graph) -> list[list[Graph]]:
     shown = {node.id for band in made for piece in band for node in piece.nodes}
     leads = [known for known in _leads(graph) if known not in shown]
     made.append([_piece(graph, kept, None) for kept in _chunks(graph, leads, shown)])
-    return made
+    return [] if graph.tree and sum(map(len, made)) > _MOST_PIECES else made
 
 
 def _leads(graph: Graph) -> list[str]:
@@ -89,13 +97,15 @@ def _piece(graph: Graph, kept: Collection[str], band: int | None) -> Graph:
 
 def _height(graph: Graph, kept: Collection[str]) -> float:
     """How tall these nodes are, drawn in their columns."""
-    columns = [0.0] * len(graph.layers)
+    heights = [0.0] * len(graph.layers)
+    widths = columns(graph, WIDTH)
     for node in graph.nodes:
         if node.id in kept:
-            columns[node.layer] += _box(node)
-    return max(columns, default=0)
+            heights[node.layer] += _box(node, widths[node.layer])
+    return max(heights, default=0)
 
 
-def _box(node: Node) -> float:
-    lines = min(-(-len(node.text) // _LINE_LETTERS), _MOST_LINES) + bool(node.detail)
+def _box(node: Node, width: float) -> float:
+    letters = int((width - INSIDE) / _LETTER)
+    lines = min(-(-len(node.text) // letters), _MOST_LINES) + bool(node.detail)
     return lines * _LINE + _EDGES

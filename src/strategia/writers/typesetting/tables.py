@@ -12,11 +12,14 @@ from strategia.writers.columns import ON_SIDE, UPRIGHT, fits, shares
 _WHOLE_LINES = {UPRIGHT: 36, ON_SIDE: 20}
 """How many lines of a table may stay together on a page, upright and on its side."""
 
-_SNUG = 20
-"""Letters of a text that a column can be as wide as."""
+_SNUG, _LEFT = 20, 0.33
+"""Letters that a column can be as wide as, and the share of the page that such columns leave to the others."""
 
-_LEFT, _GROWTH = 0.33, 0.4
-"""The share of the page that such columns leave to the others; how much wider a column is that holds more."""
+_ROOMY, _EACH = 39, 0.32
+"""Letters that a column can be as wide as where it leaves each other one this share of the page."""
+
+_GROWTH = 0.4
+"""How much wider a column is that holds more."""
 
 _CELL_EDGES, _BULLET = 2.4, 3
 """What the edges of a cell and the sign of a list take, in letters."""
@@ -40,9 +43,11 @@ def column_widths(table: Table, letters: int) -> list[float | None]:
     snug: set[int] = set()
     left = float(letters)
     for place in sorted(range(len(longest)), key=longest.__getitem__)[:-1]:
-        width = longest[place] + _CELL_EDGES
-        if longest[place] <= _SNUG and left - width >= letters * _LEFT:
-            left -= width
+        left_over = left - longest[place] - _CELL_EDGES
+        undecided = len(longest) - len(snug) - 1
+        short = longest[place] <= _SNUG and left_over >= letters * _LEFT
+        if short or (longest[place] <= _ROOMY and left_over >= letters * _EACH * undecided):
+            left = left_over
             snug.add(place)
     rest = [place for place in range(len(longest)) if place not in snug]
     others = _with_columns(table, grid, rest)
