@@ -19,7 +19,7 @@ from strategia.diagnostics import Diagnostic, Severity
 from strategia.source import Location
 from strategia.themes.decks import photos
 from strategia.themes.decks.drawings import Drawings, Layer
-from strategia.themes.decks.legibility import Carried, carried
+from strategia.themes.decks.legibility import Carried, alike, carried
 from strategia.themes.decks.photos import Photo
 from strategia.themes.decks.scheme import Scheme, looks
 from strategia.themes.problems import ProblemError
@@ -37,6 +37,8 @@ _PASSIVE = re.compile(
 _LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 _TYPES: Mapping[Layout, str] = {"Cover": "title", "Content": "obj", "Section": "secHead"}
 """By what PowerPoint knows a layout in every language."""
+_PICTURES = 20
+"""How many pictures of a template are opened."""
 _SHAPE = WIDTH / HEIGHT
 _NEARLY = 0.01
 
@@ -98,6 +100,7 @@ class _Template:
     """Pictures that cannot be taken, by the reason."""
     _photos: dict[tuple[str, tuple[int, ...]], Photo | None] = field(default_factory=dict)
     _looks: dict[str, list[Layer]] = field(default_factory=dict)
+    _carried: dict[tuple[str, Layout], Carried | None] = field(default_factory=dict)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -164,14 +167,18 @@ class _Template:
     def look(self, layout: Layout, theme: Theme) -> Carried | None:
         """What of the first source that carries the layout's text is drawn; None where none does."""
         for part in dict.fromkeys(self._sources(layout)):
-            if part in self.package.parts and (found := carried(layout, self._layers(part), theme)) is not None:
+            key = part, alike(layout)
+            if key not in self._carried and part in self.package.parts:
+                self._carried[key] = carried(layout, self._layers(part), theme)
+            if (found := self._carried.get(key)) is not None:
                 return found
         return None
 
     def _layers(self, part: str) -> list[Layer]:
         """The ground and the ornaments of a layout with those of its master, or of a master alone."""
         if part not in self._looks:
-            master = next(self.package.related(part, "slideMaster"), part)
+            masters = self.package.related(part, "slideMaster")
+            master = next((one for one in masters if one in self.package.parts), part)
             drawings = Drawings(self.package, self.scheme(master), WIDTH / self.size[0], self._photo)
             shown = part == master or self.package.parts[part].get("showMasterSp") not in ("0", "false")
             ground = drawings.ground(part) or drawings.ground(master) or drawings.bare()
@@ -181,17 +188,21 @@ class _Template:
 
     def _photo(self, part: str, cut: tuple[int, ...]) -> Photo | None:
         """A picture; one that cannot be taken is noted."""
-        if (part, cut) not in self._photos:
-            made = None
-            try:
-                with archives.opened(self.data) as archive:
-                    made = photos.read(archive.read(part), cut)
-            except ProblemError as problem:
-                self._refuse(problem.variant, part)
-            except KeyError:
-                self._refuse("kind", part)
-            self._photos[part, cut] = made
-        return self._photos[part, cut]
+        key = part, cut
+        if key in self._photos:
+            return self._photos[key]
+        self._photos[key] = None
+        if len(self._photos) > _PICTURES:
+            self._refuse("size", part)
+            return None
+        try:
+            with archives.opened(self.data) as archive:
+                self._photos[key] = photos.read(archive.read(part), cut)
+        except ProblemError as problem:
+            self._refuse(problem.variant, part)
+        except (KeyError, *archives.BROKEN):
+            self._refuse("kind", part)
+        return self._photos[key]
 
     def _refuse(self, reason: str, part: str) -> None:
         names = self.refused.setdefault(reason, [])

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
+from pptx.enum.shapes import MSO_SHAPE
 
 from strategia.audit.reading.package import Package, find, q, whole
 from strategia.themes.decks import markup
@@ -19,7 +20,7 @@ from strategia.themes.decks.photos import Photo
 from strategia.themes.decks.scheme import Scheme, Tint
 from strategia.writers.palette import mixed
 
-MOST = 60
+MOST = 40
 """Ornaments that are taken from a master or a layout."""
 _MAX_GEOMETRY = 4_000
 """Elements of the outline of a shape."""
@@ -30,10 +31,21 @@ _GEOMETRY = frozenset(
         *("moveTo", "lnTo", "cubicBezTo", "quadBezTo", "arcTo", "close", "pt"),
     )
 )
+_NUMBERS = frozenset(
+    (
+        *("w", "h", "fill", "stroke", "extrusionOk", "x", "y", "name", "fmla", "l", "t", "r", "b"),
+        *("wR", "hR", "stAng", "swAng"),
+    )
+)
+"""The attributes of an outline."""
+_KNOWN = frozenset(shape.xml_value for shape in MSO_SHAPE) - {"rect"} | {"line"}
+"""The outlines that have a name."""
 _EMPTY = (q("a:ahLst"), q("a:cxnLst"))
 """Handles by which a shape is pulled into another form."""
 _VALUE = re.compile(r"[\w +*/?:-]{0,60}")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,40}")
+_FARTHEST = 10_000
+"""Points that a shape may be away from the slide, or wide."""
 _EMU = 12_700
 _TURN = 21_600_000
 """A full turn, in the unit of DrawingML."""
@@ -91,7 +103,8 @@ class _Frame(NamedTuple):
             return None
         left, top = self.x + whole(offset.get("x")) * self.across, self.y + whole(offset.get("y")) * self.down
         width, height = whole(extent.get("cx")) * self.across, whole(extent.get("cy")) * self.down
-        return Area(left, top, left + width, top + height)
+        far = max(abs(left), abs(top), width, height) > _FARTHEST
+        return None if far or width < 0 or height < 0 else Area(left, top, left + width, top + height)
 
 
 @dataclass(slots=True)
@@ -274,7 +287,7 @@ def _geometry(look: etree._Element) -> tuple[str, bool]:
             return _written(own), False
     for named in look.iterchildren(q("a:prstGeom")):
         name = named.get("prst", "")
-        if _NAME.fullmatch(name) and name != "rect":
+        if name in _KNOWN:
             guides = "".join(
                 f'<a:gd name="{guide.get("name")}" fmla="{guide.get("fmla")}"/>'
                 for guide in find(named, "a:avLst/a:gd")
@@ -288,6 +301,6 @@ def _written(element: etree._Element) -> str:
     """An outline anew: known elements with plain values."""
     name = etree.QName(element).localname
     values = ((str(key), str(value)) for key, value in element.attrib.items())
-    kept = "".join(f' {key}="{value}"' for key, value in values if _NAME.fullmatch(key) and _VALUE.fullmatch(value))
+    kept = "".join(f' {key}="{value}"' for key, value in values if key in _NUMBERS and _VALUE.fullmatch(value))
     inner = "" if element.tag in _EMPTY else "".join(_written(one) for one in element if one.tag in _GEOMETRY)
     return f"<a:{name}{kept}>{inner}</a:{name}>"

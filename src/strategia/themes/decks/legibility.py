@@ -14,8 +14,11 @@ from strategia.writers.theme import TEXT, Theme, contrast
 _STEP = 14
 """How far apart the places that are looked at are at most, in points."""
 _AROUND = _STEP / 2
-_LOW = 0.5
+_LARGE = 0.5
 """The share of a slide from which on a picture is a ground; text over a smaller one could hardly be read."""
+
+_PASSES = 4
+"""How often what is in the way is taken off, until nothing is."""
 
 _HEAD = Area(LEFT, 18, LEFT + BODY_WIDTH, 104)
 _BODY = Area(LEFT, TOP, LEFT + BODY_WIDTH, TOP + BODY_HEIGHT)
@@ -47,14 +50,22 @@ def carried(layout: Layout, layers: Sequence[Layer], theme: Theme) -> Carried | 
     return min(tried, key=lambda found: found.dropped, default=None)
 
 
+def alike(layout: Layout) -> Layout:
+    """A layout with its texts in the same places and colours, the same one for all of its kind."""
+    return layout if layout in DARK or layout == "Priority" else "Content"
+
+
 def _kept(layout: Layout, layers: Sequence[Layer], theme: Theme, *, swapped: bool) -> Carried | None:
     kept = list(layers)
     texts = [(area, frozenset(theme.colours[ink] for ink in inks)) for area, inks in _texts(layout, swapped=swapped)]
-    while (culprit := next(_culprits(kept, texts), None)) is not None:
-        if culprit == 0:
+    for _ in range(_PASSES):
+        culprits = set(_culprits(kept, texts))
+        if not culprits:
+            return Carried(tuple(kept), len(layers) - len(kept), swapped)
+        if 0 in culprits:
             return None
-        del kept[culprit]
-    return Carried(tuple(kept), len(layers) - len(kept), swapped)
+        kept = [layer for place, layer in enumerate(kept) if place not in culprits]
+    return None
 
 
 def _texts(layout: Layout, *, swapped: bool) -> Iterator[tuple[Area, tuple[str, ...]]]:
@@ -100,7 +111,7 @@ def _culprits(layers: Sequence[Layer], texts: Sequence[tuple[Area, frozenset[str
 
 def _is_ground(layer: Layer) -> bool:
     left, top, right, bottom = layer.area
-    return (right - left) * (bottom - top) >= _LOW * WIDTH * HEIGHT
+    return (right - left) * (bottom - top) >= _LARGE * WIDTH * HEIGHT
 
 
 def _meet(one: Area, other: Area) -> bool:
