@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import subprocess
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,6 +32,8 @@ from strategia.writers.deck.drawing import NAMESPACES
 from strategia.writers.theme import DeckLook, Theme
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SECONDS = 15.0
+"""Of processor time, for a template that nobody would make."""
 GREEN, GOLD = "00573A", "E0A030"
 Change = Callable[[Any], None]
 TOLD = {
@@ -423,3 +426,108 @@ def test_a_template_saved_by_libreoffice_gives_its_look(tmp_path: Path) -> None:
     assert fills(layout_of(deck, "Content")) == [GREEN, GREEN]
     assert ("THM303", "") in codes(told)
     assert pale(saved(deck)) == []
+
+
+# --- where a look comes from --------------------------------------------------------------
+
+
+def test_a_layout_without_our_name_is_known_by_what_powerpoint_calls_it(tmp_path: Path) -> None:
+    theme, _ = themed(tmp_path, template(lambda deck: bar(deck.slide_layouts[2], (0, 40, 20, 400), GOLD)))
+    deck = deck_of(theme)
+    assert fills(layout_of(deck, "Section")) == [GREEN, GREEN, GOLD]
+    assert GOLD not in fills(layout_of(deck, "Content"))
+
+
+def test_a_layout_with_one_of_our_names_is_no_other_layout(tmp_path: Path) -> None:
+    theme, _ = themed(
+        tmp_path, template(named(1, "Priority"), lambda deck: bar(deck.slide_layouts[1], (0, 40, 20, 400), GOLD))
+    )
+    deck = deck_of(theme)
+    assert GOLD in fills(layout_of(deck, "Priority"))
+    assert GOLD not in fills(layout_of(deck, "Content"))
+
+
+def test_where_nothing_has_a_name_the_slides_show_the_cover_and_the_rest(tmp_path: Path) -> None:
+    def nameless(deck: Any) -> None:
+        for number, layout in enumerate(deck.slide_layouts):
+            layout._element.attrib.pop("type", None)
+            layout._element.cSld.set("name", f"Malli {number}")
+        deck.slides.add_slide(deck.slide_layouts[3])
+        deck.slides.add_slide(deck.slide_layouts[4])
+        bar(deck.slide_layouts[3], (0, 0, 40, 540), GOLD)
+        bar(deck.slide_layouts[4], (930, 0, 20, 540), GOLD)
+
+    theme, _ = themed(tmp_path, template(nameless))
+    deck = deck_of(theme)
+    places = {
+        name: layout_of(deck, name)._element.xpath(f".//p:sp[.//@val='{GOLD}']/p:spPr/a:xfrm/a:off/@x")
+        for name in ("Cover", "Content", "Closing")
+    }
+    assert places == {"Cover": ["0"], "Content": [str(Pt(930))], "Closing": [str(Pt(930))]}
+
+
+def test_what_is_grouped_stands_where_it_stood(tmp_path: Path) -> None:
+    def grouped(deck: Any) -> None:
+        bar(deck.slide_master, (0, 0, 100, 100), GOLD)
+        tree = deck.slide_master.shapes._spTree
+        group = parse_xml(
+            f'<p:grpSp {NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="95" name="Ryhma"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+            f'<p:grpSpPr><a:xfrm><a:off x="{Pt(10)}" y="{Pt(200)}"/><a:ext cx="{Pt(20)}" cy="{Pt(40)}"/>'
+            f'<a:chOff x="0" y="0"/><a:chExt cx="{Pt(100)}" cy="{Pt(100)}"/></a:xfrm></p:grpSpPr></p:grpSp>'
+        )
+        group.append(tree[2])
+        tree.append(group)
+
+    theme, _ = themed(tmp_path, template(grouped))
+    (place,) = layout_of(deck_of(theme), "Content")._element.xpath(f".//p:sp[.//@val='{GOLD}']/p:spPr/a:xfrm")
+    assert [*place.xpath("a:off/@x | a:off/@y"), *place.xpath("a:ext/@cx | a:ext/@cy")] == [
+        str(Pt(value)) for value in (10, 200, 20, 40)
+    ]
+
+
+def test_a_small_picture_under_text_is_left_out_whatever_its_colours(tmp_path: Path) -> None:
+    def logo(deck: Any) -> None:
+        _, relation = deck.slide_master.part.get_or_add_image_part(io.BytesIO(picture((255, 255, 255), "PNG")))
+        deck.slide_master.shapes._spTree.append(
+            parse_xml(
+                f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="96" name="Logo"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr>'
+                f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch/></p:blipFill><p:spPr><a:xfrm>'
+                f'<a:off x="{Pt(700)}" y="{Pt(30)}"/><a:ext cx="{Pt(200)}" cy="{Pt(60)}"/></a:xfrm>'
+                '<a:prstGeom prst="rect"/></p:spPr></p:pic>'
+            )
+        )
+
+    theme, told = themed(tmp_path, template(logo))
+    assert layout_of(deck_of(theme), "Content")._element.xpath(".//p:pic") == []
+    assert ("THM304", "ornaments") in codes(told)
+
+
+def test_a_template_full_of_shapes_is_read_in_a_bounded_time(tmp_path: Path) -> None:
+    def crowd(deck: Any) -> None:
+        for number in range(300):
+            bar(deck.slide_master, (40 + number, 100 + number % 90, 700, 300), f"{number:06X}")
+            bar(deck.slide_layouts[1], (40, 100, 700 - number, 300), f"{number:06X}")
+
+    data = template(crowd)
+    start = time.process_time()
+    themed(tmp_path, data)
+    assert time.process_time() - start < SECONDS
+
+
+def test_of_many_pictures_only_some_are_opened(tmp_path: Path) -> None:
+    def album(deck: Any) -> None:
+        for number in range(25):
+            _, relation = deck.slide_master.part.get_or_add_image_part(io.BytesIO(picture((0, 0, number), "PNG")))
+            deck.slide_master.shapes._spTree.append(
+                parse_xml(
+                    f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{200 + number}" name="Kuva"/><p:cNvPicPr/><p:nvPr/>'
+                    f'</p:nvPicPr><p:blipFill><a:blip r:embed="{relation}"/></p:blipFill><p:spPr><a:xfrm>'
+                    f'<a:off x="0" y="{Pt(10 + 12 * number)}"/><a:ext cx="{Pt(10)}" cy="{Pt(10)}"/></a:xfrm></p:spPr></p:pic>'
+                )
+            )
+
+    theme, told = themed(tmp_path, template(album))
+    (refused,) = [one for one in told if one.code == "THM305"]
+    assert refused.variant == "size"
+    taken = {one.picture for layout in look(theme).layouts for one in layout.ornaments if one.picture}
+    assert 0 < len(taken) <= 20

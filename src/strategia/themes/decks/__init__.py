@@ -155,8 +155,11 @@ class _Template:
         """
         if (named := self.named(layout)) is not None:
             yield named
-        for sought in dict.fromkeys((_TYPES.get(layout), _TYPES["Content"])):
-            typed = [part for part in self.layouts if self.package.parts[part].get("type") == sought]
+        ours = {self.named(one) for one in _LAYOUTS}
+        for sought in dict.fromkeys((_TYPES.get(layout, "obj"), "obj")):
+            typed = [
+                part for part in self.layouts if self.package.parts[part].get("type") == sought and part not in ours
+            ]
             if len(typed) == 1:
                 yield typed[0]
         slides = [*self._listed("p:sldIdLst/p:sldId")]
