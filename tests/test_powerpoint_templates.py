@@ -211,6 +211,22 @@ def test_text_that_is_light_by_default_is_dark_on_a_light_cover(tmp_path: Path) 
     assert set(colours) == {"tx2"}
 
 
+def test_nothing_light_stands_on_what_lets_the_paper_through(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (160, 90), (0, 40, 30, 20)).save(out, "PNG")
+    theme, _ = themed(tmp_path, template(lambda deck: ground(deck.slide_layouts[0], out.getvalue())))
+    assert next(layout for layout in look(theme).layouts if layout.name == "Cover").swapped
+
+
+def test_a_named_layout_that_carries_no_text_is_told_and_ours_in_its_place(tmp_path: Path) -> None:
+    def grey(deck: Any) -> None:
+        ground(deck.slide_layouts[0], picture((128, 128, 128), "PNG"))
+
+    theme, told = themed(tmp_path, template(named(0, "Cover"), grey))
+    assert "Cover" not in [layout.name for layout in look(theme).layouts]
+    assert [one.arguments["layouts"] for one in told if one.variant == "ground"] == ["Cover"]
+
+
 def test_a_ground_on_which_no_text_can_be_read_is_not_taken(tmp_path: Path) -> None:
     def grey(deck: Any) -> None:
         for sheet in (deck.slide_master, deck.slide_layouts[0]):
@@ -522,7 +538,8 @@ def test_of_many_pictures_only_some_are_opened(tmp_path: Path) -> None:
                 parse_xml(
                     f'<p:pic {NAMESPACES}><p:nvPicPr><p:cNvPr id="{200 + number}" name="Kuva"/><p:cNvPicPr/><p:nvPr/>'
                     f'</p:nvPicPr><p:blipFill><a:blip r:embed="{relation}"/></p:blipFill><p:spPr><a:xfrm>'
-                    f'<a:off x="0" y="{Pt(10 + 12 * number)}"/><a:ext cx="{Pt(10)}" cy="{Pt(10)}"/></a:xfrm></p:spPr></p:pic>'
+                    f'<a:off x="0" y="{Pt(10 + 12 * number)}"/><a:ext cx="{Pt(10)}" cy="{Pt(10)}"/></a:xfrm>'
+                    "</p:spPr></p:pic>"
                 )
             )
 

@@ -35,10 +35,12 @@ _PASSIVE = re.compile(
 )
 """Parts that PowerPoint itself puts into templates, and that stay there."""
 _LAYOUTS: tuple[Layout, ...] = get_args(Layout)
-_TYPES: Mapping[Layout, str] = {"Cover": "title", "Content": "obj", "Section": "secHead"}
-"""By what PowerPoint knows a layout in every language."""
+_TYPES: Mapping[Layout, str] = {"Cover": "title", "Section": "secHead"}
+"""By what PowerPoint knows a layout in every language; the others are of its usual kind, `obj`."""
 _PICTURES = 20
 """How many pictures of a template are opened."""
+_LONGEST = 60
+"""How much of the name of a font is told."""
 _SHAPE = WIDTH / HEIGHT
 _NEARLY = 0.01
 
@@ -138,7 +140,7 @@ class _Template:
         theme = self._theme(self.masters[0])
         fonts = find(theme, ".//a:fontScheme/*/a:latin") if theme is not None else []
         names = dict.fromkeys(font.get("typeface", "") for font in fonts)
-        return [name for name in names if name and name != DEFAULT.font]
+        return [name[:_LONGEST] for name in names if name and name != DEFAULT.font]
 
     def named(self, layout: Layout) -> str | None:
         """The layout of the template that has the name of one of ours."""
@@ -149,19 +151,17 @@ class _Template:
         return None
 
     def _sources(self, layout: Layout) -> Iterator[str]:
-        """Where the look of a layout may come from, the best first.
+        """Where the look of a layout may come from, the best first; where one has its name, from that alone.
 
         LibreOffice does not write the names of its masters: there the first slide shows the cover, the second the rest.
         """
         if (named := self.named(layout)) is not None:
             yield named
-        ours = {self.named(one) for one in _LAYOUTS}
-        for sought in dict.fromkeys((_TYPES.get(layout, "obj"), "obj")):
-            typed = [
-                part for part in self.layouts if self.package.parts[part].get("type") == sought and part not in ours
-            ]
-            if len(typed) == 1:
-                yield typed[0]
+            return
+        ours, sought = {self.named(one) for one in _LAYOUTS}, _TYPES.get(layout, "obj")
+        typed = [part for part in self.layouts if self.package.parts[part].get("type") == sought and part not in ours]
+        if len(typed) == 1:
+            yield typed[0]
         slides = [*self._listed("p:sldIdLst/p:sldId")]
         for slide in slides[:1] if layout == "Cover" else slides[1:2]:
             yield from self.package.related(slide, "slideLayout")

@@ -128,7 +128,7 @@ class Drawings:
             if isinstance(fill, Photo):
                 return Layer(markup.ground(markup.PHOTO), area, covers=True, photo=fill)
             if fill is not None:
-                return Layer(markup.ground(fill.drawn), area, fill.colours, covers=True)
+                return Layer(markup.ground(fill.drawn), area, fill.colours, fill.covers)
         for named in find(self.package.parts[part], "p:cSld/p:bg/p:bgRef"):
             if (tint := self.scheme.tint(named)) is not None:
                 return Layer(markup.ground(_solid(tint).drawn), area, (tint.rgb,), covers=True)

@@ -17,6 +17,8 @@ _AROUND = _STEP / 2
 _LARGE = 0.5
 """The share of a slide from which on a picture is a ground; text over a smaller one could hardly be read."""
 
+_NOTHING = "FFFFFF"
+"""What programs show below a ground that lets something through."""
 _PASSES = 4
 """How often what is in the way is taken off, until nothing is."""
 
@@ -89,7 +91,7 @@ def _culprits(layers: Sequence[Layer], texts: Sequence[tuple[Area, frozenset[str
         near = [(place, layer) for place, layer in enumerate(layers) if _meet(layer.area, area)]
         good: dict[str | None, bool] = {None: False}
         for x, y in _points(area):
-            colours: set[str | None] = set()
+            colours: set[str | None] = {_NOTHING}
             top = 0
             for place, layer in near:
                 if not layer.area.holds(x, y, _AROUND):
