@@ -44,7 +44,8 @@ class LogoFile(Entity):
 class OwnTemplates(Entity):
     """Files of the county's own from which documents take their looks."""
 
-    word: Words
+    word: Words | None = None
+    powerpoint: Words | None = None
 
 
 class CountyTheme(Root):

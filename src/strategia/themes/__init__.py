@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from strategia.diagnostics import Diagnostic, Severity
-from strategia.model.theme import CountyTheme, Fonts
+from strategia.model.theme import CountyTheme, Fonts, OwnTemplates
 from strategia.themes import colours, logo, wordtemplate
 from strategia.themes.problems import ProblemError
 from strategia.writers.theme import DEFAULT, Theme
@@ -30,14 +30,33 @@ def theme(told: CountyTheme, root: Path, main: str) -> tuple[Theme, list[Diagnos
             arguments = {"file": told.logo.file} | {**problem.arguments}
             diagnostics.append(Diagnostic(problem.code, Severity.ERROR, place, arguments, problem.variant))
     if told.templates is not None:
-        place = told.templates.at("word")
+        made, found = _templated(told.templates, made, root)
+        diagnostics += found
+    return made, diagnostics
+
+
+def _templated(told: OwnTemplates, made: Theme, root: Path) -> tuple[Theme, list[Diagnostic]]:
+    """The theme with what is taken of templates, and what is wrong with them."""
+    diagnostics: list[Diagnostic] = []
+    for key in ("word", "powerpoint"):
+        name = getattr(told, key)
+        if name is None:
+            continue
+        place = told.at(key)
+        folder = (root / place.path).parent
         try:
-            styles, found = wordtemplate.read(told.templates.word, (root / place.path).parent, place)
+            if key == "word":
+                styles, found = wordtemplate.read(name, folder, place)
+                made = replace(made, word_styles=styles)
+            else:
+                # Few counties have one, and it takes long to import.
+                from strategia.themes import decks  # noqa: PLC0415
+
+                look, found = decks.read(name, folder, place, made)
+                made = replace(made, deck=look)
+            diagnostics += found
         except ProblemError as problem:
             diagnostics.append(Diagnostic(problem.code, Severity.ERROR, place, problem.arguments, problem.variant))
-        else:
-            diagnostics += found
-            made = replace(made, word_styles=styles)
     return made, diagnostics
 
 

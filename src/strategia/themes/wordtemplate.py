@@ -12,28 +12,17 @@ from pathlib import Path
 
 from lxml import etree
 
-from strategia.audit.made import UnreadableError
-from strategia.audit.reading import reader
-from strategia.audit.rules import safety
 from strategia.diagnostics import Diagnostic, Severity
-from strategia.source import Location, Span
+from strategia.source import Location
 from strategia.templates import Templates
-from strategia.themes import files
+from strategia.themes.screening import screened
 from strategia.writers.ooxml import W
 from strategia.writers.theme import WordStyle
 from strategia.writers.wordxml import find_all, make, parsed, q, written
 
-MAX_BYTES = 10 * 1024 * 1024
 _REFERENCE = "docx/reference.docx"
 _STYLES = "word/styles.xml"
-_SAFETY = (
-    safety.active_content,
-    safety.fetched_from_elsewhere,
-    safety.link_of_another_kind,
-    safety.field_of_another_kind,
-    safety.foreign_part,
-)
-_PASSIVE = frozenset(("stylesWithEffects", "customXml", "customXmlProps", "glossaryDocument", "people"))
+_PASSIVE = re.compile("stylesWithEffects|customXml|customXmlProps|glossaryDocument|people")
 """Parts that Word itself puts into templates, and that stay there."""
 _PROPERTIES = {
     "pPr": "keepNext keepLines pageBreakBefore widowControl pBdr shd tabs suppressAutoHyphens spacing ind "
@@ -66,21 +55,7 @@ def read(name: str, folder: Path, place: Location) -> tuple[tuple[WordStyle, ...
 
     `place` is where the theme names it.
     """
-    data = files.read(name, folder, MAX_BYTES)
-    path = f"{place.path.rpartition('/')[0]}/{name}".lstrip("/")
-    start = Location(path, Span(1, 1, 1, 1))
-    try:
-        made = reader(".docx").read(path, data)
-    except UnreadableError as error:
-        return (), [Diagnostic("AUD101", Severity.ERROR, start, error.arguments, error.variant, origin=place)]
-    unsafe = [
-        Diagnostic(
-            rule.code, rule.severity, start, remark.arguments, remark.variant, within=remark.at.within, origin=place
-        )
-        for rule in _SAFETY
-        for remark in rule.check(made)
-        if remark.arguments.get("name") not in _PASSIVE
-    ]
+    data, unsafe = screened(name, folder, place, ".docx", _PASSIVE)
     if unsafe:
         return (), unsafe
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -65,8 +65,13 @@ def _ground(colour: str) -> str:
 
 def _office_tint(colour: str) -> str:
     """A tenth of a colour as Office mixes it (`lumMod` 10 %, `lumOff` 90 %), so that slides look like the rest."""
+    return relit(colour, 0.1, 0.9)
+
+
+def relit(colour: str, factor: float = 1.0, offset: float = 0.0) -> str:
+    """The colour with its lightness multiplied and raised, as Office does it (`lumMod`, `lumOff`)."""
     hue, lightness, saturation = _hls(colour)
-    return _rgb(hue, lightness * 0.1 + 0.9, saturation)
+    return _rgb(hue, min(lightness * factor + offset, 1.0), saturation)
 
 
 def _hls(colour: str) -> tuple[float, float, float]:

@@ -7,6 +7,7 @@ What stands where is planned in `deck.slides`; here the plan is drawn on the lay
 # ruff: noqa: SLF001 (python-pptx reaches neither the XML nor the parts in public)
 
 import io
+from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
@@ -19,6 +20,7 @@ from strategia.writers import pictures
 from strategia.writers.characters import printable
 from strategia.writers.deck import cover
 from strategia.writers.deck.drawing import box, elements, emu, grid, paragraphs, tag
+from strategia.writers.deck.looks import adopt, swapped
 from strategia.writers.deck.plots import add
 from strategia.writers.deck.shapes import Box, Grid, Plot, Slide
 from strategia.writers.deck.slides import plan
@@ -39,6 +41,9 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
         for master in (*deck.slide_masters, deck.notes_master):
             _repaint(master.part, theme)
     layouts = {layout.name: layout for layout in deck.slide_layouts}
+    looks = {look.name: look for look in theme.deck.layouts} if theme.deck is not None else {}
+    for name in [name for name in looks if name in layouts]:
+        adopt(layouts[name], looks[name])
     for slide in plan(document):
         # A county's own reference file may have fewer layouts than ours.
         layout = layouts.get(slide.layout) or layouts.get("Content") or deck.slide_layouts[0]
@@ -46,7 +51,9 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
         deck.slides._sldIdLst.add_sldId(relation)
         # Nobody sees the name; the audit finds by it which line of the sources the slide comes from.
         drawn._element.cSld.set("name", slide.anchor)
-        _draw(drawn, slide, document.language)
+        turned = slide.layout in looks and looks[slide.layout].swapped
+        shapes = tuple(swapped(shape, slide.layout) for shape in slide.shapes) if turned else slide.shapes
+        _draw(drawn, replace(slide, shapes=shapes), document.language)
     if theme.logo is not None:
         _logo(deck.slides[0], theme.logo, templates, document.language)
     _properties(deck.core_properties, document)
@@ -58,7 +65,8 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
 def _repaint(master: Any, theme: Theme) -> None:
     """Colours of a master, which all that stands on it follows; its font is the one by which the deck is fitted."""
     part = master.part_related_by(RELATIONSHIP_TYPE.THEME)
-    part._blob = themed(part.blob, deck_slots(theme), deck_slots(DEFAULT), DEFAULT.font)
+    slots = dict(theme.deck.slots) if theme.deck is not None else deck_slots(theme)
+    part._blob = themed(part.blob, slots, deck_slots(DEFAULT), DEFAULT.font)
 
 
 def _draw(drawn: Any, slide: Slide, language: str) -> None:

@@ -5,7 +5,7 @@
 """
 
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,38 @@ class WordStyle:
     drawn: str
 
 
+NUMBER, PICTURE = "{number}", "{picture}"
+"""What stands in a drawing for its number on its layout, and for the relationship to its picture."""
+
+
+class Drawn(NamedTuple):
+    """A ground or an ornament of a deck as DrawingML, with its picture where it has one."""
+
+    xml: str
+    picture: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckLayout:
+    """The look of a layout of decks, by its name: its ground, and its ornaments from the lowest to the highest.
+
+    `swapped` says that text that is light by default has to be dark on it, or its title the other way round.
+    """
+
+    name: str
+    ground: Drawn
+    ornaments: tuple[Drawn, ...]
+    swapped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeckLook:
+    """The look of decks: their colours by place in the theme part, and the layouts that do not look as by default."""
+
+    slots: tuple[tuple[str, str], ...]
+    layouts: tuple[DeckLayout, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Colours as `RRGGBB`, font families by name."""
@@ -71,6 +103,8 @@ class Theme:
     logo: Logo | None = None
     word_styles: tuple[WordStyle, ...] = ()
     """Of a Word template of the county's own."""
+    deck: DeckLook | None = None
+    """Of a PowerPoint template of the county's own."""
 
     @property
     def colours(self) -> dict[str, str]:
@@ -78,7 +112,7 @@ class Theme:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _OTHERS}
 
 
-_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo", "word_styles")
+_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo", "word_styles", "deck")
 
 DEFAULT = Theme()
 

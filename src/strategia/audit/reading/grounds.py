@@ -10,6 +10,8 @@ from strategia.audit.reading.package import Package, find, q, whole
 from strategia.audit.reading.styles import colour
 
 _USUAL = {"tx1": "dk1", "tx2": "dk2", "bg1": "lt1", "bg2": "lt2"}
+_PLAIN = "1001"
+"""The ground of a theme that is nothing but a colour."""
 _WHOLE = 100_000
 """A whole, in the thousandths of per cent of DrawingML."""
 
@@ -41,9 +43,8 @@ class Grounds:
         theme = next(package.related(master, "theme"), "")
         above = [package.parts[name] for name in (layout, master) if name in package.parts]
         self._scheme = _scheme(package.parts.get(theme), above[-1] if above else None)
-        grounds = (find(root, "p:cSld/p:bg/p:bgPr/a:solidFill") for root in (self._root, *above))
-        found = next((fill[0] for fill in grounds if fill), None)
-        self._paper = self._colour(found) if found is not None else colour(self._scheme.get("bg1", ""))
+        grounds = [ground for root in (self._root, *above) for ground in find(root, "p:cSld/p:bg/*")]
+        self._paper = self._painting(grounds[0]) if grounds else colour(self._scheme.get("bg1", ""))
         drawn = [(area, shape) for root in above for shape in _filled(root) if (area := _area(shape)) is not None]
         own = [(area, shape) for shape in _filled(self._root) if (area := _area(shape)) is not None]
         self._painted = [*drawn, *own]
@@ -68,8 +69,13 @@ class Grounds:
             if other is shape:
                 break
             if painted.holds(area):
-                ground = self._colour(find(other, "p:spPr/a:solidFill")[0])
+                ground = self._painting(next(other.iterchildren(q("p:spPr")), other))
         return ground
+
+    def _painting(self, look: etree._Element) -> str | None:
+        """The colour of a ground or of what lies on it; None for a picture or a gradient."""
+        fill = look if look.tag == q("p:bgRef") and look.get("idx") == _PLAIN else look.find(q("a:solidFill"))
+        return self._colour(fill) if fill is not None else None
 
     def _colour(self, fill: etree._Element) -> str | None:
         """A fill as `RRGGBB`; None for one that lets through what is below, or is changed in ways not known here."""
@@ -105,7 +111,9 @@ def _lit(base: str, factor: float, offset: float) -> str:
 
 
 def _filled(root: etree._Element) -> list[etree._Element]:
-    return find(root, "p:cSld/p:spTree//p:sp[p:spPr/a:solidFill]")
+    """What hides what is below it."""
+    sheet = "p:cSld/p:spTree//"
+    return find(root, f"{sheet}p:sp[p:spPr[a:solidFill or a:gradFill or a:blipFill]] | {sheet}p:pic")
 
 
 def _area(shape: etree._Element) -> _Area | None:

@@ -1,0 +1,45 @@
+"""Templates of strangers, looked through by the rules of the audit before anything of them is used."""
+
+import re
+from pathlib import Path
+
+from strategia.audit.made import UnreadableError
+from strategia.audit.reading import reader
+from strategia.audit.rules import safety
+from strategia.diagnostics import Diagnostic, Severity
+from strategia.source import Location, Span
+from strategia.themes import files
+
+MAX_BYTES = 10 * 1024 * 1024
+_SAFETY = (
+    safety.active_content,
+    safety.fetched_from_elsewhere,
+    safety.link_of_another_kind,
+    safety.field_of_another_kind,
+    safety.foreign_part,
+)
+
+
+def screened(
+    name: str, folder: Path, place: Location, suffix: str, passive: re.Pattern[str]
+) -> tuple[bytes, list[Diagnostic]]:
+    """The bytes of a template and what is unsafe in it. ProblemError when there is no such file.
+
+    `place` is where the theme names it, `suffix` how names of its format end, `passive` matches the names of parts and
+    relationships that the audit does not know and that do no harm where nothing but the listed is taken.
+    """
+    data = files.read(name, folder, MAX_BYTES)
+    path = f"{place.path.rpartition('/')[0]}/{name}".lstrip("/")
+    start = Location(path, Span(1, 1, 1, 1))
+    try:
+        made = reader(suffix).read(path, data)
+    except UnreadableError as error:
+        return data, [Diagnostic("AUD101", Severity.ERROR, start, error.arguments, error.variant, origin=place)]
+    return data, [
+        Diagnostic(
+            rule.code, rule.severity, start, remark.arguments, remark.variant, within=remark.at.within, origin=place
+        )
+        for rule in _SAFETY
+        for remark in rule.check(made)
+        if not passive.fullmatch(str(remark.arguments.get("name", "")))
+    ]
