@@ -29,7 +29,7 @@ from strategia.writers.pandoc import PandocMissing
 
 _WATCH_SECONDS = 0.5
 
-_YOUNG = 50_000
+_YOUNG = 10_000
 """After how many new objects cycles are looked for; writers make many, and few cycles."""
 
 _WIDTH = 140
