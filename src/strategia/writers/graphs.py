@@ -23,7 +23,7 @@ _GAP, _EDGE = 46, 8
 _BETWEEN, _PADDING, _INDENT = 7, 6, 14
 _SIZE, _SMALL, _LINE = 12, 11, 14.5
 _HEAD, _BAND_HEAD, _BAND_GAP = 34, 26, 16
-_MOST_LINES, _DEEPEST = 4, 3
+_MOST_LINES, _MOST_TREE_LINES, _DEEPEST = 4, 6, 3
 _LEAD_SHARE = 1.25
 """How wide the leading column is in relation to the others."""
 INSIDE = 2 * _PADDING + 8
@@ -127,7 +127,7 @@ class _Drawing:
         room = width - INSIDE
         detail = fitted(node.detail, room, 2, _SMALL) if node.detail else []
         # Narrow boxes are taller.
-        most = round(_MOST_LINES * WIDTH / self.width)
+        most = round((_MOST_TREE_LINES if self.graph.tree else _MOST_LINES) * WIDTH / self.width)
         most = most if node.layer >= self.lead else most // 2
         return _Box(node, fitted(node.text, room, most, _SIZE), detail, x, width)
 

@@ -18,7 +18,7 @@ WIDTH = 720
 _MOST_PIECES = 4
 """A map on more pages than this is none; the text says the same."""
 
-_LINE, _EDGES, _LETTER, _MOST_LINES = 14.5, 19, 6.6, 6
+_LINE, _EDGES, _LETTER, _MOST_LINES = 14.5, 19, 6.6, 9
 """Roughly: how tall a line and the edges of a box are, how wide a letter is, and how many lines a box holds."""
 
 
