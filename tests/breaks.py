@@ -119,6 +119,13 @@ UNSAFE = {
     "link to a share": Broken(
         "pptx", swap_in("ppt/slides/_rels/slide2.xml.rels", "https://www.finlex", "smb://finlex"), "AUD104", "", "dia 2"
     ),
+    "program behind a click": Broken(
+        "pptx",
+        swap_in("ppt/slides/slide2.xml", "<a:hlinkClick ", '<a:hlinkClick action="ppaction://program" '),
+        "AUD104",
+        "",
+        "dia 2",
+    ),
     "DDE": Broken("docx", field("DDEAUTO c:cmd"), "AUD105", "", BODY),
     "included file": Broken("docx", field('INCLUDETEXT "a.docx"'), "AUD105", "", BODY),
     "link as a field": Broken("docx", field('HYPERLINK "https://a.example"'), "AUD105", "", BODY),

@@ -106,6 +106,10 @@ class _Slide:
         for link in find(shape, ".//a:hlinkClick | .//a:hlinkHover"):
             known = link.get(q("r:id"), "")
             address = self._package.address(self._part, known) or f"#{self._package.target(self._part, known)}"
+            # A click may also start a program or a macro; to another slide is the one way that needs no address.
+            action = link.get("action", "")
+            if action and not action.startswith("ppaction://hlinksldjump"):
+                address = action
             around = link.getparent()
             run = around.getparent() if around is not None else None
             made.links.append(Link(text(run) if run is not None else "", address, self._spot("link")))
