@@ -562,3 +562,17 @@ def test_pandoc_is_not_taken_from_the_current_folder(monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f".:{tmp_path}::/usr/bin")
     assert all(path.is_absolute() and path.parent != tmp_path for path in pandoc._candidates())
+
+
+def test_a_table_wider_than_any_page_comes_in_pieces_that_begin_alike() -> None:
+    columns = tuple(Column(text(f"Talousarviovuosi {number}")) for number in range(2020, 2034))
+    rows = (Row(tuple(cell(f"{number} 123 456,0") for number in range(14)), "rivi"),)
+    wide = Section("leveä", text("Leveä"), (Table(text("Luvut"), columns, rows, row_headers=True),))
+    made = docx.Document(io.BytesIO(write(replace(SAMPLE, sections=(wide,)), DEFAULT, Templates())))
+    heads = [[one.text for one in table.rows[0].cells] for table in made.tables]
+    assert len(heads) > 1
+    assert {head[0] for head in heads} == {"Talousarviovuosi 2020"}
+    assert [name for head in heads for name in head[1:]] == [
+        f"Talousarviovuosi {number}" for number in range(2021, 2034)
+    ]
+    assert len(made.element.xpath("//w:bookmarkStart[@w:name='rivi']")) == 1

@@ -18,6 +18,7 @@ from strategia.document.ast import (
     Node,
     Paragraph,
     Row,
+    Section,
     Sign,
     Table,
     plain,
@@ -25,6 +26,7 @@ from strategia.document.ast import (
 from strategia.templates import Templates
 from strategia.writers.columns import UPRIGHT
 from strategia.writers.fonts import characters, shipped
+from strategia.writers.pieces import in_pieces
 from strategia.writers.theme import DEFAULT
 from strategia.writers.typesetting import drawings, tables
 from strategia.writers.typesetting.data import Data
@@ -118,11 +120,16 @@ def test_rows_stay_whole_unless_they_are_longer_than_a_page_likes() -> None:
 def test_pieces_of_a_table_hold_every_column_once_and_the_first_in_each() -> None:
     columns = tuple(Column(text(f"Hyvinvointialue {number}")) for number in range(20))
     rows = (
-        Row(tuple(Cell(cell(f"r{number}").blocks, rows=2 if number in (0, 7) else 1) for number in range(20))),
+        Row(tuple(Cell(cell(f"r{number}").blocks, rows=2 if number in (0, 7) else 1) for number in range(20)), "rivi"),
         Row(tuple(cell(f"s{number}") for number in range(20) if number not in (0, 7))),
     )
-    pieces = tables.pieces(Table(text("Leveä"), columns, rows))
+    section = Section("osa", text("Osa"), (Table(text("Leveä"), columns, rows),))
+    [whole] = in_pieces(replace(SAMPLE, sections=(section,))).sections
+    pieces = [block for block in whole.blocks if isinstance(block, Table)]
     assert len(pieces) > 1
+    assert plain(pieces[0].caption) == "Leveä"
+    assert plain(pieces[1].caption).startswith("Leveä (jatkuu 2/")
+    assert [piece.rows[0].anchor for piece in pieces] == ["rivi"] + [None] * (len(pieces) - 1)
     titles = [[plain(column.title) for column in piece.columns] for piece in pieces]
     assert {names[0] for names in titles} == {"Hyvinvointialue 0"}
     assert [name for names in titles for name in names[1:]] == [f"Hyvinvointialue {number}" for number in range(1, 20)]

@@ -15,6 +15,7 @@ from strategia.writers import contents, finishing, nodes, pandoc, pictures, word
 from strategia.writers.columns import fits
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
+from strategia.writers.pieces import in_pieces
 from strategia.writers.theme import Theme
 from strategia.writers.wordblocks import Blocks
 
@@ -30,6 +31,7 @@ _NUMBERED = 3
 
 def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a Word file. PandocMissing when there is no pandoc to make it."""
+    document = in_pieces(document)
     blocks = Blocks(document, theme, templates)
     logo = _logo(document, theme, templates)
     opening = _cover(document, logo, blocks) if document.contents else _head(document, blocks)

@@ -21,7 +21,6 @@ from strategia.document.ast import (
     ListItem,
     Row,
     Run,
-    Runs,
     Section,
     Table,
     plain,
@@ -31,6 +30,7 @@ from strategia.writers import charts, contents, graphs
 from strategia.writers.anchors import owners
 from strategia.writers.characters import TOGETHER, clean
 from strategia.writers.columns import UPRIGHT
+from strategia.writers.pieces import continued, in_pieces
 from strategia.writers.theme import Theme
 from strategia.writers.typesetting import drawings, tables
 from strategia.writers.typesetting.letters import Letters
@@ -58,7 +58,7 @@ class Data:
         self.row_headers: list[bool] = []
         """For each table, in reading order, whether its first column heads the rows; known after `whole`."""
         self._title = document.title
-        self._document = cast("Document", _fitted(document, letters))
+        self._document = cast("Document", _fitted(in_pieces(document), letters))
         self._theme = theme
         self._drawing = replace(theme, web_fonts=", ".join(theme.print_fonts))
         self._words = lexicon(document.language)
@@ -101,23 +101,12 @@ class Data:
 
     def _pieces(self, value: object) -> Iterator[object]:
         """What is too large for a page in pieces that are not, each with a title of its own."""
-        if isinstance(value, Table):
-            parts = tables.pieces(value)
-            for part, table in enumerate(parts, 1):
-                yield replace(table, caption=self._continued(table.caption, part, len(parts)))
-        elif isinstance(value, Graph):
+        if isinstance(value, Graph):
             for band in drawings.pieces(value):
                 for part, graph in enumerate(band, 1):
-                    yield replace(graph, title=self._continued(graph.title, part, len(band)))
+                    yield replace(graph, title=continued(graph.title, part, len(band), self._words))
         else:
             yield value
-
-    def _continued(self, title: Runs, part: int, parts: int) -> Runs:
-        """The title of a piece: from the second on it says that it continues."""
-        if part == 1:
-            return title
-        before, after = self._words.term("writer.continued", title="\0", part=part, parts=parts).split("\0")
-        return (Run(before), *title, Run(after))
 
     def _computed(self, value: object) -> dict[str, object]:
         """What a template needs besides the parts of a value."""

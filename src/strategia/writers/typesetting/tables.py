@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
 from strategia.writers.columns import ON_SIDE, UPRIGHT, fits, shares
+from strategia.writers.pieces import grid, with_columns
 
 _WHOLE_LINES = {UPRIGHT: 36, ON_SIDE: 20}
 """How many lines of a table may stay together on a page, upright and on its side."""
@@ -35,8 +36,8 @@ def column_widths(table: Table, letters: int) -> list[float | None]:
 
     What those leave the others share: as the table asks, and the more the more they hold.
     """
-    grid = list(_grid(table))
-    columns = [[Cell((Paragraph(column.title),)) for column in table.columns], *grid]
+    placed = list(grid(table))
+    columns = [[Cell((Paragraph(column.title),)) for column in table.columns], *placed]
     cells = [[cell for cell in column if cell] for column in zip(*columns, strict=True)]
     longest = [max(_longest(cell.blocks) for cell in column) for column in cells]
     held = [sum(length(cell.blocks) for cell in column) for column in cells]
@@ -50,7 +51,7 @@ def column_widths(table: Table, letters: int) -> list[float | None]:
             left = left_over
             snug.add(place)
     rest = [place for place in range(len(longest)) if place not in snug]
-    others = _with_columns(table, grid, rest)
+    others = with_columns(table, placed, rest)
     asked = tuple(
         replace(column, width=round(100 * column.width * held[place] ** _GROWTH))
         for place, column in zip(rest, others.columns, strict=True)
@@ -59,51 +60,13 @@ def column_widths(table: Table, letters: int) -> list[float | None]:
     return [widths.get(place) for place in range(len(longest))]
 
 
-def pieces(table: Table) -> list[Table]:
-    """The table, or where no page is wide enough, pieces that all begin with its first column."""
-    if fits(table, ON_SIDE):
-        return [table]
-    grid = list(_grid(table))
-    made: list[Table] = []
-    rest = range(1, len(table.columns))
-    while rest:
-        tried = {count: _with_columns(table, grid, (0, *rest[:count])) for count in range(len(rest), 0, -1)}
-        count = next((count for count, piece in tried.items() if fits(piece, ON_SIDE)), 1)
-        made.append(tried[count])
-        rest = rest[count:]
-    return made or [table]
-
-
-def _with_columns(table: Table, grid: Sequence[Sequence[Cell | None]], kept: Sequence[int]) -> Table:
-    """The table with the columns at these places."""
-    rows = (tuple(cell for place in kept if (cell := cells[place]) is not None) for cells in grid)
-    return replace(
-        table,
-        columns=tuple(table.columns[place] for place in kept),
-        rows=tuple(replace(row, cells=cells) for row, cells in zip(table.rows, rows, strict=True)),
-    )
-
-
-def _grid(table: Table) -> Iterator[list[Cell | None]]:
-    """The cells of each row by column; None where a cell above covers the place."""
-    covered = [0] * len(table.columns)
-    for row in table.rows:
-        cells = iter(row.cells)
-        made: list[Cell | None] = []
-        for place, left in enumerate(covered):
-            cell = None if left else next(cells, Cell(()))
-            covered[place] = left - 1 if cell is None else cell.rows - 1
-            made.append(cell)
-        yield made
-
-
 def whole_rows(table: Table, letters: int) -> list[bool]:
     """For each row, whether it is kept on one page, with the rows that it shares a cell with."""
     widths = [share * letters for share in shares(table, letters)]
-    grid = [list(zip(cells, widths, strict=True)) for cells in _grid(table)]
-    lines = [max((_lines(cell, width) for cell, width in row if cell and cell.rows == 1), default=1) for row in grid]
-    kept = [True] * len(grid)
-    for first, row in enumerate(grid):
+    placed = [list(zip(cells, widths, strict=True)) for cells in grid(table)]
+    lines = [max((_lines(cell, width) for cell, width in row if cell and cell.rows == 1), default=1) for row in placed]
+    kept = [True] * len(placed)
+    for first, row in enumerate(placed):
         spanning = [cell.rows for cell, _ in row if cell]
         rows = slice(first, first + max(spanning, default=1))
         tallest = max((_lines(cell, width) for cell, width in row if cell), default=0)
