@@ -16,7 +16,6 @@ from strategia.lint.rule import Context, listed
 from strategia.loading import load
 from strategia.loading.reading import read
 from strategia.model.base import Root
-from strategia.model.theme import theme_among
 from strategia.project import Project
 from strategia.source import Location, Source
 from strategia.workspace import Workspace
@@ -111,7 +110,7 @@ def check(
 
 def county_theme(workspace: Workspace, root: Path) -> "tuple[Theme | None, list[Diagnostic]]":
     """The theme of a county in the project's folder, None where it has none; with what is wrong with it."""
-    told = theme_among(workspace.roots)
+    told = workspace.theme
     if told is None:
         return None, []
     # Most counties of a lint have none.

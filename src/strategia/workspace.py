@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from strategia.model.budget import Budget
     from strategia.model.process import Process
     from strategia.model.services import ServiceStrategy
+    from strategia.model.theme import CountyTheme
 
 ROLES: dict[LevelKey, LevelRole] = {
     "priority": "priority",
@@ -220,6 +221,11 @@ class Workspace:
     def services(self) -> "tuple[ServiceStrategy, ...]":
         """The service strategies; usually one."""
         return tuple(cast("ServiceStrategy", root) for root in self.roots if root.kind == "service-strategy")
+
+    @cached_property
+    def theme(self) -> "CountyTheme | None":
+        """What the county says of its look; None where it says nothing."""
+        return cast("CountyTheme | None", next((root for root in self.roots if root.kind == "theme"), None))
 
     @cached_property
     def budgets(self) -> "tuple[Budget, ...]":

@@ -80,13 +80,15 @@ def _unknown(names: Collection[str]) -> list[str]:
     """The names that are no rule's and no family's."""
     if not names:
         return []
-    from strategia.audit import rules as audit  # noqa: PLC0415 - most projects set no level
-    from strategia.lint import rules  # noqa: PLC0415
+    from strategia.lint import rules  # noqa: PLC0415 - most projects set no level
 
-    single = [name for name in names if name not in rules.CODES and name != audit.FAMILY]
-    # To know every rule takes every family.
-    known = {rule.code for rule in rules.RULES} | {rule.code for rule in audit.RULES} if single else set()
-    return [name for name in single if name not in known]
+    others = [name for name in names if name not in rules.CODES]
+    if not others:
+        return []
+    from strategia.audit import rules as audit  # noqa: PLC0415 - to know every rule takes every family
+
+    known = {audit.FAMILY} | {rule.code for rule in rules.RULES} | {rule.code for rule in audit.RULES}
+    return [name for name in others if name not in known]
 
 
 def begin(lang: str | None, as_of: date | None = None, start: Path | None = None) -> Run:

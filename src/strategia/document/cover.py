@@ -11,7 +11,6 @@ from strategia.model.budget import Budget
 from strategia.model.papers import Approval, Paper, Sourced
 from strategia.model.services import ServiceStrategy
 from strategia.model.strategy import Strategy
-from strategia.model.theme import theme_among
 
 APPROVED = ("approved", "revised", "repealed")
 
@@ -72,7 +71,7 @@ def assembled(
 
 def _footer(phrasing: Phrasing) -> tuple[str, ...]:
     """The county's own words for the footer."""
-    theme = theme_among(phrasing.workspace.roots)
+    theme = phrasing.workspace.theme
     return () if theme is None or theme.footer is None else (phrasing.plain(theme.footer),)
 
 

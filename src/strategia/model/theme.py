@@ -1,6 +1,5 @@
 """The look of a county's documents: its colours, fonts and logo, and the words of its footer."""
 
-from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -58,8 +57,3 @@ class CountyTheme(Root):
     logo: LogoFile | None = None
     templates: OwnTemplates | None = None
     footer: LocalizedText | None = None
-
-
-def theme_among(roots: Iterable[Root]) -> CountyTheme | None:
-    """The theme among a county's files; None where it has none of its own."""
-    return next((root for root in roots if isinstance(root, CountyTheme)), None)
