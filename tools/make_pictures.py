@@ -59,7 +59,13 @@ def _slides(work: Path) -> Image.Image:
 def _trace(work: Path) -> Image.Image:
     """The matrix of goals and what carries one of them, of Lappi's trace as PDF."""
     file = next((work / "lappi").glob("lappi-yhteydet-*.pdf"))
-    return _beside(_pages(file, work, (4, 19), 576), 2)
+    return _beside(_pages(file, work, [_page_with(file, words) for words in ("2023, €", "Mikä toteuttaa")], 576), 2)
+
+
+def _page_with(file: Path, words: str) -> int:
+    """The number of the first page of a PDF file that has the words."""
+    text = subprocess.run(["pdftotext", str(file), "-"], check=True, capture_output=True, encoding="utf-8").stdout
+    return next(number for number, page in enumerate(text.split("\f"), 1) if words in page)
 
 
 def _pages(file: Path, work: Path, numbers: Sequence[int], width: int) -> list[Image.Image]:
