@@ -365,6 +365,8 @@ TOLD_ELSEWHERE = {
     ("RUN001", "made"),
     ("RUN002", ""),
     ("RUN003", ""),
+    ("RUN008", "documents"),
+    ("RUN008", "formats"),
     # In the tests of suppressions and of the baseline.
     ("RUN004", ""),
     ("RUN005", ""),

@@ -188,8 +188,6 @@ def _request_fails(run: Run, order: Order) -> int:
         ("--document", request.documents, DOCUMENTS),
         ("--format", request.formats, WRITERS),
         ("--lang", request.languages, LANGUAGE_CODES),
-        (f"documents ({CONFIG_NAME})", run.project.config.documents, DOCUMENTS),
-        (f"formats ({CONFIG_NAME})", run.project.config.formats, WRITERS),
     ):
         problems += [
             run.sentence("said.unknown_choice", option=option, value=value, known=", ".join(choices))

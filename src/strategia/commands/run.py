@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -11,7 +11,7 @@ from strategia.diagnostics import Diagnostic, Severity, worst
 from strategia.languages import Lexicon, lexicon, preferred
 from strategia.loading import load_config
 from strategia.loading.characters import printable
-from strategia.project import Project, find_root
+from strategia.project import Config, Project, find_root
 from strategia.reporters import report_text
 from strategia.source import Source
 
@@ -36,6 +36,7 @@ class Run(NamedTuple):
                 Diagnostic("RUN003", Severity.ERROR, config.at("rules", code, key=True), {"rule": code})
                 for code in _unknown(config.rules)
             ),
+            *_not_made(config),
         ]
         report_text(diagnostics, self.config_sources, self.words)
         return USAGE if worst(diagnostics) is Severity.ERROR else CLEAN
@@ -89,6 +90,20 @@ def _unknown(names: Collection[str]) -> list[str]:
 
     known = {audit.FAMILY} | {rule.code for rule in rules.RULES} | {rule.code for rule in audit.RULES}
     return [name for name in others if name not in known]
+
+
+def _not_made(config: Config) -> Iterator[Diagnostic]:
+    """The documents and formats of the settings that are not made."""
+    if not config.documents and not config.formats:
+        return
+    from strategia.document import DOCUMENTS  # noqa: PLC0415 - most projects make all of them
+    from strategia.writers import WRITERS  # noqa: PLC0415 - likewise
+
+    for key, known in (("documents", DOCUMENTS), ("formats", WRITERS)):
+        for place, value in enumerate(getattr(config, key)):
+            if value not in known:
+                arguments = {"value": value, "known": ", ".join(known)}
+                yield Diagnostic("RUN008", Severity.ERROR, config.at(key, place), arguments, key)
 
 
 def begin(lang: str | None, as_of: date | None = None, start: Path | None = None) -> Run:

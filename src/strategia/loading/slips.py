@@ -52,7 +52,7 @@ def year(text: str) -> str | None:
 def choice(text: str, allowed: Sequence[str]) -> str | None:
     """The one of some values that was meant: by what it is called in some language, else the most similar one."""
     called = _called(tuple(allowed)).get(" ".join(text.casefold().split()))
-    return called or next(iter(difflib.get_close_matches(text, allowed, n=1, cutoff=0.6)), None)
+    return called or next(iter(difflib.get_close_matches(text, allowed, n=1, cutoff=0.7)), None)
 
 
 @cache

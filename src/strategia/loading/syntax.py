@@ -57,7 +57,20 @@ def explained(error: Any, source: Source, quoted: Any) -> Explained:
     begun = variant in ("quote", "bracket", "no_colon") or (variant == "start" and "scanning" in context)
     if begun and context_mark is not None:
         line, column = context_mark.line + 1, context_mark.column + 1
+    if variant == "start" and "flow" in context and (opening := _unclosed(source, line, column)) is not None:
+        return Explained("bracket", *opening, problem)
     return Explained(*_likelier(source, quoted, variant, line, column), problem)
+
+
+def _unclosed(source: Source, line: int, column: int) -> tuple[int, int] | None:
+    """The bracket behind which the text ends, where it ends at this place."""
+    before = [*source.lines[: line - 1], source.line(line)[: column - 1]]
+    after = [source.line(line)[column - 1 :], *source.lines[line:]]
+    if any(text.strip() for text in after):
+        return None
+    number, text = next(((n, text) for n, text in reversed([*enumerate(before, 1)]) if text.strip()), (0, ""))
+    place = max(text.rfind("["), text.rfind("{"))
+    return (number, place + 1) if place >= 0 else None
 
 
 def _likelier(source: Source, quoted: Any, variant: str, line: int, column: int) -> tuple[str, int, int]:
