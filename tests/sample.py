@@ -1,5 +1,6 @@
 """A made-up Document that holds every block, for the tests of the writers."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from strategia.document.ast import (
@@ -239,3 +240,12 @@ SAMPLE = Document(
         ),
     ),
 )
+
+
+def rows_apart(section: Section) -> Section:
+    """A section whose tables with heads of rows let each row stand by itself."""
+    blocks = tuple(
+        replace(block, apart=True) if isinstance(block, Table) and block.row_headers else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=blocks, sections=tuple(map(rows_apart, section.sections)))

@@ -446,3 +446,18 @@ def pairs() -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize(("name", "ink", "ground"), list(pairs()))
 def test_text_can_be_read_on_its_ground(name: str, ink: str, ground: str) -> None:
     assert contrast(ink, ground) >= 4.5, name
+
+
+def test_rows_that_stand_apart_are_cards_with_every_cell_under_the_title_of_its_column() -> None:
+    columns = (Column(text("Tavoite"), 1), Column(text("Palvelut"), 1), Column(text("Mittarit"), 1))
+    rows = (
+        Row((cell("Arki sujuu"), cell("Neuvola"), cell("Jono")), "arki"),
+        Row((cell("Talous"), Cell(()), cell("Tulos"))),
+    )
+    table = Table(text("Tavoitteet"), columns, rows, row_headers=True, apart=True)
+    tree = page(replace(SAMPLE, sections=(Section("osa", text("Osa"), (table,)),)))
+    [found] = tree.xpath("//ul[@class='apart']")
+    assert [card.get("id") for card in found] == ["arki", None]
+    told = [[" ".join(part.text_content().split()) for part in card.xpath(".//dt|.//dd")] for card in found]
+    assert told == [["Palvelut", "Neuvola", "Mittarit", "Jono"], ["Mittarit", "Tulos"]]
+    assert not tree.xpath("//main//table")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from sample import SAMPLE
+from sample import SAMPLE, rows_apart
 from test_html import HOSTILE, poisoned
 from test_themed import THEME
 
@@ -36,6 +36,7 @@ DOCUMENTS: dict[str, Document] = {
     "sami": replace(SAMPLE, language="se"),
     "long": cast("Document", poisoned(SAMPLE, LONG)),
     "hostile": cast("Document", poisoned(SAMPLE, HOSTILE[0] + HOSTILE[2])),
+    "apart": replace(SAMPLE, sections=tuple(map(rows_apart, SAMPLE.sections))),
     "slides": replace(SAMPLE, name="slides"),
     "slides-long": cast("Document", poisoned(replace(SAMPLE, name="slides"), LONG)),
 }

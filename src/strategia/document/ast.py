@@ -104,7 +104,8 @@ class Row:
 class Table:
     """A table with a caption and a header row; `row_headers` makes the first column headers too.
 
-    A `wide` one reads well only where there is much room, as on a page that lies on its side.
+    A `wide` one reads well only where there is much room, as on a page that lies on its side. Where rows are `apart`,
+    each can stand by itself, as a card headed by its first cell.
     """
 
     caption: Runs
@@ -112,6 +113,7 @@ class Table:
     rows: tuple[Row, ...]
     row_headers: bool = False
     wide: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

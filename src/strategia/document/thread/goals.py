@@ -50,6 +50,7 @@ def _table(words: Wording, priority: Priority, rows: list[GoalRow]) -> Table:
         tuple(_goal(words, row, measured=measured) for row in rows),
         row_headers=True,
         wide=True,
+        apart=True,
     )
 
 
