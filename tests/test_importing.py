@@ -795,7 +795,7 @@ def test_a_mapping_is_written_even_where_the_unit_of_money_is_missing(tmp_path: 
     [
         ("kind: budget\n", "mapping.yaml:1:7 virhe SCH005"),
         ("kind: budget-mapping\nmony: eur\n", "mapping.yaml:2:1 virhe SCH002"),
-        ("kind: budget-mapping\ntables: [\n", "mapping.yaml:2:10 virhe YML101"),
+        ("kind: budget-mapping\ntables: [\n", "mapping.yaml:2:9 virhe YML101"),
         ("kind: budget-mapping\ntables:\n  - {part: operating}\n", "mapping.yaml:3:6 virhe SCH003"),
         ("", "mapping.yaml:1:1 virhe YML010"),
         ("a: &a 1\n", "mapping.yaml:1:4 virhe YML103"),
