@@ -453,11 +453,16 @@ def test_rows_that_stand_apart_are_cards_with_every_cell_under_the_title_of_its_
     rows = (
         Row((cell("Arki sujuu"), cell("Neuvola"), cell("Jono")), "arki"),
         Row((cell("Talous"), Cell(()), cell("Tulos"))),
+        Row((cell("Laatu"), cell("–"), cell("–"))),
     )
     table = Table(text("Tavoitteet"), columns, rows, row_headers=True, apart=True)
     tree = page(replace(SAMPLE, sections=(Section("osa", text("Osa"), (table,)),)))
     [found] = tree.xpath("//ul[@class='apart']")
-    assert [card.get("id") for card in found] == ["arki", None]
+    assert [card.get("id") for card in found] == ["arki", None, None]
     told = [[" ".join(part.text_content().split()) for part in card.xpath(".//dt|.//dd")] for card in found]
-    assert told == [["Palvelut", "Neuvola", "Mittarit", "Jono"], ["Mittarit", "Tulos"]]
+    assert told == [
+        ["Palvelut", "Neuvola", "Mittarit", "Jono"],
+        ["Mittarit", "Tulos"],
+        ["Palvelut", "–", "Mittarit", "–"],
+    ]
     assert not tree.xpath("//main//table")

@@ -1,4 +1,4 @@
-"""What is wrong with a logo: told as a diagnostic at the place where the theme names it."""
+"""What is wrong with a file that a theme names: told as a diagnostic at the place where it names it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class ProblemError(Exception):
-    """Why a logo is not used: a code with its variant and the arguments of its message."""
+    """Why the file is not used: a code with its variant and the arguments of its message."""
 
     code: str
     variant: str = ""

@@ -41,11 +41,18 @@ def fits(table: Table, letters: int = UPRIGHT) -> bool:
     return sum(_needed(_longest_words(table), _COMMON, letters)) <= 1
 
 
+def across(table: Table) -> int:
+    """How many letters the page takes across that the table asks for or needs: `UPRIGHT` or `ON_SIDE`."""
+    return ON_SIDE if table.wide or not fits(table) else UPRIGHT
+
+
 def _longest_words(table: Table) -> list[int]:
     """Letters of the longest word in each column."""
     longest = [_longest(plain(column.title)) for column in table.columns]
-    for place, cell in _cells(table):
-        longest[place] = max(longest[place], max((_width(block) for block in cell.blocks), default=0))
+    for row in grid(table):
+        for place, cell in enumerate(row):
+            if cell is not None:
+                longest[place] = max(longest[place], max((_width(block) for block in cell.blocks), default=0))
     return longest
 
 
@@ -71,20 +78,17 @@ def _longest(text: str) -> int:
     return max(map(len, re.sub(r"-|\N{EN DASH}(?!\d)", r"\g<0> ", text).split(" ")))
 
 
-def _cells(table: Table) -> Iterator[tuple[int, Cell]]:
-    """The column of each cell, with cells that span rows taken into account."""
+def grid(table: Table) -> Iterator[list[Cell | None]]:
+    """The cells of each row by column; None where a cell above covers the place."""
     covered = [0] * len(table.columns)
     for row in table.rows:
         cells = iter(row.cells)
+        made: list[Cell | None] = []
         for place, left in enumerate(covered):
-            if left:
-                covered[place] -= 1
-                continue
-            cell = next(cells, None)
-            if cell is None:
-                break
-            covered[place] = cell.rows - 1
-            yield place, cell
+            cell = None if left else next(cells, Cell(()))
+            covered[place] = left - 1 if cell is None else cell.rows - 1
+            made.append(cell)
+        yield made
 
 
 def _width(block: Paragraph | BulletList | ListItem) -> int:

@@ -12,7 +12,7 @@ from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.timings import stage
 from strategia.writers import contents, finishing, nodes, pandoc, pictures, wordpages
-from strategia.writers.columns import fits
+from strategia.writers.columns import ON_SIDE, across
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.pieces import in_pieces
@@ -130,7 +130,9 @@ def _sections(document: Document, blocks: Blocks) -> Nodes:
     turned = False
     for level, _, section in _numbered(document.sections):
         # A brief document has no pages to turn.
-        on_side = document.contents and any(isinstance(block, Table) and _is_wide(block) for block in section.blocks)
+        on_side = document.contents and any(
+            isinstance(block, Table) and across(block) == ON_SIDE for block in section.blocks
+        )
         if on_side != turned:
             made.append(wordpages.end(on_side=turned))
             blocks.turn(on_side=on_side)
@@ -141,7 +143,3 @@ def _sections(document: Document, blocks: Blocks) -> Nodes:
         made.append(nodes.heading(min(level, _DEEPEST), title, section.anchor))
         made += [node for block in section.blocks for node in blocks.block(block)]
     return [*made, wordpages.end(on_side=True)] if turned else made
-
-
-def _is_wide(table: Table) -> bool:
-    return table.wide or not fits(table)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from strategia.document.ast import Block, Cell, Document, Run, Runs, Section, Table
 from strategia.languages import Lexicon, lexicon
-from strategia.writers.columns import ON_SIDE, fits
+from strategia.writers.columns import ON_SIDE, fits, grid
 
 
 def in_pieces(document: Document) -> Document:
@@ -61,16 +61,3 @@ def with_columns(table: Table, grid: Sequence[Sequence[Cell | None]], kept: Sequ
         columns=tuple(table.columns[place] for place in kept),
         rows=tuple(replace(row, cells=cells) for row, cells in zip(table.rows, rows, strict=True)),
     )
-
-
-def grid(table: Table) -> Iterator[list[Cell | None]]:
-    """The cells of each row by column; None where a cell above covers the place."""
-    covered = [0] * len(table.columns)
-    for row in table.rows:
-        cells = iter(row.cells)
-        made: list[Cell | None] = []
-        for place, left in enumerate(covered):
-            cell = None if left else next(cells, Cell(()))
-            covered[place] = left - 1 if cell is None else cell.rows - 1
-            made.append(cell)
-        yield made

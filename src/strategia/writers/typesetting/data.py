@@ -29,7 +29,7 @@ from strategia.languages import lexicon
 from strategia.writers import charts, contents, graphs
 from strategia.writers.anchors import owners
 from strategia.writers.characters import TOGETHER, clean
-from strategia.writers.columns import UPRIGHT
+from strategia.writers.columns import UPRIGHT, across
 from strategia.writers.pieces import continued, in_pieces
 from strategia.writers.theme import Theme
 from strategia.writers.typesetting import drawings, tables
@@ -96,11 +96,11 @@ class Data:
             parts = {field.name: self._of(getattr(value, field.name)) for field in fields(value)}
             return {"type": type(value).__name__, **parts, **self._computed(value)}
         if isinstance(value, tuple):
-            return [self._of(part) for whole in value for part in self._pieces(whole)]
+            return [self._of(part) for whole in value for part in self._graphs(whole)]
         return str(value) if isinstance(value, Decimal) else value
 
-    def _pieces(self, value: object) -> Iterator[object]:
-        """What is too large for a page in pieces that are not, each with a title of its own."""
+    def _graphs(self, value: object) -> Iterator[object]:
+        """A graph in pieces that fit a page, each with a title of its own; anything else as it is."""
         if isinstance(value, Graph):
             for band in drawings.pieces(value):
                 for part, graph in enumerate(band, 1):
@@ -119,7 +119,7 @@ class Data:
                 return {"anchor": value.anchor if self._owners.get(value.anchor or "") is value else None}
             case Table():
                 self.row_headers.append(value.row_headers)
-                letters = tables.letters_across(value)
+                letters = across(value)
                 return {
                     "widths": tables.column_widths(value, letters),
                     "turned": letters != UPRIGHT,

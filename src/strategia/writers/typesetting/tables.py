@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
-from strategia.writers.columns import ON_SIDE, UPRIGHT, fits, shares
-from strategia.writers.pieces import grid, with_columns
+from strategia.writers.columns import ON_SIDE, UPRIGHT, grid, shares
+from strategia.writers.pieces import with_columns
 
 _WHOLE_LINES = {UPRIGHT: 36, ON_SIDE: 20}
 """How many lines of a table may stay together on a page, upright and on its side."""
@@ -24,11 +24,6 @@ _GROWTH = 0.4
 
 _CELL_EDGES, _BULLET = 2.4, 3
 """What the edges of a cell and the sign of a list take, in letters."""
-
-
-def letters_across(table: Table) -> int:
-    """How many letters the page takes across that the table asks for or needs."""
-    return ON_SIDE if table.wide or not fits(table) else UPRIGHT
 
 
 def column_widths(table: Table, letters: int) -> list[float | None]:
