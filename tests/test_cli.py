@@ -370,6 +370,22 @@ def test_a_faulty_template_of_ones_own_is_told(tmp_path: Path, form: str, file: 
     assert "Malli on viallinen" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "language", "told"),
+    [
+        ("lnt", "fi", "Virhe: Komentoa lnt ei ole. Tarkoititko lint?"),
+        ("lnt", "sv", "Fel: Kommandot lnt finns inte. Menade du lint?"),
+        ("xyzzy", "en", "Error: There is no command xyzzy."),
+    ],
+)
+def test_a_mistyped_command_is_answered_in_the_users_language(
+    tmp_path: Path, command: str, language: str, told: str
+) -> None:
+    done = strategia(tmp_path, command, STRATEGIA_LANG=language)
+    assert done.returncode == USAGE
+    assert done.stderr.splitlines()[0] == told
+
+
 def test_a_template_that_would_fetch_a_package_is_not_used(tmp_path: Path) -> None:
     _county(tmp_path)
     own = tmp_path / "omat" / "pdf" / "callout.typ"

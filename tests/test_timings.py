@@ -1,10 +1,15 @@
 """Where the time of a build goes."""
 
 import time
+from datetime import date
 from pathlib import Path
 
 from running import ROOT, strategia
 
+from strategia.building import Request, build
+from strategia.compiler import check
+from strategia.project import Project
+from strategia.templates import Templates
 from strategia.timings import Timings, measured, stage
 
 
@@ -50,3 +55,13 @@ def test_a_build_by_turns_makes_the_same_files(tmp_path: Path) -> None:
     assert len(made["one"]) == 5
     for one, two in zip(made["one"], made["two"], strict=True):
         assert one.read_bytes() == two.read_bytes(), one.name
+
+
+def test_what_is_written_beside_the_rest_comes_in_its_turn() -> None:
+    checked = check(Project(ROOT), ["kainuu"], date(2026, 6, 30))
+    request = Request(documents=("summary", "slides", "process"))
+    beside, alone = (
+        [one.artefact.path for one in build(checked, request, Templates(), alone=by)] for by in (False, True)
+    )
+    assert beside == alone
+    assert [path.rpartition(".")[2] for path in alone][:3] == ["html", "docx", "pdf"]
