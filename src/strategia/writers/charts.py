@@ -32,13 +32,18 @@ def number(value: Decimal, language: str) -> str:
 
 def values(chart: Chart, category: Runs, language: str) -> Table:
     """The values of a chart as a table; `category` heads its first column."""
-    unit = (Run(f" ({chart.unit})"),) if chart.unit else ()
     names = (Column((Run(series.name),), 1, "end") for series in chart.series)
     rows = tuple(
         Row((_cell(name), *(_cell("–" if value is None else number(value, language)) for value in across)))
         for name, *across in zip(chart.categories, *(series.values for series in chart.series), strict=True)
     )
-    return Table((*chart.title, *unit), (Column(category, 2), *names), rows, row_headers=True)
+    return Table(titled(chart), (Column(category, 2), *names), rows, row_headers=True)
+
+
+def titled(chart: Chart) -> Runs:
+    """The title with the unit, unless it names it already."""
+    named = not chart.unit.strip() or f"({chart.unit})" in plain(chart.title)
+    return chart.title if named else (*chart.title, Run(f" ({chart.unit})"))
 
 
 def _cell(text: str) -> Cell:

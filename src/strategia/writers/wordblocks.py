@@ -242,11 +242,9 @@ class Blocks:
         return self._figure(drawn, alternative, width, graph.takeaway, self.inlines(graph.title))
 
     def _chart(self, chart: Chart) -> Nodes:
-        named = not chart.unit.strip() or f"({chart.unit})" in plain(chart.title)
-        unit = [] if named else [nodes.words(f" ({chart.unit})")]
         drawn = charts.svg(chart, self._theme, self._language)
         alternative = plain(chart.takeaway) or plain(chart.title)
-        caption = [*self.inlines(chart.title), *unit]
+        caption = self.inlines(charts.titled(chart))
         made = self._figure(drawn, alternative, self._picture_width, chart.takeaway, caption)
         if chart.note:
             made.append(nodes.paragraph(self.inlines(chart.note), "Figure Note"))
