@@ -14,6 +14,8 @@ from strategia.writers.webpage.hyphens import hyphenated
         "kehit-tä-mis-oh-jel-massa",
         "toi-min-ta-ym-pä-ris-tön",
         "sai-raus-pois-sa-olot",
+        "val-tio-neu-vos-ton",
+        "hyvin-voin-ti-oh-jel-man",
         "kus-tan-nus-te-hok-kaat",
     ],
 )

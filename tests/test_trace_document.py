@@ -92,7 +92,7 @@ def _table(document: Document, anchor: str) -> Table:
 
 
 def _words(element: Any) -> str:
-    return " ".join(element.text_content().split())
+    return " ".join(element.text_content().replace("\N{SOFT HYPHEN}", "").split())
 
 
 def _links(element: Any) -> set[str]:

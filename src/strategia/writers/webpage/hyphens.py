@@ -17,8 +17,10 @@ _SEAM = 5
 """Letters before a hyphen between vowels."""
 
 _VOWELS = frozenset("aeiouyåäö")
-_TOGETHER = re.compile("[aeiouyäö]i|[aeiou]u|[eiyäö]y|[iu]e|uo|yö|aa|ee|oo|ää|öö")
-"""Two vowels that a hyphen does not part: those of one syllable, and those of “alue”, on which much is built."""
+_TOGETHER = re.compile("[aeiouyäö]i|[aeiou]u|[eiyäö]y|[iu]e|[iu]o|yö|aa|ee|oo|ää|öö")
+"""Two vowels that a hyphen does not part: those of one syllable, and those of “alue” and “valtio”."""
+_SEAM_OF_WORDS = re.compile("(?<=mis)[ao]|(?<=i)(?:ohj|osa)")
+"""“kehittämis|asiakirja”, “hyvinvointi|ohjelma”."""
 
 
 def hyphenated(text: str, language: str) -> str:
@@ -43,9 +45,9 @@ def _begins(letters: str, at: int) -> bool:
     """Whether a syllable begins here that a line may begin with."""
     before, here, after = letters[at - 1], letters[at], letters[at + 1]
     if here in _VOWELS:
-        # The seams of “kehittämis-ohjelma” and “hyvinvointi-alue”; the beginning of a word has none: “asi-akas”.
-        return _ends_in_mis(letters[:at], here) or (at >= _SEAM and _parted(letters[at - 1 : at + 1]))
-    if after not in _VOWELS or (here == "s" and _ends_in_mis(letters[: at + 1], after)):
+        # The beginning of a word has no seam: “asi-akas”.
+        return bool(_SEAM_OF_WORDS.match(letters, at)) or (at >= _SEAM and _parted(letters[at - 1 : at + 1]))
+    if after not in _VOWELS or _SEAM_OF_WORDS.match(letters, at + 1):
         return False
     # “Strate-gia”, not “st-rategia”; no line ends with a syllable of one letter: “hyvinvointia-lue”.
     return not _parted(letters[at - 2 : at]) and not (here in "lr" and before in "bdfgkpt")
@@ -54,7 +56,3 @@ def _begins(letters: str, at: int) -> bool:
 def _parted(pair: str) -> bool:
     """Whether these are two vowels of two syllables."""
     return _VOWELS.issuperset(pair) and not _TOGETHER.match(pair)
-
-
-def _ends_in_mis(start: str, vowel: str) -> bool:
-    return start.endswith("mis") and vowel in "ao"
