@@ -54,3 +54,11 @@ def test_the_values_of_others_say_nothing_of_our_target() -> None:
     found = chart({"kind": "absolute", "comparator": "at_least", "value": 80}, observations=others)
     assert [series.name for series in found.series] == ["Koko maa", "Tavoite"]
     assert "saavutettu" not in plain(found.takeaway)
+
+
+def test_the_name_of_a_region_begins_a_sentence() -> None:
+    others = [{"when": year, "value": 90, "region": "koko maa"} for year in ("2024", "2025")]
+    own = [{"when": year, "value": 61.5} for year in ("2024", "2025")]
+    found = chart(observations=[*own, *others])
+    assert [series.name for series in found.series] == ["Lapin hyvinvointialue", "Koko maa"]
+    assert ". Koko maa" in plain(found.takeaway)

@@ -29,7 +29,7 @@ def observations(phrasing: Phrasing, indicator: Indicator, name: Runs) -> tuple[
     by_region: dict[str, dict[str, Observation]] = {}
     for observation in found:
         region = (
-            phrasing.plain(observation.region)
+            capitalised(phrasing.plain(observation.region))
             if observation.region is not None
             else phrasing.workspace.county.name(phrasing.language)
         )
@@ -94,7 +94,7 @@ def _takeaway(phrasing: Phrasing, by_region: dict[str, dict[str, Observation]], 
             change: Decimal = last.value - first.value
             kind = "up" if change > 0 else "down" if change < 0 else "same"
             sentences.append(phrasing.term(f"chart.{kind}", **arguments))
-    return capitalised(" ".join(sentences))
+    return " ".join(map(capitalised, sentences))
 
 
 def _aim(indicator: Indicator) -> Target | None:
