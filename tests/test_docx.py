@@ -296,7 +296,10 @@ def test_a_graph_is_drawn_where_it_can_be_read() -> None:
     assert [p._p.xpath("string(.)") for p in word.paragraphs if style(p) == "Image Caption"] == ["Kuva 1. Kartta"]
 
 
-@pytest.mark.parametrize(("value", "name"), [("32", "Short Key Fact"), ("noin 176 500", "Key Fact")])
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [("32", "Short Key Fact"), ("noin 176 500", "Medium Key Fact"), ("noin 1 700 vastausta", "Key Fact")],
+)
 def test_short_key_figures_stand_near_what_they_count(value: str, name: str) -> None:
     word = opened(
         document_of(KeyFacts((Fact(text("5"), text("painopistettä")), Fact(text(value), text("tavoitetta")))))
@@ -433,7 +436,7 @@ def test_only_a_row_that_no_page_can_hold_goes_on_overleaf() -> None:
 
 
 def test_a_link_into_a_table_names_its_number_once() -> None:
-    items = tuple(ListItem((Run("rivi", link="#rivi"),)) for _ in range(2))
+    items = tuple(ListItem((Run("ri", link="#rivi"), Run("vi", link="#rivi"))) for _ in range(2))
     word = lying(replace(NARROW, blocks=(BulletList(items), Table(text("Toinen"), (Column(text("x")),), ()))), WIDE)
     lines = [p._p.xpath("string(.)") for p in word.paragraphs if style(p) == "List Paragraph"]
     assert lines == ["rivi (taulukko\u00a02)", "rivi"]
