@@ -7,6 +7,7 @@ What stands where is planned in `deck.slides`; here the plan is drawn on the lay
 # ruff: noqa: SLF001 (python-pptx reaches neither the XML nor the parts in public)
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,15 +16,18 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
 from strategia.document.ast import Document
+from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.writers import pictures
 from strategia.writers.characters import printable
 from strategia.writers.deck import cover
 from strategia.writers.deck.drawing import box, elements, emu, grid, paragraphs, tag
+from strategia.writers.deck.fit import Para
 from strategia.writers.deck.looks import adopt, swapped
 from strategia.writers.deck.plots import add
 from strategia.writers.deck.shapes import Box, Grid, Plot, Slide
 from strategia.writers.deck.slides import plan
+from strategia.writers.deck.speaking import speech
 from strategia.writers.officetheme import deck_slots, themed
 from strategia.writers.ooxml import same_bytes
 from strategia.writers.theme import DEFAULT, Logo, Theme
@@ -84,8 +88,8 @@ def _draw(drawn: Any, slide: Slide, language: str) -> None:
                 tree.extend(elements(grid(shape, number, language, link)))
             case Plot():
                 add(drawn.shapes, shape, number, language)
-    if slide.notes:
-        _notes(drawn.notes_slide, slide, language)
+    if spoken := speech(slide, lexicon(language)):
+        _notes(drawn.notes_slide, spoken, language)
 
 
 def _logo(first: Any, logo: Logo, templates: Templates, language: str) -> None:
@@ -103,12 +107,12 @@ def _logo(first: Any, logo: Logo, templates: Templates, language: str) -> None:
     properties.set("descr", printable(logo.alternative(language)))
 
 
-def _notes(notes: Any, slide: Slide, language: str) -> None:
+def _notes(notes: Any, spoken: Sequence[Para], language: str) -> None:
     """What the speaker says, in the notes of the slide."""
     body = notes.notes_text_frame._txBody
     for old in body.findall(qn("a:p")):
         body.remove(old)
-    body.extend(elements(paragraphs(slide.notes, language, None)))
+    body.extend(elements(paragraphs(spoken, language, None)))
     for number, shape in enumerate(notes.shapes, start=2):
         shape._element.xpath(".//p:cNvPr")[0].set("id", str(number))
 
