@@ -9,7 +9,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import pytest
 from lxml import html as lxml_html
@@ -472,3 +472,12 @@ def test_a_unit_that_the_title_of_a_chart_names_is_not_told_twice() -> None:
     chart = Chart("line", text("Ilmoitukset (%)"), ("2022", "2023"), (Series("", (Decimal(1), Decimal(2))),), "%", ())
     for named in (chart, replace(chart, title=text("Ilmoitukset"))):
         assert "".join(run.text for run in charts.values(named, text("Vuosi"), "fi").caption) == "Ilmoitukset (%)"
+
+
+@pytest.mark.parametrize("kind", ["bar", "line"])
+def test_endless_names_leave_a_chart_its_room(kind: Literal["bar", "line"]) -> None:
+    endless = "x" * 200
+    series = (Series(endless, (Decimal(1), Decimal(2))), Series("y", (Decimal(3), Decimal(1))))
+    drawn = charts.svg(Chart(kind, text("Kaavio"), (endless, "z"), series, endless, text("Sana")), DEFAULT, "fi")
+    assert max(map(len, re.findall(r">([^<]*)</text>", drawn))) < 120
+    assert max(map(float, re.findall(r'c?(?:x|width)="([\d.]+)"', drawn.partition("</desc>")[2]))) > charts.WIDTH / 4
