@@ -481,3 +481,13 @@ def test_endless_names_leave_a_chart_its_room(kind: Literal["bar", "line"]) -> N
     drawn = charts.svg(Chart(kind, text("Kaavio"), (endless, "z"), series, endless, text("Sana")), DEFAULT, "fi")
     assert max(map(len, re.findall(r">([^<]*)</text>", drawn))) < 120
     assert max(map(float, re.findall(r'c?(?:x|width)="([\d.]+)"', drawn.partition("</desc>")[2]))) > charts.WIDTH / 4
+
+
+def test_no_table_needs_more_room_than_there_is_beside_the_contents() -> None:
+    sheet = TEMPLATES.path("html/style.css").read_text(encoding="utf-8")
+    widths = [float(width) for width in re.findall(r"\.columns-\d\{min-width:([\d.]+)rem\}", sheet)]
+    (beside,) = re.findall(r"@media \(min-width:([\d.]+)rem\)\{\n  \.long \.body\{display:grid", sheet)
+    contents, gap = map(float, re.findall(r"columns:([\d.]+)rem minmax\(0,1fr\);column-gap:([\d.]+)rem", sheet)[0])
+    (frame,) = re.findall(r"--gap:clamp\(1rem,4vw,([\d.]+)rem\)", sheet)
+    assert len(widths) == 6
+    assert max(widths) <= float(beside) - contents - gap - 2 * float(frame)
