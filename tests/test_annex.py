@@ -36,6 +36,9 @@ def test_a_type_without_a_name_is_not_told() -> None:
     assert "Tyyppi: osuus" in _lines(_annex(type="share"))
 
 
-def test_what_is_known_of_an_indicator_has_more_room_than_its_name() -> None:
-    name, known = _annex().columns
-    assert known.width >= 2 * name.width
+def test_one_indicator_of_many_is_told_in_words() -> None:
+    plain_one = {"name": "Käyttö", "type": "share", "serves": "strategy"}
+    found = [{"id": "i1", "owner": "Johtaja"} | plain_one, {"id": "i2"} | plain_one]
+    made = indicators.compose(papers.workspace(papers.strategy(indicators=found)), "fi")
+    assert made is not None
+    assert "Vastuutaho on nimetty yhdelle mittarille." in json.dumps(as_json(made), ensure_ascii=False)

@@ -63,7 +63,7 @@ def _known(phrasing: Phrasing, found: Sequence[Indicator]) -> Section:
     items = []
     for aspect, is_known in ASPECTS:
         count = sum(map(is_known, found))
-        form = "none" if count == 0 else "all" if count == len(found) else "some"
+        form = "none" if count == 0 else "all" if count == len(found) else "one" if count == 1 else "some"
         items.append(ListItem(phrasing.label(f"known.{aspect}_{form}", count=count)))
     total = phrasing.words.count("known.indicators", len(found))
     anchor, title = phrasing.section_anchor("s-known"), phrasing.label("section.known")
@@ -123,7 +123,7 @@ def _table(
         cells.append(Cell(_details(phrasing, indicator, others)))
         rows.append(Row(tuple(cells), phrasing.anchor(indicator.id)))
     columns = [Column(phrasing.label("column.serves"), 3)] if with_served else []
-    columns += [Column(phrasing.label("column.indicator"), 3), Column(phrasing.label("column.details"), 6)]
+    columns += [Column(phrasing.label("column.indicator"), 4), Column(phrasing.label("column.details"), 5)]
     caption = (*title, Run(f": {phrasing.term('table.indicators')}"))
     return Table(caption, tuple(columns), tuple(rows), row_headers=True)
 
