@@ -635,3 +635,9 @@ def test_a_remark_below_a_heading_does_not_end_a_page() -> None:
         True,
         None,
     ]
+
+
+def test_key_figures_stay_together() -> None:
+    made = opened(document_of(KeyFacts(tuple(Fact(text("5"), text("tavoitetta")) for _ in range(3)))))
+    kept = [one.paragraph_format.keep_with_next for one in made.paragraphs if style(one) == "Short Key Fact"]
+    assert kept == [True, True, None]

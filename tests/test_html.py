@@ -470,8 +470,10 @@ def test_rows_that_stand_apart_are_cards_with_every_cell_under_the_title_of_its_
 
 def test_a_unit_that_the_title_of_a_chart_names_is_not_told_twice() -> None:
     chart = Chart("line", text("Ilmoitukset (%)"), ("2022", "2023"), (Series("", (Decimal(1), Decimal(2))),), "%", ())
-    for named in (chart, replace(chart, title=text("Ilmoitukset"))):
-        assert "".join(run.text for run in charts.values(named, text("Vuosi"), "fi").caption) == "Ilmoitukset (%)"
+    further = "Ilmoitukset (%, kunnittain)"
+    for title, told in (("Ilmoitukset (%)",) * 2, ("Ilmoitukset", "Ilmoitukset (%)"), (further, further)):
+        values = charts.values(replace(chart, title=text(title)), text("Vuosi"), "fi")
+        assert "".join(run.text for run in values.caption) == told
 
 
 @pytest.mark.parametrize("kind", ["bar", "line"])

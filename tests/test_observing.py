@@ -24,10 +24,10 @@ def chart(*targets: Data, values: tuple[float, ...] = (61.5, 72), **more: object
 @pytest.mark.parametrize(
     ("comparator", "value", "words"),
     [
-        ("at_least", 70, "Tavoite (vähintään 70 %) on saavutettu."),
-        ("at_least", 80, "Tavoitetta (vähintään 80 %) ei ole vielä saavutettu."),
-        ("below", 72, "Tavoitetta (alle 72 %) ei ole vielä saavutettu."),
-        ("at_most", 72, "Tavoite (enintään 72 %) on saavutettu."),
+        ("at_least", 70, "Tavoite (vähintään 70\u00a0%) on saavutettu."),
+        ("at_least", 80, "Tavoitetta (vähintään 80\u00a0%) ei ole vielä saavutettu."),
+        ("below", 72, "Tavoitetta (alle 72\u00a0%) ei ole vielä saavutettu."),
+        ("at_most", 72, "Tavoite (enintään 72\u00a0%) on saavutettu."),
     ],
 )
 def test_the_target_is_a_line_and_its_status_is_told(comparator: str, value: int, words: str) -> None:
@@ -38,7 +38,7 @@ def test_the_target_is_a_line_and_its_status_is_told(comparator: str, value: int
 
 def test_a_target_names_its_year() -> None:
     found = chart({"kind": "absolute", "comparator": "at_least", "value": 80, "due": "2029"})
-    assert "Tavoitetta (vähintään 80 %, 2029) ei ole vielä saavutettu." in plain(found.takeaway)
+    assert "Tavoitetta (vähintään 80\u00a0%, 2029) ei ole vielä saavutettu." in plain(found.takeaway)
 
 
 @pytest.mark.parametrize(

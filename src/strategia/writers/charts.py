@@ -4,6 +4,7 @@ Series are told apart by position, name and hatching (bars) or by name, marker a
 colour alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,7 +45,7 @@ def values(chart: Chart, category: Runs, language: str) -> Table:
 
 def titled(chart: Chart) -> Runs:
     """The title with the unit, unless it names it already."""
-    named = not chart.unit.strip() or f"({chart.unit})" in plain(chart.title)
+    named = not chart.unit.strip() or re.search(rf"\({re.escape(chart.unit)}[,)]", plain(chart.title))
     return chart.title if named else (*chart.title, Run(f" ({chart.unit})"))
 
 

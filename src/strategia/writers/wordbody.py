@@ -147,6 +147,8 @@ def _paragraph(paragraph: etree._Element) -> None:
     if style == "SmallPrint" and before is not None and style_of(before).startswith(("Heading", "Lead")):
         # A remark below a heading is no reason to leave both at the foot of a page.
         set_property(paragraph, "keepNext")
+    if style.endswith("KeyFact") and (after := paragraph.getnext()) is not None and style_of(after) == style:
+        set_property(paragraph, "keepNext")
     if style.startswith("TOC"):
         for looks in find_all(paragraph, ".//w:rStyle[@w:val='Hyperlink']/.."):
             looks[:] = [one for one in looks if one.tag != q("rStyle")]
