@@ -29,7 +29,7 @@ from strategia.themes.decks import photos
 from strategia.themes.problems import ProblemError
 from strategia.writers import pptx as writer
 from strategia.writers.deck.drawing import NAMESPACES
-from strategia.writers.theme import DeckLook, Theme
+from strategia.writers.theme import DEFAULT, DeckLook, Theme
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SECONDS = 15.0
@@ -266,6 +266,55 @@ def test_the_colours_of_the_template_are_those_of_the_deck_unless_the_theme_has_
     theme, told = themed(tmp_path, template(green), 'colours: {primary: "#5A1E5A"}\n')
     assert dict(look(theme).slots)["dk2"] == "5A1E5A"
     assert ("THM307", "") not in codes(told)
+
+
+def unchosen(titles: str, name: str = "Office") -> Change:
+    """Colours as LibreOffice writes them: those of Office in the theme, and others, as numbers, on the masters."""
+
+    def change(deck: Any) -> None:
+        master = deck.slide_master
+        part = master.part.part_related_by(f"{R}/theme")
+        part._blob = part.blob.replace(b'<a:clrScheme name="Office">', f'<a:clrScheme name="{name}">'.encode())
+        for colour in master._element.xpath(".//a:schemeClr"):
+            rgb = titles if colour.xpath("ancestor::p:titleStyle") else "000000"
+            colour.getparent().replace(colour, parse_xml(f'<a:srgbClr {NAMESPACES} val="{rgb}"/>'))
+
+    return change
+
+
+def test_where_nobody_has_chosen_colours_those_that_are_seen_are_taken(tmp_path: Path) -> None:
+    def strip(deck: Any) -> None:
+        bar(deck.slide_master, (0, 20, 40, 500), GOLD)
+
+    theme, told = themed(tmp_path, template(strip, unchosen("8A1538")))
+    slots = dict(look(theme).slots)
+    assert slots["dk2"] == "8A1538"
+    assert slots["accent1"] == "8A1538"
+    # The gold one, of the largest other area, is too light for text.
+    assert any(f"#{GOLD} → #" in str(one.arguments.get("colours")) for one in told)
+    theme, _ = themed(tmp_path, template(strip, unchosen("FFFFFF")))
+    assert dict(look(theme).slots)["dk2"] == GREEN
+    theme, _ = themed(tmp_path, template(strip, unchosen("8A1538", "Oma")))
+    assert dict(look(theme).slots)["dk2"] == "1F497D"
+
+
+def test_a_template_in_black_and_white_has_the_colours_of_the_default_theme(tmp_path: Path) -> None:
+    def bare(deck: Any) -> None:
+        for sheet in (deck.slide_master, deck.slide_layouts[0]):
+            for old in sheet._element.xpath(".//p:sp[not(.//p:ph)] | .//p:bg"):
+                old.getparent().remove(old)
+
+    theme, _ = themed(tmp_path, template(bare, unchosen("000000")))
+    assert dict(look(theme).slots)["dk2"] == DEFAULT.primary
+
+
+def test_a_strip_right_above_a_title_stays(tmp_path: Path) -> None:
+    def strips(deck: Any) -> None:
+        bar(deck.slide_master, (0, 14, 960, 3), GOLD)
+        bar(deck.slide_master, (0, 17, 960, 3), "C08020")
+
+    theme, _ = themed(tmp_path, template(strips))
+    assert fills(layout_of(deck_of(theme), "Content")) == [GOLD, GREEN, GREEN]
 
 
 def test_another_font_is_told(tmp_path: Path) -> None:

@@ -175,6 +175,9 @@ class Drawings:
         line = self._line(look)
         if fill is None and line is None:
             return None
+        if line is not None:
+            left, top, right, bottom = seen
+            seen = Area(left - line.reach, top - line.reach, right + line.reach, bottom + line.reach)
         geometry, plain = _geometry(look)
         drawn = markup.ornament(
             area, placed, geometry, fill.drawn if fill else "<a:noFill/>", line.drawn if line else ""
@@ -217,7 +220,7 @@ class Drawings:
             tint = self.scheme.tint(find(line, "a:solidFill")[0])
             width = min(whole(line.get("w"), 9_525), 100 * _EMU)
             if tint is not None and width > 0:
-                return _Paint(f'<a:ln w="{width}">{_solid(tint).drawn}</a:ln>', (tint.rgb,))
+                return _Paint(f'<a:ln w="{width}">{_solid(tint).drawn}</a:ln>', (tint.rgb,), reach=width / 2 / _EMU)
         return None
 
     def _gradient(self, fill: etree._Element) -> "_Paint | None":
@@ -243,11 +246,12 @@ class Drawings:
 
 @dataclass(frozen=True, slots=True)
 class _Paint:
-    """A fill or a line as DrawingML, with its colours."""
+    """A fill or a line as DrawingML, with its colours; `reach` is how far a line lies beyond its shape, in points."""
 
     drawn: str
     colours: tuple[str, ...]
     covers: bool = False
+    reach: float = 0
 
 
 def _solid(tint: Tint) -> _Paint:
