@@ -103,6 +103,8 @@ class Theme:
     logo: Logo | None = None
     word_styles: tuple[WordStyle, ...] = ()
     """Of a Word template of the county's own."""
+    word_primary: str | None = None
+    """The colour of its headings, where the theme has no colours: what else is coloured in Word files follows it."""
     deck: DeckLook | None = None
     """Of a PowerPoint template of the county's own."""
 
@@ -112,7 +114,7 @@ class Theme:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _OTHERS}
 
 
-_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo", "word_styles", "deck")
+_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo", "word_styles", "word_primary", "deck")
 
 DEFAULT = Theme()
 

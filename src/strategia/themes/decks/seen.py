@@ -3,7 +3,6 @@
 **Why**: LibreOffice writes the colours of Office into every file, whatever the template looks like, and refers to none.
 """
 
-import colorsys
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -13,12 +12,11 @@ from strategia.audit.reading.package import find
 from strategia.themes.decks.drawings import Layer
 from strategia.themes.decks.scheme import Scheme
 from strategia.writers.deck.shapes import HEIGHT, WIDTH
+from strategia.writers.palette import apart, colourful
 from strategia.writers.theme import DEFAULT, contrast
 
 _NOBODYS = frozenset(("office", "libreoffice"))
 """The names of the colours that programs write where nobody has chosen any."""
-_COLOURFUL = 32
-"""How far apart the strongest and the weakest channel of a colour are at least that is no grey, of 255."""
 _DARKENED = 2.5
 """The contrast to white from which on a colour remains what it is when darkened for headings; gold turns brown."""
 _APART = 1 / 12
@@ -54,19 +52,7 @@ def seen(titled: Iterable[str], layers: Iterable[Layer]) -> Scheme:
         width, height = min(right, WIDTH) - max(left, 0), min(bottom, HEIGHT) - max(top, 0)
         for rgb in layer.colours:
             shares[rgb] += max(width, 0) * max(height, 0) / (WIDTH * HEIGHT)
-    colourful = [rgb for rgb in sorted(shares, key=lambda one: -shares[one]) if _hue(rgb) is not None]
-    primary = next((rgb for rgb in colourful if contrast(rgb, DEFAULT.paper) >= _DARKENED), DEFAULT.primary)
-    accent = next((rgb for rgb in colourful if _apart(rgb, primary) >= _APART), DEFAULT.accent)
+    found = [rgb for rgb in sorted(shares, key=lambda one: -shares[one]) if colourful(rgb)]
+    primary = next((rgb for rgb in found if contrast(rgb, DEFAULT.paper) >= _DARKENED), DEFAULT.primary)
+    accent = next((rgb for rgb in found if apart(rgb, primary) >= _APART), DEFAULT.accent)
     return Scheme({"dk1": DEFAULT.ink, "dk2": primary, "accent6": accent})
-
-
-def _hue(rgb: str) -> float | None:
-    """The hue of a colour, from 0 to 1; None for a grey."""
-    channels = [int(rgb[at : at + 2], 16) for at in (0, 2, 4)]
-    return colorsys.rgb_to_hls(*channels)[0] if max(channels) - min(channels) >= _COLOURFUL else None
-
-
-def _apart(one: str, other: str) -> float:
-    """How far apart two hues are, of a whole turn."""
-    distance = abs((_hue(one) or 0) - (_hue(other) or 0))
-    return min(distance, 1 - distance)
