@@ -317,6 +317,22 @@ def test_a_strip_right_above_a_title_stays(tmp_path: Path) -> None:
     assert fills(layout_of(deck_of(theme), "Content")) == [GOLD, GREEN, GREEN]
 
 
+def test_a_footer_on_a_dark_band_is_light(tmp_path: Path) -> None:
+    def band(deck: Any) -> None:
+        bar(deck.slide_master, (0, 500, 960, 40), "123C5A")
+
+    theme, told = themed(tmp_path, template(band))
+    deck = deck_of(theme)
+    (slide,) = (one for one in deck.slides if one.slide_layout.name == "Cards")
+    feet = slide.shapes._spTree.xpath(
+        ".//p:sp[.//p:ph[@type='ftr' or @type='sldNum']]//a:rPr/a:solidFill/a:schemeClr/@val"
+    )
+    assert (len(feet), set(feet)) == (2, {"bg1"})
+    assert "123C5A" in fills(layout_of(deck, "Cards"))
+    assert "Content" not in str([one.arguments for one in told if one.code == "THM304"])
+    assert pale(saved(deck)) == []
+
+
 def test_another_font_is_told(tmp_path: Path) -> None:
     def georgia(deck: Any) -> None:
         part = deck.slide_master.part.part_related_by(f"{R}/theme")

@@ -55,13 +55,15 @@ class Drawn(NamedTuple):
 class DeckLayout:
     """The look of a layout of decks, by its name: its ground, and its ornaments from the lowest to the highest.
 
-    `swapped` says that text that is light by default has to be dark on it, or its title the other way round.
+    `swapped` says that text that is light by default has to be dark on it, or its title the other way round;
+    `light_foot` that the footer of a light slide has to be light.
     """
 
     name: str
     ground: Drawn
     ornaments: tuple[Drawn, ...]
     swapped: bool
+    light_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

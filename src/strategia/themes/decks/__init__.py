@@ -90,7 +90,7 @@ def read(name: str, folder: Path, place: Location, theme: Theme) -> tuple[DeckLo
 
 def _drawn(layout: Layout, look: Carried) -> DeckLayout:
     ground, *ornaments = (Drawn(layer.drawn, layer.photo.data if layer.photo else b"") for layer in look.layers)
-    return DeckLayout(layout, ground, tuple(ornaments), look.swapped)
+    return DeckLayout(layout, ground, tuple(ornaments), look.swapped, look.light_foot)
 
 
 @dataclass(slots=True)
