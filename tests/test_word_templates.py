@@ -203,6 +203,8 @@ HOSTILE: dict[str, tuple[Callable[[Parts], None], str]] = {
     "an embedded program": (_part("word/embeddings/oleObject1.bin", b"x"), "AUD102"),
     "an embedded file": (_part("word/embeddings/a.docx", b"x"), "AUD106"),
     "a field that starts a program": (_body(FIELD.format("DDEAUTO c:\\\\windows\\\\cmd.exe")), "AUD105"),
+    "a field behind a date": (_body(FIELD.format('DATE \\@ "d.M.yyyy" DDEAUTO c:\\\\a.exe')), "AUD105"),
+    "a property that is a field": (_body(FIELD.format("DOCPROPERTY DDEAUTO c:\\\\a.exe")), "AUD105"),
     "a field that fetches": (_body(FIELD.format('INCLUDEPICTURE "https://example.org/a.png"')), "AUD105"),
     "entities": (_unfolding, "AUD101"),
     "a bomb": (_part("word/media/a.xml", b"<a/>" + b" " * 45_000_000), "AUD101"),
@@ -217,6 +219,22 @@ def test_a_template_that_could_do_harm_is_refused(tmp_path: Path, change: Callab
     assert code in {one.code for one in told}
     assert {str(one.origin) for one in told} == {"theme.yaml:3:19"}
     assert theme.word_styles == ()
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["DATE \\@\"MMMM\\ d', 'yyyy\"", "TITLE", "FILENAME \\p \\* MERGEFORMAT", 'DOCPROPERTY "Asianumero"', "PAGE"],
+)
+def test_a_field_that_tells_of_the_file_itself_does_no_harm(tmp_path: Path, field: str) -> None:
+    parts = template()
+    _body(FIELD.format(field))(parts)
+    assert field.partition(" ")[0].encode() in parts["word/document.xml"]
+    theme, told = themed(tmp_path, packed(parts))
+    assert {one.code for one in told} == {"THM301"}
+    assert theme.word_styles
+    made = word.write(SAMPLE, theme, Templates())
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert field.encode() not in b"".join(archive.read(name) for name in archive.namelist() if field != "PAGE")
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])

@@ -18,6 +18,12 @@ _SAFETY = (
     safety.field_of_another_kind,
     safety.foreign_part,
 )
+_TELLING = re.compile(
+    r"\s*(?:DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE|TITLE|SUBJECT|AUTHOR|FILENAME|DOCPROPERTY\s+(?:\"[^\"]*\"|[\w.-]+))"
+    r"(?:\s*\\(?:[@*#]\s*(?:\"[^\"]*\"|\w+)|[a-z]))*\s*",
+    re.IGNORECASE,
+)
+"""Fields that tell the day or a property of the file itself: they are in many a template, and stay there."""
 
 
 def screened(
@@ -42,4 +48,5 @@ def screened(
         for rule in _SAFETY
         for remark in rule.check(made)
         if not passive.fullmatch(str(remark.arguments.get("name", "")))
+        and not _TELLING.fullmatch(str(remark.arguments.get("field", "")))
     ]
