@@ -38,7 +38,7 @@ GREEN, GOLD = "00573A", "E0A030"
 Change = Callable[[Any], None]
 TOLD = {
     *(("THM302", ""), ("THM302", "empty"), ("THM303", ""), ("THM304", "ground"), ("THM304", "ornaments")),
-    *(("THM305", "kind"), ("THM305", "size"), ("THM306", ""), ("THM307", "")),
+    *(("THM305", "kind"), ("THM305", "size"), ("THM306", ""), ("THM307", ""), ("THM308", "")),
 }
 """What is told of templates and of nothing else."""
 
@@ -452,6 +452,18 @@ def test_what_is_no_powerpoint_file_is_told(tmp_path: Path, data: bytes) -> None
     theme, told = themed(tmp_path, data)
     assert [one.code for one in told] == ["AUD101"]
     assert theme.deck is None
+
+
+def test_a_template_in_the_format_of_libreoffice_is_told_with_the_way_out(tmp_path: Path) -> None:
+    for key, name, kind, form in (
+        ("powerpoint", "malli.odp", "presentation", ".pptx"),
+        ("word", "malli.ott", "text-template", ".docx"),
+    ):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        _, told = read(tmp_path, f"templates: {{{key}: {name}}}\n")
+        assert [(one.code, one.arguments["form"]) for one in told] == [("THM308", form)]
+        assert str(told[0].location).startswith("theme.yaml:3:")
 
 
 def test_a_template_without_a_master_is_told(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from strategia.audit.rules import safety
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.source import Location, Span
 from strategia.themes import files
+from strategia.themes.problems import ProblemError
 
 MAX_BYTES = 10 * 1024 * 1024
 _SAFETY = (
@@ -18,6 +19,9 @@ _SAFETY = (
     safety.field_of_another_kind,
     safety.foreign_part,
 )
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+"""What a file of OpenDocument begins with, behind the head of its first part."""
+_HEAD = 30
 _TELLING = re.compile(
     r"\s*(?:DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE|TITLE|SUBJECT|AUTHOR|FILENAME|DOCPROPERTY\s+(?:\"[^\"]*\"|[\w.-]+))"
     r"(?:\s*\\(?:[@*#]\s*(?:\"[^\"]*\"|\w+)|[a-z]))*\s*",
@@ -29,12 +33,14 @@ _TELLING = re.compile(
 def screened(
     name: str, folder: Path, place: Location, suffix: str, passive: re.Pattern[str]
 ) -> tuple[bytes, list[Diagnostic]]:
-    """The bytes of a template and what is unsafe in it. ProblemError when there is no such file.
+    """The bytes of a template and what is unsafe in it. ProblemError when there is no such file, or it is OpenDocument.
 
     `place` is where the theme names it, `suffix` how names of its format end, `passive` matches the names of parts and
     relationships that the audit does not know and that do no harm where nothing but the listed is taken.
     """
     data = files.read(name, folder, MAX_BYTES)
+    if data[_HEAD:].startswith(_OPEN_DOCUMENT):
+        raise ProblemError("THM308", "", {"file": name, "form": suffix})
     path = f"{place.path.rpartition('/')[0]}/{name}".lstrip("/")
     start = Location(path, Span(1, 1, 1, 1))
     try:
