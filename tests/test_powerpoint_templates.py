@@ -317,6 +317,28 @@ def test_a_strip_right_above_a_title_stays(tmp_path: Path) -> None:
     assert fills(layout_of(deck_of(theme), "Content")) == [GOLD, GREEN, GREEN]
 
 
+def test_a_shape_with_a_pattern_is_taken_and_judged_by_both_of_its_colours(tmp_path: Path) -> None:
+    def patterned(kind: str, back: str) -> Change:
+        def change(deck: Any) -> None:
+            bar(deck.slide_master, (0, 500, 960, 40), GREEN)
+            (old, *_) = deck.slide_master._element.xpath(".//p:sp[p:nvSpPr/p:cNvPr/@name='Palkki']/p:spPr/a:solidFill")
+            pattern = (
+                f'<a:pattFill {NAMESPACES} prst="{kind}"><a:fgClr><a:srgbClr val="{GREEN}"/></a:fgClr>'
+                f'<a:bgClr><a:srgbClr val="{back}"/></a:bgClr></a:pattFill>'
+            )
+            old.getparent().replace(old, parse_xml(pattern))
+
+        return change
+
+    for kind, back, taken in (("lgGrid", "123C5A", 1), ("lgGrid", GOLD, 0), ("evil", "123C5A", 0), ("", "123C5A", 0)):
+        theme, _ = themed(tmp_path, template(patterned(kind, back)))
+        data = saved(deck_of(theme))
+        found = layout_of(pptx.Presentation(io.BytesIO(data)), "Content")._element.xpath(".//a:pattFill/@prst")
+        assert found == [kind] * taken
+        (tmp_path / "made.pptx").write_bytes(data)
+        assert list(OpenXmlValidator(max_errors=0).validate(tmp_path / "made.pptx").errors) == []
+
+
 def test_a_footer_on_a_dark_band_is_light(tmp_path: Path) -> None:
     def band(deck: Any) -> None:
         bar(deck.slide_master, (0, 500, 960, 40), "123C5A")
