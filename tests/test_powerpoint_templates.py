@@ -65,7 +65,7 @@ def template(*changes: Change) -> bytes:
     return saved(deck)
 
 
-def bar(sheet: Any, place: tuple[int, int, int, int], colour: str) -> None:
+def bar(sheet: Any, place: tuple[float, float, float, float], colour: str) -> None:
     """A filled rectangle below the text of a master or a layout."""
     x, y, width, height = (Pt(value) for value in place)
     sheet.shapes._spTree.insert(
@@ -310,7 +310,7 @@ def test_a_template_in_black_and_white_has_the_colours_of_the_default_theme(tmp_
 
 def test_a_strip_right_above_a_title_stays(tmp_path: Path) -> None:
     def strips(deck: Any) -> None:
-        bar(deck.slide_master, (0, 14, 960, 3), GOLD)
+        bar(deck.slide_master, (0, 14, 960, 3.9), GOLD)
         bar(deck.slide_master, (0, 17, 960, 3), "C08020")
 
     theme, _ = themed(tmp_path, template(strips))

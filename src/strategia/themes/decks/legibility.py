@@ -124,7 +124,7 @@ def _is_ground(layer: Layer) -> bool:
 
 
 def _meet(one: Area, other: Area) -> bool:
-    return one.left <= other.right and other.left <= one.right and one.top <= other.bottom and other.top <= one.bottom
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
 
 
 def _points(area: Area) -> Iterator[tuple[float, float]]:
