@@ -38,6 +38,7 @@ DOCUMENTS: dict[str, Document] = {
     "hostile": cast("Document", poisoned(SAMPLE, HOSTILE[0] + HOSTILE[2])),
     "apart": replace(SAMPLE, sections=tuple(map(rows_apart, SAMPLE.sections))),
     "slides": replace(SAMPLE, name="slides"),
+    "slides-marked": replace(SAMPLE, name="slides", mark="Lähteissä virheitä · Luonnos · Mukana keksittyjä tietoja"),
     "slides-long": cast("Document", poisoned(replace(SAMPLE, name="slides"), LONG)),
 }
 READERS = 6
@@ -91,6 +92,7 @@ def test_pages_are_accessible_to_every_reader(pages: list[str]) -> None:
         assert result["overflow"] <= 0 or "media" in tastes, where
         assert (result["messages"], result["requests"], result["dialogs"]) == ([], [], 0), where
         assert result["pictures"] == 0, where
+        assert result["covered"] == [], where
         # The style is in force: the policy lets it through, and it heeds the reader's scheme. Slides are light.
         dark = result["colorScheme"] == "dark" and not Path(result["file"]).name.startswith("slides")
         ground = "rgb(18, 24, 29)" if dark else "rgb(255, 255, 255)"

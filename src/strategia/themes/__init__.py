@@ -47,7 +47,8 @@ def _templated(told: OwnTemplates, made: Theme, root: Path) -> tuple[Theme, list
         try:
             if key == "word":
                 styles, found = wordtemplate.read(name, folder, place)
-                made = replace(made, word_styles=styles)
+                own = made.colours != DEFAULT.colours or made.chart != DEFAULT.chart
+                made = replace(made, word_styles=styles, word_primary=None if own else wordtemplate.primary(styles))
             else:
                 # Few counties have one, and it takes long to import.
                 from strategia.themes import decks  # noqa: PLC0415

@@ -55,13 +55,15 @@ class Drawn(NamedTuple):
 class DeckLayout:
     """The look of a layout of decks, by its name: its ground, and its ornaments from the lowest to the highest.
 
-    `swapped` says that text that is light by default has to be dark on it, or its title the other way round.
+    `swapped` says that text that is light by default has to be dark on it, or its title the other way round;
+    `light_foot` that the footer of a light slide has to be light.
     """
 
     name: str
     ground: Drawn
     ornaments: tuple[Drawn, ...]
     swapped: bool
+    light_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Theme:
     logo: Logo | None = None
     word_styles: tuple[WordStyle, ...] = ()
     """Of a Word template of the county's own."""
+    word_primary: str | None = None
+    """The colour of its headings, where the theme has no colours: what else is coloured in Word files follows it."""
     deck: DeckLook | None = None
     """Of a PowerPoint template of the county's own."""
 
@@ -112,7 +116,7 @@ class Theme:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _OTHERS}
 
 
-_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo", "word_styles", "deck")
+_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo", "word_styles", "word_primary", "deck")
 
 DEFAULT = Theme()
 
