@@ -83,5 +83,5 @@ def looks(templates: Templates, theme: Theme) -> Looks:
 
     pages = colours(dark(theme)) + templates.path("html/style.css").read_text(encoding="utf-8")
     # Slides are looked at in a hall: they are light whatever the reader's own screen prefers.
-    slides = colours(theme) + environment.get_template("slides.css.j2").render()
+    slides = colours(theme) + environment.get_template("slides.css.j2").render(theme=theme)
     return Looks(blocks, theme, look("page.j2", pages), look("slides.j2", slides))
