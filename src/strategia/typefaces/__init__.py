@@ -16,7 +16,7 @@ __all__ = ["FAMILY", "MAX_BYTES", "RefusedError", "Typeface", "read"]
 FAMILY = "County"
 """What fonts that are written anew are called: by a name of its own, one could pass for another."""
 
-_PATIENCE = 20
+_PATIENCE = 30
 """In seconds, where the machine has no limit for processor time or is busy with other things."""
 
 
