@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,10 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
+from strategia import typefaces
+from strategia.typefaces import FAMILY
 from strategia.typefaces.rewriting import NEEDED
+from strategia.writers.theme import DEFAULT, FontFace, Theme
 
 EM, WIDTH = 1000, 700
 Change = Callable[[TTFont], None]
@@ -83,3 +88,15 @@ def write(folder: Path, *names: str) -> None:
     """Put faces of a family into a folder."""
     for name in names or FILES:
         (folder / name).write_bytes(font(**FILES[name]))
+
+
+@cache
+def theme() -> Theme:
+    """The default theme with these fonts as a county's own."""
+    faces = (typefaces.read(font(**said)) for said in FILES.values())
+    return replace(
+        DEFAULT,
+        faces=tuple(FontFace(FAMILY, face.data, face.bold, face.italic) for face in faces),
+        web_fonts=f"'{FAMILY}', {DEFAULT.web_fonts}",
+        print_fonts=(FAMILY, *DEFAULT.print_fonts),
+    )

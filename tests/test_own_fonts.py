@@ -16,7 +16,6 @@ from test_pdf import findings
 from test_themes import POSIX, read
 from test_typefaces import REFUSED as FONTS
 
-from strategia import typefaces
 from strategia.audit import audit
 from strategia.audit.origins import Origins
 from strategia.counties import counties
@@ -26,7 +25,7 @@ from strategia.lint.levels import Levels
 from strategia.templates import Templates
 from strategia.typefaces import FAMILY
 from strategia.writers import writer
-from strategia.writers.theme import DEFAULT, FontFace, Theme
+from strategia.writers.theme import DEFAULT, Theme
 
 WEIGHTS = [("400", "normal"), ("700", "normal"), ("400", "italic"), ("700", "italic")]
 """What style sheets call the faces, in the order of `FILES`."""
@@ -36,13 +35,7 @@ EVERYWHERE = "Bures boahtin, tervetuloa, äöå 2026–2029 — ŋčđšŧž ǩ�
 @pytest.fixture(scope="module")
 def own() -> Theme:
     """The default theme with fonts of a county's own."""
-    faces = (typefaces.read(font(**said)) for said in FILES.values())
-    return replace(
-        DEFAULT,
-        faces=tuple(FontFace(FAMILY, face.data, face.bold, face.italic) for face in faces),
-        web_fonts=f"'{FAMILY}', {DEFAULT.web_fonts}",
-        print_fonts=(FAMILY, *DEFAULT.print_fonts),
-    )
+    return lettering.theme()
 
 
 def given(folder: Path, *names: str) -> tuple[Theme, list[Diagnostic]]:
@@ -210,6 +203,21 @@ def test_a_pdf_file_of_every_block_holds_to_the_standards_in_the_fonts(own: Them
     data = writer("pdf").write(SAMPLE, own, Templates())
     assert FAMILY in fonts_of(data)
     assert findings(data) == []
+
+
+def largest(data: bytes) -> float:
+    """The largest type on the first page of a PDF file, in points."""
+    opened = pikepdf.open(io.BytesIO(data))
+    drawn = pikepdf.parse_content_stream(opened.pages[0])
+    return max(float(str(operands[1])) for operands, sign in drawn if str(sign) == "Tf")
+
+
+def test_a_title_is_set_smaller_where_its_longest_word_would_not_fit(own: Theme) -> None:
+    longest = max(map(len, SAMPLE.cover.title.split())) * lettering.WIDTH / lettering.EM
+    room = 595.28 - 2 * 2.4 * 72 / 2.54
+    assert longest * 34 > room
+    assert largest(writer("pdf").write(SAMPLE, own, Templates())) == pytest.approx(room / longest, rel=0.01)
+    assert largest(writer("pdf").write(SAMPLE, DEFAULT, Templates())) == 34
 
 
 @pytest.mark.parametrize("form", ["html", "pdf"])

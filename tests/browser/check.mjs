@@ -41,6 +41,7 @@ for (const file of pages) {
     result.overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     result.ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     result.pictures = await page.evaluate(() => [...document.images].filter((image) => !image.naturalWidth).length);
+    result.fonts = await page.evaluate(async () => [...(await document.fonts.ready)].map((font) => font.status));
     results.push(result);
     await page.close();
   }

@@ -16,8 +16,8 @@ _MEMORY = 1 << 30
 
 def main() -> None:
     """Answer for one font."""
-    with contextlib.suppress(ImportError):
-        # Windows has no such limits: there only the patience of the one who asks is one.
+    # Windows has no such limits, and some systems not all of them: there the patience of the one who asks is one.
+    with contextlib.suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415
 
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
