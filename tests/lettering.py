@@ -96,7 +96,7 @@ def theme() -> Theme:
     faces = (typefaces.read(font(**said)) for said in FILES.values())
     return replace(
         DEFAULT,
-        faces=tuple(FontFace(FAMILY, face.data, face.bold, face.italic) for face in faces),
+        faces=tuple(FontFace(FAMILY, face.data, face.bold, face.italic, face.width) for face in faces),
         web_fonts=f"'{FAMILY}', {DEFAULT.web_fonts}",
         print_fonts=(FAMILY, *DEFAULT.print_fonts),
     )

@@ -23,7 +23,7 @@ from strategia.diagnostics import Diagnostic
 from strategia.document.ast import Paragraph, Section
 from strategia.lint.levels import Levels
 from strategia.templates import Templates
-from strategia.typefaces import FAMILY
+from strategia.typefaces import FAMILY, MEASURE
 from strategia.writers import writer
 from strategia.writers.theme import DEFAULT, Theme
 
@@ -171,7 +171,7 @@ def faces_of(page: str) -> dict[tuple[str, str], bytes]:
     """The fonts that a page embeds, by weight and style."""
     rule = re.compile(
         rf"@font-face{{font-family:'{FAMILY}';font-weight:(\d+);font-style:(\w+);"
-        r"src:url\(data:font/ttf;base64,([\w+/=]+)\)}"
+        r"src:url\(data:font/ttf;base64,([\w+/=]+)\)(?:;size-adjust:\d+%)?}"
     )
     return {(weight, style): b64decode(data) for weight, style, data in rule.findall(page)}
 
@@ -183,6 +183,20 @@ def test_a_page_embeds_the_fonts_and_its_policy_lets_it(own: Theme, name: str) -
     assert " font-src data:;" in page
     assert f"--font:'{FAMILY}'," in page
     assert re.search(r"html{[^}]*font-family:var\(--font\)", page)
+
+
+def test_a_wide_font_is_set_smaller_on_slides_which_are_planned_in_another(own: Theme) -> None:
+    page, deck = (
+        writer("html").write(replace(SAMPLE, name=name), own, Templates()).decode() for name in ("strategy", "slides")
+    )
+    assert own.faces[0].width == pytest.approx(len(MEASURE) * lettering.WIDTH / lettering.EM)
+    sizes = re.findall(r";size-adjust:(\d+)%}", deck)
+    assert len(sizes) == len(own.faces)
+    # Most letters of Calibri take about half an em.
+    assert all(60 < int(size) < 80 for size in sizes)
+    assert ";size-adjust" not in page
+    narrow = replace(own, faces=tuple(replace(face, width=1.0) for face in own.faces))
+    assert ";size-adjust" not in writer("html").write(replace(SAMPLE, name="slides"), narrow, Templates()).decode()
 
 
 @pytest.mark.parametrize("name", ["strategy", "slides"])
@@ -209,7 +223,7 @@ def largest(data: bytes) -> float:
     """The largest type on the first page of a PDF file, in points."""
     opened = pikepdf.open(io.BytesIO(data))
     drawn = pikepdf.parse_content_stream(opened.pages[0])
-    return max(float(str(operands[1])) for operands, sign in drawn if str(sign) == "Tf")
+    return max(float(str(one.operands[1])) for one in drawn if str(one.operator) == "Tf")
 
 
 def test_a_title_is_set_smaller_where_its_longest_word_would_not_fit(own: Theme) -> None:

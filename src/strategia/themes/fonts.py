@@ -51,7 +51,7 @@ def read(told: Fonts, folder: Path) -> tuple[tuple[FontFace, ...], list[Diagnost
         diagnostics = [*_unlike(told, faces)]
     if any(one.severity is Severity.ERROR for one in diagnostics):
         return (), diagnostics
-    return tuple(FontFace(FAMILY, face.data, face.bold, face.italic) for face in faces), diagnostics
+    return tuple(FontFace(FAMILY, face.data, face.bold, face.italic, face.width) for face in faces), diagnostics
 
 
 def _typeface(folder: Path, name: str) -> Typeface | ProblemError:

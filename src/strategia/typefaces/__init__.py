@@ -11,22 +11,29 @@ from typing import NamedTuple
 
 from strategia.typefaces.sfnt import MAX_BYTES, RefusedError
 
-__all__ = ["FAMILY", "MAX_BYTES", "RefusedError", "Typeface", "read"]
+__all__ = ["FAMILY", "MAX_BYTES", "MEASURE", "RefusedError", "Typeface", "read"]
 
 FAMILY = "County"
 """What fonts that are written anew are called: by a name of its own, one could pass for another."""
+
+MEASURE = "hyvinvointialuestrategianpäätavoitteet2026–2029"
+"""By what it takes to set this, fonts are compared."""
 
 _PATIENCE = 30
 """In seconds, where the machine has no limit for processor time or is busy with other things."""
 
 
 class Typeface(NamedTuple):
-    """A font that is safe to embed, with its place in its family; `family` is what its file called that."""
+    """A font that is safe to embed, with its place in its family; `family` is what its file called that.
+
+    `width` is that of `MEASURE`, in em.
+    """
 
     data: bytes
     bold: bool
     italic: bool
     family: str
+    width: float
 
 
 def read(data: bytes) -> Typeface:
@@ -45,4 +52,4 @@ def read(data: bytes) -> Typeface:
     told = json.loads(head)
     if "refused" in told:
         raise RefusedError(told["refused"], told.get("characters", ""))
-    return Typeface(made, told["bold"], told["italic"], told["family"])
+    return Typeface(made, told["bold"], told["italic"], told["family"], told["width"])

@@ -28,8 +28,8 @@ def main() -> None:
         # Takes longer to import than what is no font to refuse.
         from strategia.typefaces.rewriting import rewritten  # noqa: PLC0415
 
-        family, made = rewritten(data, style)
-        told: dict[str, object] = {"bold": style.bold, "italic": style.italic, "family": family}
+        family, width, made = rewritten(data, style)
+        told: dict[str, object] = {"bold": style.bold, "italic": style.italic, "family": family, "width": width}
     except RefusedError as refused:
         told, made = {"refused": refused.reason, "characters": refused.characters}, b""
     except Exception:  # noqa: BLE001 - there is no end to what a broken font makes a library raise

@@ -16,7 +16,7 @@ from fontTools.pens.filterPen import DecomposingFilterPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-from strategia.typefaces import FAMILY
+from strategia.typefaces import FAMILY, MEASURE
 from strategia.typefaces.proof import proved
 from strategia.typefaces.sfnt import RefusedError, Style
 
@@ -45,8 +45,11 @@ _HIGHEST, _LOWEST = (0.6, 1.4), (0.1, 0.7)
 """Of a line, above the base line and below it, in em."""
 
 
-def rewritten(data: bytes, style: Style) -> tuple[str, bytes]:
-    """What the font calls its family, and its new bytes. RefusedError, or whatever a broken font makes happen."""
+def rewritten(data: bytes, style: Style) -> tuple[str, float, bytes]:
+    """What the font calls its family, how wide `MEASURE` is in it, in em, and its new bytes.
+
+    RefusedError, or whatever a broken font makes happen.
+    """
     font = TTFont(io.BytesIO(data), lazy=True, recalcTimestamp=False)
     for tag in {*font.keys()} - {"GlyphOrder", *_READ}:
         del font[tag]
@@ -65,7 +68,7 @@ def rewritten(data: bytes, style: Style) -> tuple[str, bytes]:
     _check(kept, glyphs, widths, em)
     made = _built(font, kept, glyphs, widths, style)
     proved(made, (code for code in kept if chr(code).isprintable()))
-    return family, made
+    return family, sum(widths[kept[ord(c)]][0] for c in MEASURE) / em, made
 
 
 def _family(font: TTFont) -> str:

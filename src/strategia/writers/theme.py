@@ -35,12 +35,16 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class FontFace:
-    """A font that is safe to embed: one of a family of at most four, as a TrueType file."""
+    """A font that is safe to embed: one of a family of at most four, as a TrueType file.
+
+    `width` is that of `typefaces.MEASURE`, in em.
+    """
 
     family: str
     data: bytes
     bold: bool
     italic: bool
+    width: float
 
     @property
     def address(self) -> str:
