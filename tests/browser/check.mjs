@@ -54,6 +54,7 @@ for (const file of pages) {
     result.ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     result.covered = await page.evaluate(covered);
     result.pictures = await page.evaluate(() => [...document.images].filter((image) => !image.naturalWidth).length);
+    result.fonts = await page.evaluate(async () => [...(await document.fonts.ready)].map((font) => font.status));
     results.push(result);
     await page.close();
   }

@@ -4,6 +4,7 @@
 3:1 (WCAG 2.1, 1.4.3 and 1.4.11); `contrast` computes it. Of a county's own colours it is checked when they are read.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass, fields
 from typing import Literal, NamedTuple
 
@@ -30,6 +31,25 @@ class Logo:
         """What it shows, in a language, else in the first of those it is told in."""
         told = dict(self.alternatives)
         return told.get(language) or next(iter(told.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class FontFace:
+    """A font that is safe to embed: one of a family of at most four, as a TrueType file.
+
+    `width` is that of `typefaces.MEASURE`, in em.
+    """
+
+    family: str
+    data: bytes
+    bold: bool
+    italic: bool
+    width: float
+
+    @property
+    def address(self) -> str:
+        """An address that holds all of it."""
+        return f"data:font/ttf;base64,{b64encode(self.data).decode('ascii')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +120,10 @@ class Theme:
     font: str = "Calibri"
     """What Word files name; every Office has it, Carlito is its metric twin."""
     print_fonts: tuple[str, ...] = ("Fira Sans", "Carlito")
-    """What PDF embeds, in order of preference; they are shipped."""
+    """What PDF embeds, in order of preference; they are shipped, or among `faces`."""
     web_fonts: str = "system-ui, 'Segoe UI', Carlito, Roboto, 'Helvetica Neue', Arial, sans-serif"
+    faces: tuple[FontFace, ...] = ()
+    """Fonts of the county's own, which pages and PDF files embed."""
     logo: Logo | None = None
     word_styles: tuple[WordStyle, ...] = ()
     """Of a Word template of the county's own."""
@@ -116,7 +138,7 @@ class Theme:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _OTHERS}
 
 
-_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo", "word_styles", "word_primary", "deck")
+_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "faces", "logo", "word_styles", "word_primary", "deck")
 
 DEFAULT = Theme()
 
