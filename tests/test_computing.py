@@ -212,7 +212,7 @@ def test_what_is_not_known_is_said_once_for_all() -> None:
     document = _annex(strategy(indicators=[*many, many[0] | known | {"id": "m9"}]))
     (items,) = (block for block in _section(document, "s-known").blocks if isinstance(block, BulletList))
     told = [plain(item.runs) for item in items.items]
-    assert "Vastuutaho on nimetty 1 mittarille." in told
+    assert "Vastuutaho on nimetty yhdelle mittarille." in told
     assert "Lähtötasoa ei ole kerrottu yhdestäkään mittarista." in told
     cells = " ".join(cell for row in _cells(_table(_section(document, "p1"))) for cell in row)
     assert "Lähtö" not in cells

@@ -181,7 +181,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "services.{}": get_args(ServiceHeading),
     "type.{}": get_args(IndicatorType),
     "group.{}": ("strategy", "environment", "other"),
-    "known.{}_{}": tuple(f"{aspect}_{form}" for aspect, _ in ASPECTS for form in ("none", "some", "all")),
+    "known.{}_{}": tuple(f"{aspect}_{form}" for aspect, _ in ASPECTS for form in ("none", "one", "some", "all")),
     "budget_column.{}": (*get_args(ColumnKind), "plan"),
     "computed.{}": ("net_costs", "resident", "year_before"),
     "line.{}": get_args(IncomeLine),

@@ -24,10 +24,10 @@ def chart(*targets: Data, values: tuple[float, ...] = (61.5, 72), **more: object
 @pytest.mark.parametrize(
     ("comparator", "value", "words"),
     [
-        ("at_least", 70, "Tavoite (vähintään 70 %) on saavutettu."),
-        ("at_least", 80, "Tavoitetta (vähintään 80 %) ei ole vielä saavutettu."),
-        ("below", 72, "Tavoitetta (alle 72 %) ei ole vielä saavutettu."),
-        ("at_most", 72, "Tavoite (enintään 72 %) on saavutettu."),
+        ("at_least", 70, "Tavoite (vähintään 70\u00a0%) on saavutettu."),
+        ("at_least", 80, "Tavoitetta (vähintään 80\u00a0%) ei ole vielä saavutettu."),
+        ("below", 72, "Tavoitetta (alle 72\u00a0%) ei ole vielä saavutettu."),
+        ("at_most", 72, "Tavoite (enintään 72\u00a0%) on saavutettu."),
     ],
 )
 def test_the_target_is_a_line_and_its_status_is_told(comparator: str, value: int, words: str) -> None:
@@ -38,7 +38,7 @@ def test_the_target_is_a_line_and_its_status_is_told(comparator: str, value: int
 
 def test_a_target_names_its_year() -> None:
     found = chart({"kind": "absolute", "comparator": "at_least", "value": 80, "due": "2029"})
-    assert "Tavoitetta (vähintään 80 %, 2029) ei ole vielä saavutettu." in plain(found.takeaway)
+    assert "Tavoitetta (vähintään 80\u00a0%, 2029) ei ole vielä saavutettu." in plain(found.takeaway)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,11 @@ def test_the_values_of_others_say_nothing_of_our_target() -> None:
     found = chart({"kind": "absolute", "comparator": "at_least", "value": 80}, observations=others)
     assert [series.name for series in found.series] == ["Koko maa", "Tavoite"]
     assert "saavutettu" not in plain(found.takeaway)
+
+
+def test_the_name_of_a_region_begins_a_sentence() -> None:
+    others = [{"when": year, "value": 90, "region": "koko maa"} for year in ("2024", "2025")]
+    own = [{"when": year, "value": 61.5} for year in ("2024", "2025")]
+    found = chart(observations=[*own, *others])
+    assert [series.name for series in found.series] == ["Lapin hyvinvointialue", "Koko maa"]
+    assert ". Koko maa" in plain(found.takeaway)

@@ -182,6 +182,15 @@ def test_bookmarks_follow_the_sections() -> None:
     ]
 
 
+@pytest.mark.parametrize("callouts", [0, 3, 5])
+def test_the_cover_is_a_page_however_much_stands_on_it(callouts: int) -> None:
+    box = Callout("notice", text("Huomautus"), (Paragraph(text("Keksitty esimerkki. " * 6)),))
+    facts = tuple((f"Tieto {number}", text("arvo")) for number in range(8))
+    cover = replace(SAMPLE.cover, facts=facts, callouts=(box,) * callouts)
+    contents = opened(replace(SAMPLE, cover=cover)).pages[1]
+    assert len(contents.Annots) > 2
+
+
 def test_contents_are_links_to_pages() -> None:
     pdf = opened(SAMPLE)
     assert len(list(elements(pdf, "/TOCI"))) == 6 == len(list(walk_sections(SAMPLE.sections)))

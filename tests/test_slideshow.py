@@ -28,7 +28,7 @@ def page(document: Document = DECK) -> Any:
 
 
 def words(element: Any) -> str:
-    return " ".join(element.text_content().split())
+    return " ".join(element.text_content().replace("\N{SOFT HYPHEN}", "").split())
 
 
 def test_both_decks_show_the_same_slides() -> None:

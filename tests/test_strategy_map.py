@@ -99,6 +99,19 @@ def test_a_map_gives_room_to_long_texts_and_cuts_none_that_a_county_writes() -> 
     assert "…</text>" not in drawn
 
 
+def test_the_level_with_the_most_text_gets_the_most_room() -> None:
+    goals = [{"id": f"g{number}", "title": "Palvelut toimivat hyvin ja ajoissa"} for number in range(6)]
+    _, graph = glance(priorities=[{"id": "p1", "title": "Palvelut toimivat hyvin ja ajoissa", "goals": goals}])
+    priority, goal = graphs.columns(graph, WIDTH)
+    assert goal > 2 * priority
+
+
+def test_a_number_stays_with_the_word_behind_it() -> None:
+    goal = {"id": "g1", "title": "Talousarvio pitää"}
+    _, graph = glance(priorities=[{"id": "p1", "number": "3", "title": "Tasapainoinen talous", "goals": [goal]}])
+    assert "3.\u00a0Tasapainoinen talous" in [node.text for node in graph.nodes]
+
+
 def test_a_map_of_nothing_has_a_width() -> None:
     assert graphs.columns(Graph((), (), (), (), (), (), tree=True), WIDTH) == [WIDTH - 16]
 

@@ -101,9 +101,19 @@ def test_a_label_stays_on_one_line_where_the_other_columns_keep_their_room() -> 
     assert None not in tables.column_widths(_table(("Palvelujen kustannusvaikuttavuus", told, told)), UPRIGHT)
 
 
-def test_one_column_always_takes_what_is_left() -> None:
-    assert [width is None for width in tables.column_widths(_table(("a", "b", "c")), UPRIGHT)].count(False) == 1
+def test_columns_of_short_texts_share_the_page() -> None:
+    name, number = tables.column_widths(_table(("Palvelujen kustannukset", "7"), widths=(1, 1)), UPRIGHT)
+    assert name is not None
+    assert number is not None
+    assert name + number == pytest.approx(1)
+    assert number > 0.2
     assert tables.column_widths(Table((), (), ()), UPRIGHT) == []
+
+
+def test_a_short_table_is_not_parted() -> None:
+    assert tables.short(_table(*[("a", "b", "c")] * 12), UPRIGHT)
+    assert not tables.short(_table(*[("a", "b", "c")] * 13), UPRIGHT)
+    assert not tables.short(_table(("a", "Pitkä virke, joka toistuu. " * 40, "c")), UPRIGHT)
 
 
 def test_rows_stay_whole_unless_they_are_longer_than_a_page_likes() -> None:

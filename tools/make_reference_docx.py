@@ -344,6 +344,7 @@ STYLES = (
         hyphens=False,
     ),
     Style("Short Key Fact", "KeyFact", left=1361, hanging=1361, tabs=left_tab(1361)),
+    Style("Medium Key Fact", "KeyFact", left=2552, hanging=2552, tabs=left_tab(2552)),
     Style(
         "Card",
         "BodyText",

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Table
 from strategia.document.funding import Funding
-from strategia.document.naming import joined_runs, referred
-from strategia.document.phrasing import Phrasing, capitalised, lead_in, lowered, texts
+from strategia.document.naming import referred
+from strategia.document.phrasing import Phrasing, capitalised, joined_runs, lead_in, lowered, texts
 from strategia.document.services import every_line, lines_of
 from strategia.model.base import Entity
 from strategia.model.budget import BudgetGoal

@@ -20,9 +20,9 @@ from strategia.document.ast import (
 )
 from strategia.document.cover import assembled
 from strategia.document.measuring import component_items, indicator_name, known_of, target_words
-from strategia.document.naming import joined_runs, number_runs, referred, targets
+from strategia.document.naming import number_runs, referred, targets
 from strategia.document.observing import observations
-from strategia.document.phrasing import Phrasing, texts
+from strategia.document.phrasing import Phrasing, joined_runs, texts
 from strategia.document.tree import priority_label
 from strategia.model.indicators import Indicator
 from strategia.trace.coverage import within
@@ -63,7 +63,7 @@ def _known(phrasing: Phrasing, found: Sequence[Indicator]) -> Section:
     items = []
     for aspect, is_known in ASPECTS:
         count = sum(map(is_known, found))
-        form = "none" if count == 0 else "all" if count == len(found) else "some"
+        form = "none" if count == 0 else "all" if count == len(found) else "one" if count == 1 else "some"
         items.append(ListItem(phrasing.label(f"known.{aspect}_{form}", count=count)))
     total = phrasing.words.count("known.indicators", len(found))
     anchor, title = phrasing.section_anchor("s-known"), phrasing.label("section.known")
@@ -123,13 +123,15 @@ def _table(
         cells.append(Cell(_details(phrasing, indicator, others)))
         rows.append(Row(tuple(cells), phrasing.anchor(indicator.id)))
     columns = [Column(phrasing.label("column.serves"), 3)] if with_served else []
-    columns += [Column(phrasing.label("column.indicator"), 4), Column(phrasing.label("column.details"), 4)]
+    columns += [Column(phrasing.label("column.indicator"), 4), Column(phrasing.label("column.details"), 5)]
     caption = (*title, Run(f": {phrasing.term('table.indicators')}"))
     return Table(caption, tuple(columns), tuple(rows), row_headers=True)
 
 
 def _type(phrasing: Phrasing, indicator: Indicator) -> Runs:
-    """“osuus (%), 0–100”."""
+    """“osuus (%), 0–100”; nothing where all that is known is that it is another one."""
+    if indicator.type == "other" and indicator.unit is None and indicator.scale is None:
+        return ()
     words = phrasing.label(f"type.{indicator.type}")
     if indicator.unit is not None and indicator.type != "boolean":
         words = (*words, Run(" ("), *phrasing.runs(indicator.unit), Run(")"))
@@ -151,7 +153,8 @@ def _details(phrasing: Phrasing, indicator: Indicator, others: Sequence[Edge]) -
     told: list[tuple[str, Runs]] = []
     if words := _target(phrasing, indicator):
         told.append(("aim", words))
-    told.append(("type", _type(phrasing, indicator)))
+    if words := _type(phrasing, indicator):
+        told.append(("type", words))
     if others:
         told.append(("serves_too", joined_runs(targets(phrasing, others))))
     if indicator.breakdowns:

@@ -18,7 +18,7 @@ from strategia.document.ast import (
     plain,
 )
 from strategia.document.observing import observations
-from strategia.document.phrasing import Phrasing, is_told, lead_in, texts
+from strategia.document.phrasing import Phrasing, is_told, joined_runs, lead_in, texts
 from strategia.model.indicators import Component, DataSource, Indicator, Target
 
 _SOTKANET = "https://sotkanet.fi/sotkanet/fi/metadata/indicators/{id}"
@@ -66,12 +66,11 @@ def _normalised(phrasing: Phrasing, goal: Target) -> str:
 
 def _targets(phrasing: Phrasing, targets: Sequence[Target], name: str = "") -> Runs:
     """Targets one after another; those are left out whose words stand in the name of what they belong to."""
-    found: Runs = ()
-    for goal in targets:
-        if goal.text is not None and phrasing.plain(goal.text).casefold() in name.casefold():
-            continue
-        found = (*found, *((Run("; "),) if found else ()), *target_words(phrasing, goal))
-    return found
+    return joined_runs(
+        target_words(phrasing, goal)
+        for goal in targets
+        if goal.text is None or phrasing.plain(goal.text).casefold() not in name.casefold()
+    )
 
 
 def indicator_item(phrasing: Phrasing, indicator: Indicator, served: str | None = None) -> ListItem:

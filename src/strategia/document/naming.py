@@ -97,11 +97,3 @@ def targets(phrasing: Phrasing, edges: Iterable[Edge]) -> tuple[Runs, ...]:
         (*referred(phrasing, edge.upper, edge.target), *((phrasing.editor_mark(),) if edge.source == "editor" else ()))
         for edge in edges
     )
-
-
-def joined_runs(found: Iterable[Runs]) -> Runs:
-    """Names one after another."""
-    joined: Runs = ()
-    for words in found:
-        joined = (*joined, *((Run("; "),) if joined else ()), *words)
-    return joined

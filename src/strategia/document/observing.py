@@ -29,7 +29,7 @@ def observations(phrasing: Phrasing, indicator: Indicator, name: Runs) -> tuple[
     by_region: dict[str, dict[str, Observation]] = {}
     for observation in found:
         region = (
-            phrasing.plain(observation.region)
+            capitalised(phrasing.plain(observation.region))
             if observation.region is not None
             else phrasing.workspace.county.name(phrasing.language)
         )
@@ -71,7 +71,7 @@ def _observation_notes(phrasing: Phrasing, found: Iterable[Observation]) -> tupl
 def _value(phrasing: Phrasing, observation: Observation, unit: str) -> str:
     about = f"{phrasing.term('mark.about')} " if observation.approx else ""
     # Only a unit that is read with the number stands beside it; a longer one is in the name.
-    beside = f"\u00a0{unit}" if unit in ("%", "€", "M€") else ""
+    beside = _beside(unit) if unit in ("%", "€", "M€") else ""
     return f"{about}{phrasing.number(observation.value)}{beside}"
 
 
@@ -86,7 +86,7 @@ def _takeaway(phrasing: Phrasing, by_region: dict[str, dict[str, Observation]], 
             "last": phrasing.words.time(last.when.text),
             "from_value": phrasing.number(first.value),
             "to_value": phrasing.number(last.value),
-            "unit": f" {unit}" if unit else "",
+            "unit": _beside(unit),
         }
         if first is last:
             sentences.append(phrasing.term("chart.single", **arguments))
@@ -94,7 +94,12 @@ def _takeaway(phrasing: Phrasing, by_region: dict[str, dict[str, Observation]], 
             change: Decimal = last.value - first.value
             kind = "up" if change > 0 else "down" if change < 0 else "same"
             sentences.append(phrasing.term(f"chart.{kind}", **arguments))
-    return capitalised(" ".join(sentences))
+    return " ".join(map(capitalised, sentences))
+
+
+def _beside(unit: str) -> str:
+    """The unit as it stands behind a number, on the same line."""
+    return f"\u00a0{unit}" if unit else ""
 
 
 def _aim(indicator: Indicator) -> Target | None:
@@ -108,7 +113,7 @@ def _status(phrasing: Phrasing, indicator: Indicator, aim: Target, unit: str) ->
     if not own or aim.value is None or aim.comparator is None:
         return ""
     newest = max(own, key=lambda observation: observation.when.text)
-    words = f"{phrasing.term(f'comparator.{aim.comparator}')} {phrasing.number(aim.value)}{f' {unit}' if unit else ''}"
+    words = f"{phrasing.term(f'comparator.{aim.comparator}')} {phrasing.number(aim.value)}{_beside(unit)}"
     if aim.due is not None:
         words = f"{words}, {phrasing.words.time(aim.due.text)}"
     reached = _REACHED[aim.comparator](newest.value, aim.value)

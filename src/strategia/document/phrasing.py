@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
-from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs
+from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs, plain
 from strategia.document.text import runs
 from strategia.languages import Lexicon, lexicon
 from strategia.model.base import Entity, LanguageCode, LocalizedText, Noted, Point, PointOrText, walk
@@ -268,3 +268,13 @@ def is_told(detail: str, text: str) -> bool:
         for word in re.findall(r"\w+", detail.casefold())
     )
     return all(stem in text.casefold() for stem in stems)
+
+
+def joined_runs(found: Iterable[Runs]) -> Runs:
+    """Names or sentences one after another: a sentence has its own end, after a name stands a semicolon."""
+    joined: Runs = ()
+    for words in found:
+        if joined:
+            joined = (*joined, Run(" " if plain(joined).endswith((".", "!", "?")) else "; "))
+        joined = (*joined, *words)
+    return joined

@@ -62,7 +62,8 @@ def _step(phrasing: Phrasing, step: Event) -> Runs:
     if when and not is_told(plain(when), plain(words)):
         words = (*words, Run(" ("), *when, Run(")"))
     if step.influence_window:
-        words = (*words, Run(" "), Run(phrasing.term("process.influence"), strong=True))
+        end = " " if plain(words).endswith((".", "!", "?")) else ". "
+        words = (*words, Run(end), Run(phrasing.term("process.influence"), strong=True))
     return (*words, *phrasing.aside(step))
 
 
@@ -123,7 +124,8 @@ def _workshop(phrasing: Phrasing, workshop: Workshop) -> Section:
     if when and when not in phrasing.plain(workshop.title):
         blocks.append(Paragraph(texts(when), "lead"))
     if workshop.participants is not None:
-        blocks.append(phrasing.paragraph(workshop.participants))
+        label = Run(f"{phrasing.term('process.participants')}: ")
+        blocks.append(Paragraph((label, *phrasing.runs(workshop.participants))))
     blocks += phrasing.paragraphs(workshop.summary)
     blocks += phrasing.remarks(workshop)
     anchor = phrasing.section_anchor(workshop.id)

@@ -23,8 +23,8 @@ from strategia.document.ast import (
 )
 from strategia.document.cover import made_up_callout
 from strategia.document.funding import Funding
-from strategia.document.naming import joined_runs, number_runs, referred, targets
-from strategia.document.phrasing import Phrasing, capitalised, lowered, texts
+from strategia.document.naming import number_runs, referred, targets
+from strategia.document.phrasing import Phrasing, capitalised, joined_runs, lowered, texts
 from strategia.document.serving import programme_sections
 from strategia.document.setting import prose
 from strategia.model.measures import Programme

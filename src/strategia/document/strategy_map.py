@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from strategia.document.ast import Arc, Fact, Graph, KeyFacts, Node, Runs, Section, plain
+from strategia.document.ast import Arc, Fact, Graph, KeyFacts, Node, Section, plain
 from strategia.document.naming import named
 from strategia.document.phrasing import Phrasing, lowered, texts
 from strategia.document.setting import statement_fields
@@ -83,13 +83,15 @@ class _Drawer:
         indicators = self.workspace.indicators_of(item.id)
         counted = len(indicators) if not self.draws_indicators else 0
         detail = self.phrasing.words.count("graph.count", counted) if counted else ""
-        self._node(item.id, named(self.phrasing, item), key, upper, detail)
+        name = plain(named(self.phrasing, item))
+        # A number does not stand on a line of its own.
+        self._node(item.id, name.replace(" ", "\u00a0", 1) if item.number else name, key, upper, detail)
         if self.draws_indicators:
             for indicator in indicators:
-                self._node(indicator.id, named(self.phrasing, indicator), "indicator", item.id)
+                self._node(indicator.id, plain(named(self.phrasing, indicator)), "indicator", item.id)
 
-    def _node(self, known: str, name: Runs, key: str, upper: str | None, detail: str = "") -> None:
-        self.nodes.setdefault(known, Node(known, plain(name), self.places[key], detail=detail))
+    def _node(self, known: str, name: str, key: str, upper: str | None, detail: str = "") -> None:
+        self.nodes.setdefault(known, Node(known, name, self.places[key], detail=detail))
         if upper is not None:
             self.arcs.setdefault((known, upper), Arc(known, upper))
 

@@ -4,6 +4,7 @@ Series are told apart by position, name and hatching (bars) or by name, marker a
 colour alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,13 +13,15 @@ from itertools import pairwise
 
 from strategia.document.ast import Cell, Chart, Column, Paragraph, Row, Run, Runs, Series, Table, plain
 from strategia.languages import lexicon
-from strategia.writers.drawn import TEXT, label, wide, words, wrapped
+from strategia.writers.drawn import TEXT, fitted, label, wide, words
 from strategia.writers.theme import Theme
 
 WIDTH = 720
 """Width of every chart, in SVG units (CSS pixels)."""
 
 _SMALL = 12.5
+_MOST_LINES = 4
+"""Of a name: the table of the values has the whole of it."""
 _DASHES = ("", "7 4", "2 4", "10 4 2 4", "4 3")
 _HATCHES: tuple[tuple[tuple[int, int], ...], ...] = ((), ((1, 1),), ((1, -1),), ((1, 1), (1, -1)), ((0, 1),))
 """The directions of the lines across the bars of each series; (0, 1) is upright."""
@@ -32,13 +35,18 @@ def number(value: Decimal, language: str) -> str:
 
 def values(chart: Chart, category: Runs, language: str) -> Table:
     """The values of a chart as a table; `category` heads its first column."""
-    unit = (Run(f" ({chart.unit})"),) if chart.unit else ()
     names = (Column((Run(series.name),), 1, "end") for series in chart.series)
     rows = tuple(
         Row((_cell(name), *(_cell("–" if value is None else number(value, language)) for value in across)))
         for name, *across in zip(chart.categories, *(series.values for series in chart.series), strict=True)
     )
-    return Table((*chart.title, *unit), (Column(category, 2), *names), rows, row_headers=True)
+    return Table(titled(chart), (Column(category, 2), *names), rows, row_headers=True)
+
+
+def titled(chart: Chart) -> Runs:
+    """The title with the unit, unless it names it already."""
+    named = not chart.unit.strip() or re.search(rf"\({re.escape(chart.unit)}[,)]", plain(chart.title))
+    return chart.title if named else (*chart.title, Run(f" ({chart.unit})"))
 
 
 def _cell(text: str) -> Cell:
@@ -78,7 +86,7 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
 
 def _unit(chart: Chart, theme: Theme) -> tuple[float, list[str]]:
     """The unit above the drawing, and where the drawing begins."""
-    lines = wrapped(chart.unit, WIDTH, _SMALL) if chart.unit.strip() else []
+    lines = fitted(chart.unit, WIDTH, _MOST_LINES, _SMALL) if chart.unit.strip() else []
     marks = [label(line, 0, 14 + 16 * i, size=_SMALL, fill=f"#{theme.muted}") for i, line in enumerate(lines)]
     return 16 * len(lines) + 10, marks
 
@@ -90,12 +98,12 @@ def _values(chart: Chart) -> list[Decimal]:
 def _bars(chart: Chart, theme: Theme, language: str, reach: Sequence[Decimal]) -> tuple[float, list[str]]:
     """Bars lie on their side: Finnish category names are long. The value stands at the bar's end."""
     thick, gap, between = 22, 4, 16
-    several = len(chart.series) > 1
-    names = [wrapped(category, 210) for category in chart.categories]
+    told = [fitted(series.name, 200, 1)[0] if len(chart.series) > 1 else "" for series in chart.series]
+    names = [fitted(category, 210, _MOST_LINES) for category in chart.categories]
     left = max((wide(line) for lines in names for line in lines), default=0) + 14
     ends = [
-        _bar_end(number(v, language), s.name if several else "")
-        for s in chart.series
+        _bar_end(number(v, language), name)
+        for s, name in zip(chart.series, told, strict=True)
         for v in s.values
         if v is not None
     ]
@@ -122,7 +130,7 @@ def _bars(chart: Chart, theme: Theme, language: str, reach: Sequence[Decimal]) -
                     f'<rect x="{x:.1f}" y="{bar:.1f}" width="{abs(length):.1f}" height="{thick}" fill="#{colour}"/>'
                 )
                 marks += _hatched(x, bar, abs(length), thick, place, theme.paper)
-            end = _bar_end("–" if value is None else number(value, language), series.name if several else "")
+            end = _bar_end("–" if value is None else number(value, language), told[place])
             side: dict[str, str | float] = {"anchor": "end"} if length < 0 else {}
             marks.append(label(end, zero + length + (-8 if length < 0 else 8), bar + 16, **side))
             bar += thick + gap
@@ -181,7 +189,7 @@ def _lines(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]
     top, marks = _unit(chart, theme)
     ticks = _ticks(_values(chart))
     left = max(wide(number(tick, language), _SMALL) for tick in ticks) + 10
-    names = [wrapped(series.name, 150) for series in chart.series]
+    names = [fitted(series.name, 150, _MOST_LINES) for series in chart.series]
     right = WIDTH - max((wide(line) for lines in names for line in lines), default=0) - 40
     inner = 20
     xs = tuple(left + inner + share * (right - left - 2 * inner) for share in _shares(chart.categories))
@@ -194,7 +202,7 @@ def _lines(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]
     # A value printed below its point may reach under the axis.
     under = plane.bottom + (34 if len(chart.series) > 1 and plane.y(min(_values(chart))) > plane.bottom - 24 else 22)
     for index in _apart(xs, [wide(category) for category in chart.categories]):
-        lines = wrapped(chart.categories[index], 110)
+        lines = fitted(chart.categories[index], 110, _MOST_LINES)
         deepest = max(deepest, len(lines))
         marks += [label(line, xs[index], under + 17 * i, anchor="middle") for i, line in enumerate(lines)]
     for place, series in enumerate(chart.series):

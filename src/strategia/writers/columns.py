@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
 
@@ -22,6 +23,41 @@ _LONGEST = (22, 18, 15, 12)
 
 _COMMON = 15
 """Words of this length are too common to be broken in every row."""
+
+_GROWTH = 0.4
+"""How much wider a column is that holds more."""
+
+
+def weighed(table: Table, letters: int = UPRIGHT) -> Table:
+    """The table with columns that ask for what they hold: the more the more that is.
+
+    Where every text has room on one line, each column asks for its longest.
+    """
+    held = texts(table)
+    needed = [max(column) + _PADDING for column in held]
+    if sum(needed) <= letters:
+        asked = needed
+    else:
+        asked = [asks.width * sum(column) ** _GROWTH for asks, column in zip(table.columns, held, strict=True)]
+    columns = (replace(asks, width=round(100 * width)) for asks, width in zip(table.columns, asked, strict=True))
+    return replace(table, columns=tuple(columns))
+
+
+def texts(table: Table) -> list[list[int]]:
+    """For each column the letters of its paragraphs and lines of lists, signs and depths counted in."""
+    found = [[len(plain(column.title))] for column in table.columns]
+    for row in grid(table):
+        for place, cell in enumerate(row):
+            found[place] += [letters for block in (cell.blocks if cell else ()) for letters in _lines(block)]
+    return found
+
+
+def _lines(block: Paragraph | BulletList | ListItem, indent: int = 0) -> Iterator[int]:
+    """The letters of a paragraph, or of every line of a list with its sign and its depth."""
+    if not isinstance(block, BulletList):
+        yield len(plain(block.runs)) + indent
+    for item in () if isinstance(block, Paragraph) else block.items:
+        yield from _lines(item, indent + _BULLET)
 
 
 def shares(table: Table, letters: int = UPRIGHT) -> list[float]:

@@ -73,7 +73,10 @@ def height(graph: Graph, theme: Theme, width: int = WIDTH) -> float:
 
 
 def columns(graph: Graph, width: int) -> list[float]:
-    """How wide each layer becomes. In a tree every word fits, and the rest goes where the long texts are."""
+    """How wide each layer becomes. In a tree every word fits, and the rest goes where the most text is.
+
+    So all layers become about as tall, and the tree no taller than it must.
+    """
     count = max(len(graph.layers), 1)
     room = width - 2 * _EDGE - _GAP * (count - 1)
     needed, shares = [0.0] * count, [_LEAD_SHARE if layer == _lead(graph) else 1.0 for layer in range(count)]
@@ -83,7 +86,7 @@ def columns(graph: Graph, width: int) -> list[float]:
         heads = [wide(name, 13) for name in graph.layers] or [0.0]
         wanted = [max(min(word, _LONGEST_WORD) + INSIDE, head) for word, head in zip(longest, heads, strict=True)]
         if sum(wanted) <= room:
-            needed, shares = wanted, [1 + sum(map(len, own)) / len(own) for own in texts]
+            needed, shares = wanted, [1.0 + sum(map(len, own)) for own in texts]
     unit = (room - sum(needed)) / sum(shares)
     return [need + share * unit for need, share in zip(needed, shares, strict=True)]
 

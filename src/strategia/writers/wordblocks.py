@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from strategia.document.ast import (
@@ -29,14 +30,14 @@ from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.writers import charts, graphs, nodes, pictures
 from strategia.writers.anchors import owners, parts
-from strategia.writers.columns import ON_SIDE, UPRIGHT, shares
+from strategia.writers.columns import ON_SIDE, UPRIGHT, shares, weighed
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.theme import Theme
 
 _OUTSIDE = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
-_PICTURE_WIDTH = {True: "16cm", False: "12cm"}
-"""With a title page, and in the brief form without one."""
+_PICTURE_WIDTH = {True: "14cm", False: "12cm"}
+"""With a title page, where two charts with their values fit on a page, and in the brief form without one."""
 
 _GRAPHS = {False: (720, 960, "16.4cm"), True: (1120, 620, "25.6cm")}
 """By whether the page lies on its side: the width of a drawing in its own units, in which words are as large as
@@ -46,8 +47,8 @@ _STYLES = {"body": "Body Text", "lead": "Lead", "lead_in": "Lead In", "small": "
 _STATUSES = {"partly": "Table Partly", "uncovered": "Table Uncovered"}
 _CELL = "Table Text"
 _TABLE_STYLES = (_CELL, "Table Row Head", *_STATUSES.values())
-_SHORT_VALUE = 6
-"""Letters of a key figure that needs no wide column."""
+_KEY_FACTS = ((6, "Short Key Fact"), (14, "Medium Key Fact"))
+"""By the letters of the longest figure: how near to it stands what it counts."""
 
 _LOUD = ("draft", "forced", "notice")
 """Callouts in the colour that must be seen."""
@@ -85,11 +86,15 @@ class Blocks:
 
     def inlines(self, runs: Runs) -> Nodes:
         """The runs as inline nodes; links that lead nowhere or anywhere but the web and mail are text."""
-        return [node for run in runs for node in (self._inline(run), *self._reference(run))]
+        return [
+            node
+            for link, linked in groupby(runs, key=lambda run: run.link)
+            for node in (*map(self._inline, linked), *self._reference(link))
+        ]
 
-    def _reference(self, run: Run) -> Nodes:
+    def _reference(self, link: str | None) -> Nodes:
         """The number of the table that a link leads into, for those who read on paper."""
-        number = self._to_refer.pop(run.link or "", None)
+        number = self._to_refer.pop(link or "", None)
         if number is None:
             return []
         # Once for a text is enough.
@@ -172,12 +177,11 @@ class Blocks:
         return [title, *self._flow(callout.blocks, style, f"{style} List")]
 
     def _key_facts(self, facts: KeyFacts) -> Nodes:
-        # Short numbers stand near what they count.
-        short = all(len(plain(fact.value)) <= _SHORT_VALUE for fact in facts.facts)
+        longest = max((len(plain(fact.value)) for fact in facts.facts), default=0)
+        style = next((name for letters, name in _KEY_FACTS if longest <= letters), "Key Fact")
         return [
             nodes.paragraph(
-                [nodes.span(self.inlines(fact.value), style="Key Value"), nodes.tab(), *self.inlines(fact.label)],
-                "Short Key Fact" if short else "Key Fact",
+                [nodes.span(self.inlines(fact.value), style="Key Value"), nodes.tab(), *self.inlines(fact.label)], style
             )
             for fact in facts.facts
         ]
@@ -208,10 +212,11 @@ class Blocks:
         return [caption, self._grid(table)]
 
     def _grid(self, table: Table) -> Node:
+        letters = ON_SIDE if self._on_side else UPRIGHT
         columns = list(
             zip(
                 (column.align for column in table.columns),
-                shares(table, ON_SIDE if self._on_side else UPRIGHT),
+                shares(weighed(table, letters), letters),
                 strict=True,
             )
         )
@@ -245,11 +250,9 @@ class Blocks:
         return self._figure(drawn, alternative, width, graph.takeaway, self.inlines(graph.title))
 
     def _chart(self, chart: Chart) -> Nodes:
-        named = not chart.unit.strip() or f"({chart.unit})" in plain(chart.title)
-        unit = [] if named else [nodes.words(f" ({chart.unit})")]
         drawn = charts.svg(chart, self._theme, self._language)
         alternative = plain(chart.takeaway) or plain(chart.title)
-        caption = [*self.inlines(chart.title), *unit]
+        caption = self.inlines(charts.titled(chart))
         made = self._figure(drawn, alternative, self._picture_width, chart.takeaway, caption)
         if chart.note:
             made.append(nodes.paragraph(self.inlines(chart.note), "Figure Note"))

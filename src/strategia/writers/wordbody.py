@@ -38,6 +38,9 @@ _LETTER = 98
 _TOGETHER = 6
 """As many rows as a spanning cell may hold together on a page."""
 
+_SHORT = 12
+"""Lines of rows that stay on a page: of a whole table, else of its last two rows, lest one stands alone overleaf."""
+
 
 def finish(root: etree._Element, tables: Sequence[Made], theme: Theme, *, brief: bool) -> None:
     """Finishes the body. `tables` are its tables in order; a `brief` one has no title page."""
@@ -84,8 +87,10 @@ def _table(table: etree._Element, made: Made, grounds: Mapping[str, str]) -> Non
         for column in columns:
             column.set(q("w"), str(round(int(column.get(q("w"), "0")) * ON_SIDE / UPRIGHT)))
     widths = [int(column.get(q("w"), "0")) for column in columns]
+    heights = []
     for row in table.findall(q("tr")):
-        if max(map(_lines, row.findall(q("tc")), widths)) < _TALL[made.on_side]:
+        heights.append(max(map(_lines, row.findall(q("tc")), widths)))
+        if heights[-1] < _TALL[made.on_side]:
             child(row, "trPr").insert(0, make("cantSplit"))
         for width, cell in zip(widths, row.findall(q("tc")), strict=True):
             within = child(cell, "tcPr")
@@ -94,6 +99,7 @@ def _table(table: etree._Element, made: Made, grounds: Mapping[str, str]) -> Non
                 within.append(make("shd", val="clear", color="auto", fill=ground))
             in_order(within)
     _keep_spans_whole(table)
+    _keep_ends_whole(table, heights)
     after = table.getnext()
     if after is not None and style_of(after) == "SmallPrint":
         # What explains the signs in a table does not stand alone overleaf.
@@ -126,9 +132,23 @@ def _keep_spans_whole(table: etree._Element) -> None:
                 set_property(paragraph, "keepNext")
 
 
+def _keep_ends_whole(table: etree._Element, heights: Sequence[int]) -> None:
+    """Keeps a short table on a page, and the last row of a longer one with the row above it."""
+    kept = slice(0, -1) if sum(heights) <= _SHORT else slice(-2, -1) if sum(heights[-2:]) <= _SHORT else slice(0)
+    for row in table.findall(q("tr"))[kept]:
+        for paragraph in find_all(row, "w:tc/w:p"):
+            set_property(paragraph, "keepNext")
+
+
 def _paragraph(paragraph: etree._Element) -> None:
     """Entries of the contents do not look like links; the paragraphs of a box join."""
     style = style_of(paragraph)
+    before = paragraph.getprevious()
+    if style == "SmallPrint" and before is not None and style_of(before).startswith(("Heading", "Lead")):
+        # A remark below a heading is no reason to leave both at the foot of a page.
+        set_property(paragraph, "keepNext")
+    if style.endswith("KeyFact") and (after := paragraph.getnext()) is not None and style_of(after) == style:
+        set_property(paragraph, "keepNext")
     if style.startswith("TOC"):
         for looks in find_all(paragraph, ".//w:rStyle[@w:val='Hyperlink']/.."):
             looks[:] = [one for one in looks if one.tag != q("rStyle")]

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from strategia.document.ast import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Run, Runs, Section, Table
 from strategia.document.measuring import indicator_item
-from strategia.document.naming import joined_runs, number_runs
-from strategia.document.phrasing import capitalised, lead_in, texts
+from strategia.document.naming import number_runs
+from strategia.document.phrasing import capitalised, joined_runs, lead_in, texts
 from strategia.document.thread.wording import Wording
 from strategia.document.tree import priority_label
 from strategia.model.base import Entity

@@ -123,6 +123,7 @@ class Data:
                 return {
                     "widths": tables.column_widths(value, letters),
                     "turned": letters != UPRIGHT,
+                    "short": tables.short(value, letters),
                     "whole": tables.whole_rows(value, letters),
                 }
             case Cards():

@@ -3,24 +3,23 @@
 Everything is measured roughly, in letters and lines.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
-from strategia.writers.columns import ON_SIDE, UPRIGHT, grid, shares
+from strategia.writers.columns import ON_SIDE, UPRIGHT, grid, shares, texts, weighed
 from strategia.writers.pieces import with_columns
 
 _WHOLE_LINES = {UPRIGHT: 36, ON_SIDE: 20}
 """How many lines of a table may stay together on a page, upright and on its side."""
+
+_SHORT_LINES = 12
+"""A table of no more lines is not parted."""
 
 _SNUG, _LEFT = 20, 0.33
 """Letters that a column can be as wide as, and the share of the page that such columns leave to the others."""
 
 _ROOMY, _EACH = 39, 0.32
 """Letters that a column can be as wide as where it leaves each other one this share of the page."""
-
-_GROWTH = 0.4
-"""How much wider a column is that holds more."""
 
 _CELL_EDGES, _BULLET = 2.4, 3
 """What the edges of a cell and the sign of a list take, in letters."""
@@ -31,13 +30,11 @@ def column_widths(table: Table, letters: int) -> list[float | None]:
 
     What those leave the others share: as the table asks, and the more the more they hold.
     """
-    placed = list(grid(table))
-    columns = [[Cell((Paragraph(column.title),)) for column in table.columns], *placed]
-    cells = [[cell for cell in column if cell] for column in zip(*columns, strict=True)]
-    longest = [max(_longest(cell.blocks) for cell in column) for column in cells]
-    held = [sum(length(cell.blocks) for cell in column) for column in cells]
+    longest = [max(column) for column in texts(table)]
     snug: set[int] = set()
     left = float(letters)
+    if sum(longest) + _CELL_EDGES * len(longest) <= letters:
+        return [*shares(weighed(table, letters), letters)]
     for place in sorted(range(len(longest)), key=longest.__getitem__)[:-1]:
         left_over = left - longest[place] - _CELL_EDGES
         undecided = len(longest) - len(snug) - 1
@@ -46,20 +43,20 @@ def column_widths(table: Table, letters: int) -> list[float | None]:
             left = left_over
             snug.add(place)
     rest = [place for place in range(len(longest)) if place not in snug]
-    others = with_columns(table, placed, rest)
-    asked = tuple(
-        replace(column, width=round(100 * column.width * held[place] ** _GROWTH))
-        for place, column in zip(rest, others.columns, strict=True)
-    )
-    widths = dict(zip(rest, shares(replace(others, columns=asked), round(left)), strict=True))
+    others = table if len(rest) == len(longest) else with_columns(table, list(grid(table)), rest)
+    widths = dict(zip(rest, shares(weighed(others, round(left)), round(left)), strict=True))
     return [widths.get(place) for place in range(len(longest))]
+
+
+def short(table: Table, letters: int) -> bool:
+    """Whether the table is so short that it is kept on one page."""
+    return sum(_heights(_placed(table, letters))) <= _SHORT_LINES
 
 
 def whole_rows(table: Table, letters: int) -> list[bool]:
     """For each row, whether it is kept on one page, with the rows that it shares a cell with."""
-    widths = [share * letters for share in shares(table, letters)]
-    placed = [list(zip(cells, widths, strict=True)) for cells in grid(table)]
-    lines = [max((_lines(cell, width) for cell, width in row if cell and cell.rows == 1), default=1) for row in placed]
+    placed = _placed(table, letters)
+    lines = _heights(placed)
     kept = [True] * len(placed)
     for first, row in enumerate(placed):
         spanning = [cell.rows for cell, _ in row if cell]
@@ -70,22 +67,20 @@ def whole_rows(table: Table, letters: int) -> list[bool]:
     return kept
 
 
+def _placed(table: Table, letters: int) -> list[list[tuple[Cell | None, float]]]:
+    """The cells of each row by column, with the letters that the column takes."""
+    widths = [share * letters for share in shares(table, letters)]
+    return [list(zip(cells, widths, strict=True)) for cells in grid(table)]
+
+
+def _heights(placed: Sequence[Sequence[tuple[Cell | None, float]]]) -> list[int]:
+    """The lines of each row."""
+    return [max((_lines(cell, width) for cell, width in row if cell and cell.rows == 1), default=1) for row in placed]
+
+
 def length(blocks: Sequence[Paragraph | BulletList]) -> int:
     """The letters of paragraphs and lists."""
     return sum(_letters(block) for block in blocks)
-
-
-def _longest(blocks: Sequence[Paragraph | BulletList]) -> int:
-    """The letters of the longest paragraph or line of a list, signs before it counted in."""
-    lines = (line for block in blocks for line in (_items(block) if isinstance(block, BulletList) else [(block, 0)]))
-    return max((len(plain(line.runs)) + indent for line, indent in lines), default=0)
-
-
-def _items(block: BulletList | ListItem, indent: int = 0) -> Iterator[tuple[ListItem, int]]:
-    """All lines of a list, each with the letters that its sign and its depth take."""
-    for item in block.items:
-        yield item, indent + _BULLET
-        yield from _items(item, indent + _BULLET)
 
 
 def _letters(block: Paragraph | BulletList | ListItem) -> int:

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from strategia.document.ast import Run, Runs
 from strategia.writers.characters import TOGETHER, clean
+from strategia.writers.webpage.hyphens import hyphenated
 
 _OUTSIDE = re.compile(r"https?://[^\s/?#]|mailto:[^\s?#]", re.IGNORECASE)
 _NOT_IN_ADDRESSES = re.compile(r"%(?![0-9A-Fa-f]{2})|[\s\"<>\\^`{|}]")
@@ -27,7 +28,7 @@ def markup(runs: Runs, language: str, targets: Container[str] | None) -> Markup:
 
 
 def _run(run: Run, language: str) -> str:
-    text = str(escape(run.text))
+    text = str(escape(hyphenated(run.text, run.language or language)))
     if "-" in text or "–" in text:
         text = TOGETHER.sub(r'<span class="together">\g<0></span>', text)
     if run.emphasis:
