@@ -18,6 +18,7 @@ from sample import SAMPLE, cell, text
 
 from strategia.document.ast import (
     Block,
+    BulletList,
     Callout,
     Card,
     Cards,
@@ -27,6 +28,7 @@ from strategia.document.ast import (
     Document,
     Fact,
     KeyFacts,
+    ListItem,
     Paragraph,
     Row,
     Run,
@@ -360,6 +362,14 @@ def test_neighbours_that_lie_on_their_side_share_a_page() -> None:
     )
     pages = opened(replace(BRIEF, sections=sections)).pages
     assert [one.MediaBox[2] > one.MediaBox[3] for one in pages] == [False, True, False]
+
+
+def test_a_heading_with_a_list_goes_with_the_table_that_lies_on_its_side() -> None:
+    columns = tuple(Column(text(f"Hyvinvointialue {number}")) for number in range(7))
+    table = Table(text("Leveä"), columns, (Row(tuple(cell("hyvinvointialue") for _ in columns)),))
+    words = (Paragraph(text("Yhteiset"), "lead_in"), BulletList((ListItem(text("Kohta")),)))
+    pages = opened(document_of(*words, table)).pages
+    assert [one.MediaBox[2] > one.MediaBox[3] for one in pages] == [False, True]
 
 
 def test_a_table_wider_than_any_page_continues_and_repeats_its_first_column() -> None:
