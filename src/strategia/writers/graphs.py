@@ -18,8 +18,8 @@ from strategia.writers.theme import Theme
 WIDTH = 1040
 """Width of a graph on a screen, in SVG units (CSS pixels)."""
 
-_GAP, _EDGE = 46, 8
-"""Between columns, where the lines run, and beside them."""
+_GAP, _EDGE = 46, 13
+"""Between columns, where the lines run, and beside them: as much as a line between neighbours needs."""
 _BETWEEN, _PADDING, _INDENT = 7, 6, 14
 _SIZE, _SMALL, _LINE = 12, 11, 14.5
 _HEAD, _BAND_HEAD, _BAND_GAP = 34, 26, 16
