@@ -1,6 +1,7 @@
 """How a Document is made ready for typst: its letters, its tables and graphs, and the finished file."""
 
 import io
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +25,7 @@ from strategia.document.ast import (
     plain,
 )
 from strategia.templates import Templates
+from strategia.writers import graphs
 from strategia.writers.columns import UPRIGHT
 from strategia.writers.fonts import characters, shipped
 from strategia.writers.pieces import in_pieces
@@ -169,10 +171,18 @@ def test_a_tall_graph_comes_band_by_band_with_what_carries_each_and_then_the_res
 
 
 def test_a_band_taller_than_a_page_comes_in_pieces_that_hold_every_node() -> None:
-    graph = _graph(25)
+    graph = _graph(35)
     first, second, _ = drawings.pieces(graph)
     assert len(first) == len(second) > 1
-    assert {node.id for piece in first for node in piece.nodes} == {f"goal-0-{number}" for number in range(25)}
+    assert {node.id for piece in first for node in piece.nodes} == {f"goal-0-{number}" for number in range(35)}
+
+
+def test_a_line_between_neighbours_of_the_first_column_stays_in_the_drawing() -> None:
+    nodes = (Node("one", "Yksi", 0), Node("two", "Kaksi", 0))
+    drawn = graphs.svg(Graph(text("Kuvio"), ("Palvelut",), (), nodes, (Arc("one", "two"),), ()), DEFAULT)
+    start, bend, *_ = (float(point) for point in re.findall(r"[MC ]([\d.-]+) [\d.-]+", drawn.partition('<path d="')[2]))
+    assert bend < start
+    assert start / 4 + bend * 3 / 4 > 1
 
 
 # --- the finished file --------------------------------------------------------------------
