@@ -20,6 +20,8 @@ WIDTH = 1040
 
 _GAP, _EDGE = 46, 13
 """Between columns, where the lines run, and beside them: as much as a line between neighbours needs."""
+_TREE_GAP, _TREE_EDGE = 32, 1
+"""The same of a tree, whose lines run to the next column only."""
 _BETWEEN, _PADDING, _INDENT = 7, 6, 14
 _SIZE, _SMALL, _LINE = 12, 11, 14.5
 _HEAD, _BAND_HEAD, _BAND_GAP = 34, 26, 16
@@ -75,7 +77,8 @@ def height(graph: Graph, theme: Theme, width: int = WIDTH) -> float:
 def columns(graph: Graph, width: int) -> list[float]:
     """How wide each layer becomes. In a tree every word fits, and the rest goes where the long texts are."""
     count = max(len(graph.layers), 1)
-    room = width - 2 * _EDGE - _GAP * (count - 1)
+    gap, edge = _spaces(graph)
+    room = width - 2 * edge - gap * (count - 1)
     needed, shares = [0.0] * count, [_LEAD_SHARE if layer == _lead(graph) else 1.0 for layer in range(count)]
     if graph.tree:
         texts = [[node.text for node in graph.nodes if node.layer == layer] or [""] for layer in range(count)]
@@ -86,6 +89,11 @@ def columns(graph: Graph, width: int) -> list[float]:
             needed, shares = wanted, [1 + sum(map(len, own)) / len(own) for own in texts]
     unit = (room - sum(needed)) / sum(shares)
     return [need + share * unit for need, share in zip(needed, shares, strict=True)]
+
+
+def _spaces(graph: Graph) -> tuple[int, int]:
+    """How much room there is between the columns and beside them."""
+    return (_TREE_GAP, _TREE_EDGE) if graph.tree else (_GAP, _EDGE)
 
 
 def _lead(graph: Graph) -> int:
@@ -103,7 +111,8 @@ class _Drawing:
         self.lead = _lead(graph)
         """The layer that leads the bands; those before it follow it."""
         self.widths = columns(graph, width)
-        self.xs = [_EDGE + sum(self.widths[:layer]) + _GAP * layer for layer in range(count)]
+        gap, edge = _spaces(graph)
+        self.xs = [edge + sum(self.widths[:layer]) + gap * layer for layer in range(count)]
         self.within = {node.id: node.within for node in graph.nodes}
         self.uppers: dict[str, list[str]] = defaultdict(list)
         self.lowers: dict[str, list[str]] = defaultdict(list)
