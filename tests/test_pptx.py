@@ -539,7 +539,8 @@ def test_every_run_has_a_language(document: Document) -> None:
     assert None not in seen
     assert set(seen) <= {"fi-FI", "se-FI"}
     if document is SAMPLE:
-        assert seen["se-FI"] == 1
+        # Once on the slide and once in its notes.
+        assert seen["se-FI"] == 2
 
 
 @pytest.mark.parametrize(("language", "tag"), [("sv", "sv-FI"), ("en", "en-GB")])
@@ -696,13 +697,15 @@ def test_properties_name_the_county_and_no_person_or_clock() -> None:
     assert b"python-pptx" not in _saved(SAMPLE)
 
 
-def test_notes_say_what_the_speaker_says_and_what_was_shortened() -> None:
+def test_notes_say_what_the_slide_shows_and_what_the_speaker_adds() -> None:
     notes = {
         s.shapes.title.text_frame.text: s.notes_slide.notes_text_frame.text
         for s in _deck(large()).slides
         if s.has_notes_slide
     }
-    assert notes["Asiakaskokemus"] == "Puhujalle: korosta yhdenvertaisuutta."
+    assert notes["Asiakaskokemus"].startswith("Vastaamme asukkaiden odotuksiin.")
+    assert notes["Asiakaskokemus"].endswith("Lisäksi:\nPuhujalle: korosta yhdenvertaisuutta.")
+    # A title that is cut stands whole below it.
     long = next(title for title in notes if title.endswith("…"))
     assert " ".join(GOALS) in notes[long]
 

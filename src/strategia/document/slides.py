@@ -1,6 +1,6 @@
 """The document `slides`: the presentation for the board and the council. One section is one slide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from strategia.document import following, governance, measuring, serving, setting
@@ -20,13 +20,13 @@ from strategia.document.ast import (
     Runs,
     Section,
     Table,
-    walk_sections,
 )
 from strategia.document.cover import assembled
 from strategia.document.measuring import indicator_list
 from strategia.document.phrasing import Phrasing, lowered
 from strategia.document.process import timeline
-from strategia.document.serving import KINDS, measure_item
+from strategia.document.serving import KINDS, measure_item, programme_sections
+from strategia.document.speaker import about, unsaid
 from strategia.document.tree import (
     goal_item,
     goal_runs,
@@ -38,10 +38,8 @@ from strategia.document.tree import (
 )
 from strategia.model.budget import Budget
 from strategia.model.measures import Measure
-from strategia.model.strategy import Priority, Strategy
+from strategia.model.strategy import Priority, SectionPlace, Strategy
 from strategia.workspace import Workspace
-
-Notes = tuple[Paragraph | BulletList, ...]
 
 _SIDE_BY_SIDE = 4
 """How many goals stand beside one another with their measures below them."""
@@ -53,16 +51,16 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
     if strategy is None:
         return None
     phrasing = Phrasing(workspace, language, made_up=strategy.illustrative)
-    notes = _notes(workspace, language, made_up=strategy.illustrative)
+    whole = _whole(workspace, language, made_up=strategy.illustrative)
     sections = (
         *setting.statements(phrasing, strategy),
-        *(replace(section, sections=()) for section in setting.values(phrasing, strategy)),
+        *_values(phrasing, strategy),
         *_environment(phrasing, strategy),
         *_overview(phrasing, strategy),
         *(
             slide
             for place, priority in enumerate(strategy.priorities, 1)
-            for slide in _priority(phrasing, priority, place, notes.get(priority.id, ()))
+            for slide in _priority(phrasing, priority, place, whole[priority.id])
         ),
         *following.money(phrasing),
         *governance.themes(phrasing, strategy),
@@ -71,11 +69,12 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
         *_achievements(phrasing, strategy),
         *_programmes(phrasing),
         *governance.documents(phrasing, strategy),
-        *governance.follow_up(phrasing, strategy),
+        *_with_prose(phrasing, governance.follow_up(phrasing, strategy), "follow_up"),
         *_renewal(phrasing),
         *_closing(phrasing, strategy),
     )
-    return assembled(phrasing, "slides", strategy, sections, contents=False, forced=forced)
+    told = tuple(replace(slide, notes=(*slide.notes, *about(phrasing, slide))) for slide in sections)
+    return assembled(phrasing, "slides", strategy, told, contents=False, forced=forced)
 
 
 def _achievements(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
@@ -90,41 +89,50 @@ def _card(part: Section) -> Card:
     return Card(part.title, tuple(block for block in part.blocks if isinstance(block, Paragraph | BulletList)))
 
 
-def _notes(workspace: Workspace, language: str, *, made_up: bool) -> dict[str, Notes]:
-    """By priority: its whole text as the strategy document prints it, for the speaker."""
-    found = {}
-    for section in priorities(Phrasing(workspace, language, made_up=made_up)):
-        lines: list[Paragraph | BulletList] = []
-        for _, part in walk_sections((section,)):
-            lines.append(Paragraph((Run(f"{part.label} · " if part.label else "", strong=True), *part.title)))
-            lines += _spoken(part.blocks)
-        found[section.anchor] = tuple(lines)
-    return found
+def _whole(workspace: Workspace, language: str, *, made_up: bool) -> dict[str, Section]:
+    """The priorities as the strategy document prints them, by anchor."""
+    # With words of its own, so that what is printed there does not count as printed here.
+    sections = priorities(Phrasing(workspace, language, made_up=made_up))
+    return {section.anchor: section for section in sections}
 
 
-def _spoken(blocks: Iterable[Block]) -> list[Paragraph | BulletList]:
-    """The blocks that can be read out."""
-    return [block for block in blocks if isinstance(block, Paragraph | BulletList)]
+def _values(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
+    """The values and principles as cards; what is said of the values as a whole is for the speaker."""
+    found = setting.values(phrasing, strategy)
+    return tuple(
+        replace(section, sections=(), notes=unsaid(section, [replace(section, sections=())])) for section in found
+    )
 
 
 def _environment(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
-    """Key figures, challenges and charts; prose stays in the whole strategy."""
+    """Key figures, challenges and charts; prose is for the speaker."""
     found: list[Section] = []
     setting_of = strategy.environment
     if setting_of is not None and setting_of.facts:
         title = phrasing.heading("key_facts")
         blocks = setting.key_facts(phrasing, setting_of)
-        notes = phrasing.paragraphs(setting_of.text)
-        found.append(Section(phrasing.section_anchor("s-key-facts"), title, blocks, notes=notes))
-    for section in setting.environment(phrasing, strategy):
+        found.append(Section(phrasing.section_anchor("s-key-facts"), title, blocks))
+    whole = setting.environment(phrasing, strategy)
+    for section in whole:
         for part in section.sections:
             charts = tuple(block for block in part.blocks if isinstance(block, Chart))
             if part.role in ("indicators", "values"):
                 found.append(part)
             elif charts:
-                rest = tuple(_spoken(block for block in part.blocks if block not in charts))
+                rest = tuple(block for block in part.blocks if isinstance(block, Paragraph | BulletList))
                 found.append(replace(part, blocks=charts, sections=(), notes=rest))
+    if found:
+        prose = (line for section in whole for line in unsaid(section, found))
+        found[0] = replace(found[0], notes=(*prose, *found[0].notes))
     return tuple(found)
+
+
+def _with_prose(phrasing: Phrasing, slides: tuple[Section, ...], place: SectionPlace) -> tuple[Section, ...]:
+    """Slides with the free prose of a place in the notes of the first of them."""
+    if not slides:
+        return ()
+    prose = Section("", (), sections=setting.placed(phrasing, place))
+    return (replace(slides[0], notes=(*slides[0].notes, *unsaid(prose, slides))), *slides[1:])
 
 
 def _overview(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
@@ -136,11 +144,15 @@ def _overview(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
         for place, priority in enumerate(strategy.priorities, 1)
     )
     title = (Run(phrasing.level("priority", "plural")),)
-    return (Section(phrasing.section_anchor("s-overview"), title, (Cards(cards),), role="overview"),)
+    slide = Section(phrasing.section_anchor("s-overview"), title, (Cards(cards),), role="overview")
+    return _with_prose(phrasing, (slide,), "priorities")
 
 
-def _priority(phrasing: Phrasing, priority: Priority, place: int, notes: Notes) -> tuple[Section, ...]:
-    """A priority on slides: its goals; then measures and indicators on slides of their own."""
+def _priority(phrasing: Phrasing, priority: Priority, place: int, whole: Section) -> tuple[Section, ...]:
+    """A priority on slides: its goals; then measures and indicators on slides of their own.
+
+    What none of them says of the `whole` priority is in the notes of the first.
+    """
     label = priority_label(phrasing, priority, place)
     title = phrasing.marked(priority.title, priority)
     blocks: list[Block] = []
@@ -154,8 +166,9 @@ def _priority(phrasing: Phrasing, priority: Priority, place: int, notes: Notes) 
         if any(indicators_of(phrasing, perspective) for perspective in priority.perspectives):
             table = perspective_table(phrasing, priority, goals=False, measures=False)
             slides.append(_further(phrasing, priority, "slides.indicators", label, table))
-    first = Section(phrasing.section_anchor(priority.id), title, tuple(blocks), (), "priority", label, notes)
-    return (first, *slides, *_measures(phrasing, priority, label), *_indicators(phrasing, priority, label))
+    first = Section(phrasing.section_anchor(priority.id), title, tuple(blocks), (), "priority", label)
+    slides += [*_measures(phrasing, priority, label), *_indicators(phrasing, priority, label)]
+    return (replace(first, notes=unsaid(whole, (first, *slides))), *slides)
 
 
 def _further(phrasing: Phrasing, priority: Priority, term: str, label: str, *blocks: Block) -> Section:
@@ -223,7 +236,7 @@ def _indicators(phrasing: Phrasing, priority: Priority, label: str) -> tuple[Sec
 
 
 def _programmes(phrasing: Phrasing) -> tuple[Section, ...]:
-    """The programmes as cards; their guidelines stay in the whole strategy."""
+    """The programmes as cards; their guidelines are for the speaker."""
     programmes = phrasing.workspace.programmes
     if not programmes:
         return ()
@@ -234,9 +247,10 @@ def _programmes(phrasing: Phrasing) -> tuple[Section, ...]:
         )
         for programme in programmes
     )
-    notes = phrasing.bullets(point for programme in programmes for point in programme.guidelines)
     title = phrasing.heading("programmes")
-    return (Section(phrasing.section_anchor("s-programmes"), title, (Cards(cards),), role="values", notes=notes),)
+    slide = Section(phrasing.section_anchor("s-programmes"), title, (Cards(cards),), role="values")
+    whole = Section("", (), sections=programme_sections(phrasing, programmes))
+    return (replace(slide, notes=unsaid(whole, (slide,))),)
 
 
 def _renewal(phrasing: Phrasing) -> tuple[Section, ...]:

@@ -27,7 +27,6 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from strategia.diagnostics import MILD, Diagnostic, Severity
-from strategia.loading import syntax
 from strategia.loading.characters import forbidden
 from strategia.loading.places import NULLS, Place, Places, places, span_of
 from strategia.source import Location, Route, Source, Span
@@ -377,6 +376,8 @@ class _Composer:
 
     def report_syntax(self, error: Any) -> None:
         """One syntax error in plain words; the parser stops at the first."""
+        from strategia.loading import syntax  # noqa: PLC0415 - most files have none
+
         variant, line, column, problem = syntax.explained(error, self.source, self.quoted)
         self.report("YML101", Span(line, column, line, column + 1), variant, detail=problem)
 

@@ -12,18 +12,20 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.oxml.ns import qn
 
 from strategia.document.ast import Document
+from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.writers import pictures
 from strategia.writers.characters import printable
 from strategia.writers.deck import cover
-from strategia.writers.deck.drawing import box, elements, emu, grid, paragraphs, tag
+from strategia.writers.deck.drawing import box, elements, emu, grid, tag
 from strategia.writers.deck.looks import adopt, swapped
+from strategia.writers.deck.notes import Notes
 from strategia.writers.deck.plots import add
 from strategia.writers.deck.shapes import Box, Grid, Plot, Slide
 from strategia.writers.deck.slides import plan
+from strategia.writers.deck.speaking import speech
 from strategia.writers.officetheme import deck_slots, themed
 from strategia.writers.ooxml import same_bytes
 from strategia.writers.theme import DEFAULT, Logo, Theme
@@ -44,6 +46,7 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     looks = {look.name: look for look in theme.deck.layouts} if theme.deck is not None else {}
     for name in [name for name in looks if name in layouts]:
         adopt(layouts[name], looks[name])
+    words, notes = lexicon(document.language), Notes(document.language)
     for slide in plan(document):
         # A county's own reference file may have fewer layouts than ours.
         layout = layouts.get(slide.layout) or layouts.get("Content") or deck.slide_layouts[0]
@@ -54,6 +57,8 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
         turned = slide.layout in looks and looks[slide.layout].swapped
         shapes = tuple(swapped(shape, slide.layout) for shape in slide.shapes) if turned else slide.shapes
         _draw(drawn, replace(slide, shapes=shapes), document.language)
+        if spoken := speech(slide, words):
+            notes.add(drawn, spoken)
     if theme.logo is not None:
         _logo(deck.slides[0], theme.logo, templates, document.language)
     _properties(deck.core_properties, document)
@@ -84,8 +89,6 @@ def _draw(drawn: Any, slide: Slide, language: str) -> None:
                 tree.extend(elements(grid(shape, number, language, link)))
             case Plot():
                 add(drawn.shapes, shape, number, language)
-    if slide.notes:
-        _notes(drawn.notes_slide, slide, language)
 
 
 def _logo(first: Any, logo: Logo, templates: Templates, language: str) -> None:
@@ -101,16 +104,6 @@ def _logo(first: Any, logo: Logo, templates: Templates, language: str) -> None:
     properties.set("id", str(number + 1))
     properties.set("name", f"Logo {number + 1}")
     properties.set("descr", printable(logo.alternative(language)))
-
-
-def _notes(notes: Any, slide: Slide, language: str) -> None:
-    """What the speaker says, in the notes of the slide."""
-    body = notes.notes_text_frame._txBody
-    for old in body.findall(qn("a:p")):
-        body.remove(old)
-    body.extend(elements(paragraphs(slide.notes, language, None)))
-    for number, shape in enumerate(notes.shapes, start=2):
-        shape._element.xpath(".//p:cNvPr")[0].set("id", str(number))
 
 
 def _properties(properties: Any, document: Document) -> None:

@@ -85,7 +85,7 @@ Shape = Box | Grid | Plot
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A planned slide: shapes in reading order, the title first; `notes` are what the speaker says.
+    """A planned slide: shapes in reading order, the title first; `notes` are what it leaves out, for the speaker.
 
     `anchor` is unique in the deck; `continued` says that the slide goes on with what the one before began.
     """

@@ -12,9 +12,9 @@ from itertools import count
 
 from strategia.document.ast import Block, BulletList, Callout, Chart, Document, Paragraph, Run, Runs, Section, plain
 from strategia.languages import Lexicon, lexicon
-from strategia.writers.deck import cover, fit
+from strategia.writers.deck import cover, fit, speaking
 from strategia.writers.deck.blocks import Setting, flows
-from strategia.writers.deck.figures import parts, plot, values
+from strategia.writers.deck.figures import parts, plot
 from strategia.writers.deck.fit import Para
 from strategia.writers.deck.flows import Flow, Page, fitted
 from strategia.writers.deck.shapes import (
@@ -40,7 +40,6 @@ _LARGER = (26.0, 24.0, 22.0, *SIZES)
 
 _STATEMENT_SIZES = (22.0, *SIZES)
 _PLOT_WIDTH, _SIDE_GAP = 570.0, 30.0
-_NOTES_SIZE = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,6 @@ class _Part:
     layout: Layout
     title: Runs
     shapes: tuple[Shape, ...]
-    notes: tuple[Para, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,10 +58,10 @@ class _Deck:
     titles: Titles
     slides: list[Slide] = field(default_factory=list)
 
-    def add(self, anchor: str, part: "_Part", title: Para, above: tuple[Para, ...], *, continued: bool) -> None:
-        """A slide with its frame: title, kicker, mark, content, footer, number."""
+    def add(self, slide: Slide, title: Para, above: tuple[Para, ...]) -> None:
+        """A slide with its frame around its content: title, kicker, mark, footer, number."""
         number = len(self.slides) + 1
-        layout = part.layout
+        layout = slide.layout
         dark = layout in DARK
         light = dark or layout == "Priority"
         title = replace(title, colour="paper" if light else "primary")
@@ -87,9 +85,9 @@ class _Deck:
                 )
             )
         frame += mark(self.document)
-        frame += part.shapes
+        frame += slide.shapes
         frame += _foot(self.document, number, dark=dark)
-        self.slides.append(Slide(anchor, layout, plain(title.runs), tuple(frame), part.notes, continued))
+        self.slides.append(replace(slide, shapes=tuple(frame)))
 
 
 @lru_cache(maxsize=4)
@@ -149,13 +147,12 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
     title = deck.titles.of_section(section, parents)
     over_it = parents[:-1] if deck.titles.names_parent(section, parents) else parents
     above = kicker(section, over_it, _kicker_room(deck.document))
-    notes = flat(section.notes, _NOTES_SIZE)
+    notes = flat(section.notes, speaking.SIZE)
     blocks = section.blocks
     short = deck.titles.shortened(title)
     if short != title:
-        # What is shortened in the title stands whole below it and in the notes.
+        # What is shortened in the title stands whole below it.
         blocks = (Paragraph(title, "lead"), *blocks)
-        notes = (*notes, Para((Run(f"{deck.lexicon.term('writer.notes_full')}: "), *title), _NOTES_SIZE))
     if section.label and not above:
         blocks = (Paragraph((Run(section.label),), "small"), *blocks)
     parts = list(_parts(deck, replace(section, blocks=blocks), short, parents))
@@ -173,8 +170,8 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
             over = kicker(section, (*over_it, replace(section, title=short)), _kicker_room(deck.document))
         large = set_in(runs, largest=40, room=150) if part.layout == "Section" else set_in(runs)
         anchor = f"{section.anchor}~{index + 1}" if index else section.anchor
-        whole = replace(part, notes=(*(notes if index == 0 else ()), *part.notes))
-        deck.add(anchor, whole, large, over, continued=place > 1)
+        planned = Slide(anchor, part.layout, plain(runs), part.shapes, () if index else notes, place > 1)
+        deck.add(planned, large, over)
     for below in section.sections:
         _add(deck, below, (*parents, section))
 
@@ -273,8 +270,7 @@ def _chart(deck: _Deck, section: Section, title: Runs, chart: Chart, blocks: tup
     shown = parts(chart)
     reach = tuple(v for s in chart.series for v in s.values if v is not None) if len(shown) > 1 else ()
     for part in shown:
-        notes = tuple(values(part, deck.document.language, _NOTES_SIZE))
-        yield _Part("Chart", title, (*plot(part, title, width, reach), *beside_it), notes)
+        yield _Part("Chart", title, (*plot(part, title, width, reach), *beside_it))
     if rest:
         yield from _pages(deck, section, title, rest)
 

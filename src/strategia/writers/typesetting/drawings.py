@@ -8,7 +8,7 @@ from strategia.document.ast import Graph, Node, Run
 from strategia.writers.graphs import INSIDE, columns
 
 _PAGE, _PIECE = 1000, 880
-"""How tall a drawing may be, in its own units, and how tall the nodes of a piece of a taller one, save what hangs together.
+"""How tall a drawing may be, in its own units, and the nodes of a piece of a taller one, save what hangs together.
 
 Pieces leave a page some room for their heads, legend and caption.
 """
