@@ -26,7 +26,7 @@ from strategia.document.ast import (
 )
 from strategia.templates import Templates
 from strategia.writers import graphs
-from strategia.writers.columns import UPRIGHT
+from strategia.writers.columns import UPRIGHT, shares
 from strategia.writers.fonts import characters, shipped
 from strategia.writers.pieces import in_pieces
 from strategia.writers.theme import DEFAULT
@@ -103,13 +103,24 @@ def test_a_label_stays_on_one_line_where_the_other_columns_keep_their_room() -> 
     assert None not in tables.column_widths(_table(("Palvelujen kustannusvaikuttavuus", told, told)), UPRIGHT)
 
 
+def test_a_column_gives_what_it_has_to_spare_where_that_makes_the_rows_lower() -> None:
+    money = "107,2\u00a0milj.\u00a0€ (7\u00a0riviä) (keksitty esimerkki)\u00a0*"
+    row = Row((cell("Toimiva arki"), cell("Avataan päivystys"), cell(money)))
+    columns = tuple(Column(text(name), width) for name, width in (("Linjaus", 3), ("Sisältö", 6), ("Rahoitus", 2)))
+    first, second, third = shares(Table(text("Taulukko"), columns, (row,) * 3))
+    assert first + second + third == pytest.approx(1)
+    assert third > 0.3
+    asked = [3 / 11, 6 / 11, 2 / 11]
+    assert shares(Table(text("Taulukko"), columns, (Row((cell("a"), cell("b"), cell("c"))),))) == pytest.approx(asked)
+
+
 def test_one_column_always_takes_what_is_left() -> None:
     assert [width is None for width in tables.column_widths(_table(("a", "b", "c")), UPRIGHT)].count(False) == 1
     assert tables.column_widths(Table((), (), ()), UPRIGHT) == []
 
 
 def test_rows_stay_whole_unless_they_are_longer_than_a_page_likes() -> None:
-    long = "Pitkä virke, joka toistuu. " * 80
+    long = "Pitkä virke, joka toistuu. " * 120
     assert tables.whole_rows(_table(("a", "b", "c"), ("a", long, "c")), UPRIGHT) == [True, False]
     spanning = Row((Cell(cell("a").blocks, rows=3), cell("b")))
     short = Table((), (Column(text("x")),) * 2, (spanning, Row((cell("b"),)), Row((cell("c"),))))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
-from strategia.writers.columns import ON_SIDE, UPRIGHT, grid, shares
+from strategia.writers.columns import ON_SIDE, UPRIGHT, grid, lines, shares
 from strategia.writers.pieces import with_columns
 
 _WHOLE_LINES = {UPRIGHT: 36, ON_SIDE: 20}
@@ -59,13 +59,13 @@ def whole_rows(table: Table, letters: int) -> list[bool]:
     """For each row, whether it is kept on one page, with the rows that it shares a cell with."""
     widths = [share * letters for share in shares(table, letters)]
     placed = [list(zip(cells, widths, strict=True)) for cells in grid(table)]
-    lines = [max((_lines(cell, width) for cell, width in row if cell and cell.rows == 1), default=1) for row in placed]
+    tall = [max((lines(cell, width) for cell, width in row if cell and cell.rows == 1), default=1) for row in placed]
     kept = [True] * len(placed)
     for first, row in enumerate(placed):
         spanning = [cell.rows for cell, _ in row if cell]
         rows = slice(first, first + max(spanning, default=1))
-        tallest = max((_lines(cell, width) for cell, width in row if cell), default=0)
-        if max(sum(lines[rows]), tallest) > _WHOLE_LINES[letters]:
+        tallest = max((lines(cell, width) for cell, width in row if cell), default=0)
+        if max(sum(tall[rows]), tallest) > _WHOLE_LINES[letters]:
             kept[rows] = [False] * len(kept[rows])
     return kept
 
@@ -92,15 +92,3 @@ def _letters(block: Paragraph | BulletList | ListItem) -> int:
     below = block.items if isinstance(block, BulletList | ListItem) else ()
     own = 0 if isinstance(block, BulletList) else len(plain(block.runs))
     return own + sum(_letters(item) for item in below)
-
-
-def _lines(part: Cell | BulletList | Paragraph | ListItem, width: float) -> int:
-    """How many lines something takes in so many letters."""
-    match part:
-        case Cell():
-            return sum(_lines(block, width) for block in part.blocks)
-        case BulletList():
-            return sum(_lines(item, width - _BULLET) for item in part.items)
-        case Paragraph() | ListItem():
-            own = -(-len(plain(part.runs)) // max(int(width), 1))
-            return own + (_lines(BulletList(part.items), width) if isinstance(part, ListItem) else 0)
