@@ -7,7 +7,7 @@ from strategia.diagnostics import Diagnostic, Severity
 from strategia.lint import rules as families
 from strategia.lint.levels import Levels
 from strategia.lint.rule import Context, Remark, Rule
-from strategia.loading.tree import Tree
+from strategia.loading.tree import trees
 from strategia.workspace import Workspace
 
 CRASHED = "RUN002"
@@ -38,9 +38,7 @@ def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable
             place = workspace.roots[0].at("kind") if workspace.roots else None
             arguments = {"rule": rule.code, "error": f"{type(error).__name__}: {error}"}
             found.append(Diagnostic(CRASHED, Severity.ERROR, place, arguments))
-    # Loading sets a tree as the locator of everything that it makes.
-    trees = [tree for root in workspace.roots if isinstance(tree := root.origin.locator, Tree)]
-    commented = [tree for tree in trees if COMMENT in tree.source.text]
+    commented = [tree for tree in trees(workspace.roots) if COMMENT in tree.source.text]
     if not commented:
         return Linted(found, 0)
     from strategia.lint import suppressions  # noqa: PLC0415 - few files have any

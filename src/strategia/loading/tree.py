@@ -7,7 +7,7 @@ Plain scalars follow YAML 1.2's core rules; what other readers read differently 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
@@ -29,6 +29,7 @@ from ruamel.yaml.reader import ReaderError
 from strategia.diagnostics import MILD, Diagnostic, Severity
 from strategia.loading.characters import forbidden
 from strategia.loading.places import NULLS, Place, Places, places, span_of
+from strategia.model import Root
 from strategia.source import Location, Route, Source, Span
 
 MAX_DEPTH = 40
@@ -70,6 +71,20 @@ class Tree:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.data: Any = None
+        self.heads: list[tuple[Any, dict[str, Any]]] = []
+        """The mappings with an `id`, each with the event of that key."""
+
+    @cached_property
+    def ids(self) -> dict[str, Location]:
+        """Where each id is written, by the key before it; of one that is there twice the first counts.
+
+        **Why** not by `locate`: a build asks for all of them, and to parse the file again takes as long as to read it.
+        """
+        places: dict[str, Location] = {}
+        for key, mapping in self.heads:
+            if isinstance(known := mapping.get("id"), str) and known not in places:
+                places[known] = Location(self.source.path, span_of(key, key))
+        return places
 
     @cached_property
     def _places(self) -> Places:
@@ -189,6 +204,11 @@ def grow(source: Source) -> tuple[Tree | None, list[Diagnostic]]:
     return composer.tree, composer.diagnostics
 
 
+def trees(roots: Iterable[Root]) -> list[Tree]:
+    """The trees that roots were made of; loading sets them as their locators."""
+    return [tree for root in roots if isinstance(tree := root.origin.locator, Tree)]
+
+
 class _RefusedError(Exception):
     """Reading stops here; the diagnostic is in the list already."""
 
@@ -232,7 +252,7 @@ class _Composer:
 
     def run(self) -> None:  # noqa: PLR0912, PLR0915 - one loop, one branch for each event; calls would double its time
         next_event = CParser(self.source.text).get_event
-        sound = self.sound_keys
+        sound, heads = self.sound_keys, self.tree.heads
         # Without their signs in the text no event has an anchor or a tag.
         marked = "&" in self.source.text or "!" in self.source.text
         # The open container: its data, the events of its keys, its start event, the key that waits for a value.
@@ -271,7 +291,12 @@ class _Composer:
                 data, keys, start, key = {} if in_map else [], {}, event, None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                value = data if in_map else tuple(data)
+                if in_map:
+                    value = data
+                    if "id" in keys:
+                        heads.append((keys["id"], data))
+                else:
+                    value = tuple(data)
                 data, keys, start, key = stack.pop()
                 in_map = data.__class__ is dict
             elif kind is AliasEvent:
