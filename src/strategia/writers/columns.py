@@ -119,7 +119,8 @@ class _Heights:
 
     def whole(self, widths: Sequence[int]) -> float:
         """The lines of all rows."""
-        return sum(map(max, zip(*(self._column(place, width) for place, width in enumerate(widths)), strict=True)))
+        columns = (self._column(place, width) for place, width in enumerate(widths))
+        return sum(max(row) for row in zip(*columns, strict=True))
 
     def _column(self, place: int, width: int) -> list[float]:
         """For each row, the lines of a column; those of a cell that reaches down are spread over its rows."""
