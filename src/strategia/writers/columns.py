@@ -120,7 +120,8 @@ class _Heights:
     def whole(self, widths: Sequence[int]) -> float:
         """The lines of all rows."""
         columns = (self._column(place, width) for place, width in enumerate(widths))
-        return sum(max(row) for row in zip(*columns, strict=True))
+        rows: Iterator[tuple[float, ...]] = zip(*columns, strict=True)
+        return sum(max(row) for row in rows)
 
     def _column(self, place: int, width: int) -> list[float]:
         """For each row, the lines of a column; those of a cell that reaches down are spread over its rows."""
