@@ -508,6 +508,12 @@ def test_what_explains_the_signs_of_a_table_stays_with_it() -> None:
     assert kept[1:] == [None, True]
 
 
+def test_what_leads_to_a_table_stays_with_it() -> None:
+    word = opened(document_of(Paragraph(text("Laskentakaava")), Paragraph(text("Luvut ovat:")), TABLE))
+    kept = {p.text: p.paragraph_format.keep_with_next for p in word.paragraphs if style(p) == "Body Text"}
+    assert kept == {"Laskentakaava": None, "Luvut ovat:": True}
+
+
 def hostile() -> Iterator[object]:
     nasty = 'a\x00b\x0b\x1bc\ud800\ufffe <w:p>&amp; {title} $1 \\ "x" *y* `z`\nuusi'
     yield Paragraph((Run(nasty, strong=True, emphasis=True, language="smn"),))

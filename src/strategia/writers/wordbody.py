@@ -53,6 +53,11 @@ def finish(root: etree._Element, tables: Sequence[Made], theme: Theme, *, brief:
         frame.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
     for paragraph in find_all(root, "//w:p"):
         _paragraph(paragraph)
+    for caption in find_all(root, "//w:body/w:p[w:pPr/w:pStyle[@w:val='TableCaption']]"):
+        before = caption.getprevious()
+        if before is not None and style_of(before) == "BodyText":
+            # What leads to a table does not stand alone before a new page; its heading would stay with it.
+            set_property(before, "keepNext")
     for text in find_all(root, "//w:t[contains(., '-') or contains(., '\N{EN DASH}')]"):
         _hold_together(text)
     first = next((p for p in find_all(root, "//w:body/w:p") if style_of(p) == "Heading1"), None)
