@@ -168,16 +168,16 @@ def test_the_matrix_says_gaps_in_words_and_marks_them(document: Document, page: 
     }
     assert told["Arki on turvallista"] == [
         ("Kattamatta", "uncovered"),
-        ("Katettu (1)", "covered"),
+        ("Katettu\u00a0(1)", "covered"),
         ("Kattamatta", "uncovered"),
         ("Osin katettu", "partly"),
         ("500\u00a0000", None),
     ]
     # The link of its line is suspect; the money that comes by it is no surer.
     assert [words for words, _ in told["Apua saa ajoissa"]] == [
-        "Osin katettu (1)",
-        "Osin katettu (1)",
-        "Katettu (1)",
+        "Osin katettu\u00a0(1)",
+        "Osin katettu\u00a0(1)",
+        "Katettu\u00a0(1)",
         "Osin katettu",
         "125\u00a0000 (keksitty esimerkki)",
     ]
