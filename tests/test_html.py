@@ -37,6 +37,7 @@ from strategia.writers import charts, html
 from strategia.writers.palette import dark
 from strategia.writers.theme import DEFAULT, contrast
 from strategia.writers.webpage import looks
+from strategia.writers.webpage.tables import widths
 
 TEMPLATES = Templates()
 WORD = re.compile(r"\S+")
@@ -466,3 +467,12 @@ def test_rows_that_stand_apart_are_cards_with_every_cell_under_the_title_of_its_
         ["Palvelut", "–", "Mittarit", "–"],
     ]
     assert not tree.xpath("//main//table")
+
+
+def test_a_column_of_a_page_gives_what_it_has_to_spare() -> None:
+    money = cell("107,2\u00a0milj.\u00a0€ (7\u00a0riviä) (keksitty esimerkki)\u00a0*")
+    columns = tuple(Column(text(name), width) for name, width in (("Linjaus", 3), ("Sisältö", 6), ("Rahoitus", 2)))
+    rows = (Row((cell("Toimiva arki"), cell("Avataan päivystys"), money)),) * 3
+    first, second, third = widths(Table(text("Taulukko"), columns, rows))
+    assert first + second + third == 100
+    assert third > 30

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from strategia.document.ast import Align, Cell, CellStatus, Row, Table, plain
+from strategia.writers.columns import across, shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +51,4 @@ def grid(table: Table, content: Callable[[Cell], Markup]) -> Iterator[tuple[Row,
 
 def widths(table: Table) -> list[int]:
     """The width of each column in whole per cent, at least one; `theme.css.j2` has a class for each."""
-    total = sum(column.width for column in table.columns)
-    return [max(1, round(100 * column.width / total)) for column in table.columns]
+    return [max(1, round(100 * share)) for share in shares(table, across(table))]
