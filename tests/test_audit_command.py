@@ -57,7 +57,7 @@ def test_a_finding_names_the_file_the_place_and_the_line_of_the_source_behind_it
     first, *rest = done.stdout.splitlines()
     assert first.startswith(f"build/{PAGE}:")
     assert re.search(r"AUD204 otsikko \d: ", first)
-    assert "  Lähde: strategies/lappi/strategy.yaml:9:14" in rest
+    assert "  Lähde: strategies/lappi/strategy.yaml:9:10" in rest
     assert any("apu" in line and "│" in line for line in rest)
 
 

@@ -76,7 +76,7 @@ def test_a_goal_with_a_heading_has_them_as_lists() -> None:
     assert plain(lead.runs) == "Palvelustrategian linjaukset"
     assert _lines(lines.items) == ["Avataan päivystys", "Etävastaanotto\u00a0*"]
     assert plain(second.runs) == "Talousarvion tavoitteet"
-    assert _lines(aims.items) == ["Jonot lyhenevät (2026: 90 %)"]
+    assert _lines(aims.items) == ["Jonot lyhenevät (2026: 90\u00a0%)"]
     # What carries the priority as a whole stands after its goals.
     (of_whole,) = (block for block in _section(document, "p1-whole").blocks if isinstance(block, BulletList))
     assert _lines(of_whole.items) == ["Etävastaanotto"]

@@ -511,6 +511,20 @@ def test_what_explains_the_signs_of_a_table_stays_with_it() -> None:
     assert kept[-1]
 
 
+def test_what_leads_to_a_table_or_a_list_stays_with_it() -> None:
+    words = [Paragraph(text(word)) for word in ("Laskentakaava", "Luvut ovat:", "Kohdat ovat:")]
+    word = opened(document_of(*words[:2], TABLE, words[2], BulletList((ListItem(text("kohta")),))))
+    kept = {p.text: p.paragraph_format.keep_with_next for p in word.paragraphs if style(p) == "Body Text"}
+    assert kept == {"Laskentakaava": None, "Luvut ovat:": True, "Kohdat ovat:": True}
+
+
+def test_lines_with_labels_stay_together() -> None:
+    facts = [Paragraph((Run(f"{name}: ", strong=True), Run("arvo"))) for name in ("Toteuttaa", "Rahoitus", "Vastuu")]
+    word = opened(document_of(Paragraph(text("Kuvaus")), *facts))
+    kept = [p.paragraph_format.keep_with_next for p in word.paragraphs if style(p) == "Body Text"]
+    assert kept == [None, True, True, None]
+
+
 def hostile() -> Iterator[object]:
     nasty = 'a\x00b\x0b\x1bc\ud800\ufffe <w:p>&amp; {title} $1 \\ "x" *y* `z`\nuusi'
     yield Paragraph((Run(nasty, strong=True, emphasis=True, language="smn"),))

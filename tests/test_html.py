@@ -38,6 +38,7 @@ from strategia.writers import charts, html
 from strategia.writers.palette import dark
 from strategia.writers.theme import DEFAULT, contrast
 from strategia.writers.webpage import looks
+from strategia.writers.webpage.tables import widths
 
 TEMPLATES = Templates()
 WORD = re.compile(r"\S+")
@@ -494,3 +495,12 @@ def test_no_table_needs_more_room_than_there_is_beside_the_contents() -> None:
     (frame,) = re.findall(r"--gap:clamp\(1rem,4vw,([\d.]+)rem\)", sheet)
     assert len(widths) == 6
     assert max(widths) <= float(beside) - contents - gap - 2 * float(frame)
+
+
+def test_a_column_of_a_page_gives_what_it_has_to_spare() -> None:
+    money = cell("107,2\u00a0milj.\u00a0€ (7\u00a0riviä) (keksitty esimerkki)\u00a0*")
+    columns = tuple(Column(text(name), width) for name, width in (("Linjaus", 3), ("Sisältö", 6), ("Rahoitus", 2)))
+    rows = (Row((cell("Toimiva arki"), cell("Avataan päivystys"), money)),) * 3
+    first, second, third = widths(Table(text("Taulukko"), columns, rows))
+    assert abs(first + second + third - 100) <= 1
+    assert third > 30

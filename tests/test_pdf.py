@@ -18,6 +18,7 @@ from sample import SAMPLE, cell, text
 
 from strategia.document.ast import (
     Block,
+    BulletList,
     Callout,
     Card,
     Cards,
@@ -27,6 +28,7 @@ from strategia.document.ast import (
     Document,
     Fact,
     KeyFacts,
+    ListItem,
     Paragraph,
     Row,
     Run,
@@ -374,6 +376,26 @@ def test_neighbours_that_lie_on_their_side_share_a_page() -> None:
     )
     pages = opened(replace(BRIEF, sections=sections)).pages
     assert [one.MediaBox[2] > one.MediaBox[3] for one in pages] == [False, True, False]
+
+
+def test_a_heading_with_a_list_goes_with_the_table_that_lies_on_its_side() -> None:
+    columns = tuple(Column(text(f"Hyvinvointialue {number}")) for number in range(7))
+    table = Table(text("Leveä"), columns, (Row(tuple(cell("hyvinvointialue") for _ in columns)),))
+    words = (Paragraph(text("Yhteiset"), "lead_in"), BulletList((ListItem(text("Kohta")),)))
+    pages = opened(document_of(*words, table)).pages
+    assert [one.MediaBox[2] > one.MediaBox[3] for one in pages] == [False, True]
+
+
+def test_what_explains_the_signs_of_a_table_never_stands_alone_overleaf() -> None:
+    note = Paragraph(text("* Yhteys on laatijan tulkinta."), "small")
+    lengths = set()
+    for tall in range(12):
+        rows = tuple(Row((cell("a " * (90 if place < tall else 1)), cell("b"))) for place in range(32))
+        table = Table(text("Taulukko"), (Column(text("A")), Column(text("B"))), rows)
+        without, noted = (len(opened(document_of(*blocks)).pages) for blocks in ((table,), (table, note)))
+        assert noted == without
+        lengths.add(noted)
+    assert len(lengths) > 1
 
 
 def test_a_table_wider_than_any_page_continues_and_repeats_its_first_column() -> None:

@@ -117,6 +117,31 @@ def test_a_line_tells_its_money_once_and_why_it_needs_none() -> None:
     assert money.endswith("ovat asiakirjassa ”Strategian yhteydet palveluihin ja rahaan”.")
 
 
+def test_what_is_known_of_a_goal_is_told_in_lines_that_begin_alike() -> None:
+    goal = {**LINE, "owner": "Johtaja", "due": "2027", "lines": [{"id": "s11", "title": "Alempi"}]}
+    document = _document("service-strategy", strategy(), services(goals=[goal]))
+    lines = [block for block in _section(document, "s1").blocks if isinstance(block, Paragraph)]
+    starts = [line.runs[0] for line in lines if line.style != "small"]
+    assert starts == [Run("Toteuttaa: ", strong=True), Run("Vastuu: ", strong=True)]
+    assert plain(lines[1].runs) == "Vastuu: Johtaja; määräaika: 2027"
+
+
+def test_a_source_says_its_day_once_and_stands_once() -> None:
+    sources = [
+        {"title": "Aluevaltuuston päätökset 9.10.2023", "published": "2023-10-09"},
+        {"title": "Talousarvio 2023", "published": "2023"},
+        {"title": "Strategia"},
+        {"title": "Strategia", "note": "Dia 3."},
+    ]
+    document = _document("service-strategy", strategy(), services(goals=[LINE], sources=sources))
+    (listed,) = [block for block in _section(document, "s-about").blocks if isinstance(block, BulletList)]
+    assert [plain(item.runs) for item in listed.items] == [
+        "Aluevaltuuston päätökset 9.10.2023",
+        "Talousarvio 2023, 2023",
+        "Strategia. Dia 3.",
+    ]
+
+
 def test_an_embedded_service_strategy_is_a_chapter_of_the_strategy_and_shares_its_decisions() -> None:
     approvals = [{"body": "council", "date": "2025-12-01", "section": "12"}]
     whole = strategy(stage="approved", approvals=approvals, notice="Koottu julkisesta aineistosta.")

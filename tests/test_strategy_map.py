@@ -113,7 +113,7 @@ def test_a_number_stays_with_the_word_behind_it() -> None:
 
 
 def test_a_map_of_nothing_has_a_width() -> None:
-    assert graphs.columns(Graph((), (), (), (), (), (), tree=True), WIDTH) == [WIDTH - 16]
+    assert graphs.columns(Graph((), (), (), (), (), (), tree=True), WIDTH) == [WIDTH - 2]
 
 
 def test_what_a_no_break_space_joins_stays_on_one_line() -> None:
@@ -121,7 +121,7 @@ def test_what_a_no_break_space_joins_stays_on_one_line() -> None:
     assert wrapped(f"Palvelualueen menot {money}", 120) == ["Palvelualueen", "menot", money]
 
 
-def test_a_map_too_tall_for_a_page_is_cut_between_priorities() -> None:
+def test_a_map_too_tall_for_a_page_is_cut_into_branches_below_their_priorities() -> None:
     goals = [[{"id": f"g{p}-{n}", "title": "Apua saa ajoissa"} for n in range(20)] for p in range(4)]
     many = [{"id": f"p{p}", "title": f"Painopiste {p}", "goals": below} for p, below in enumerate(goals)]
     _, graph = glance(vision={"slogan": "Arki kantaa"}, priorities=many)
@@ -129,8 +129,16 @@ def test_a_map_too_tall_for_a_page_is_cut_between_priorities() -> None:
     assert len(found) > 1
     for piece in found:
         assert piece.layers == ("Painopisteet", "Tavoitteet")
-        assert len(piece.nodes) % 21 == 0
-    assert sum(len(piece.nodes) for piece in found) == len(graph.nodes) - 1
+        assert {arc.lower for arc in piece.arcs} == {node.id for node in piece.nodes if node.layer}
+    assert {node.id for piece in found for node in piece.nodes} == {node.id for node in graph.nodes} - {"_top"}
+
+
+def test_a_priority_that_fills_no_page_is_continued_on_the_next_rather_than_leaving_half_a_page_empty() -> None:
+    goals = [[{"id": f"g{p}-{n}", "title": "Apua saa ajoissa"} for n in range(14)] for p in range(3)]
+    _, graph = glance(priorities=[{"id": f"p{p}", "title": f"Painopiste {p}", "goals": g} for p, g in enumerate(goals)])
+    ((first, second),) = pieces(graph)
+    assert {node.id for node in first.nodes} & {node.id for node in second.nodes} == {"p1"}
+    assert {node.id for piece in (first, second) for node in piece.nodes} == {node.id for node in graph.nodes}
 
 
 def test_a_map_that_would_fill_page_after_page_is_left_to_the_text() -> None:

@@ -1,6 +1,7 @@
 """How a Document is made ready for typst: its letters, its tables and graphs, and the finished file."""
 
 import io
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +25,8 @@ from strategia.document.ast import (
     plain,
 )
 from strategia.templates import Templates
-from strategia.writers.columns import UPRIGHT
+from strategia.writers import graphs
+from strategia.writers.columns import UPRIGHT, shares
 from strategia.writers.fonts import characters
 from strategia.writers.pieces import in_pieces
 from strategia.writers.theme import DEFAULT
@@ -107,6 +109,20 @@ def test_columns_of_short_texts_share_the_page() -> None:
     assert number is not None
     assert name + number == pytest.approx(1)
     assert number > 0.2
+
+
+def test_a_column_gives_what_it_has_to_spare_where_that_makes_the_rows_lower() -> None:
+    money = "107,2\u00a0milj.\u00a0€ (7\u00a0riviä) (keksitty esimerkki)\u00a0*"
+    row = Row((cell("Toimiva arki"), cell("Avataan päivystys"), cell(money)))
+    columns = tuple(Column(text(name), width) for name, width in (("Linjaus", 3), ("Sisältö", 6), ("Rahoitus", 2)))
+    first, second, third = shares(Table(text("Taulukko"), columns, (row,) * 3))
+    assert first + second + third == pytest.approx(1)
+    assert third > 0.3
+    asked = [3 / 11, 6 / 11, 2 / 11]
+    assert shares(Table(text("Taulukko"), columns, (Row((cell("a"), cell("b"), cell("c"))),))) == pytest.approx(asked)
+
+
+def test_a_table_without_columns_has_no_widths() -> None:
     assert tables.column_widths(Table((), (), ()), UPRIGHT) == []
 
 
@@ -117,7 +133,7 @@ def test_a_short_table_is_not_parted() -> None:
 
 
 def test_rows_stay_whole_unless_they_are_longer_than_a_page_likes() -> None:
-    long = "Pitkä virke, joka toistuu. " * 80
+    long = "Pitkä virke, joka toistuu. " * 120
     assert tables.whole_rows(_table(("a", "b", "c"), ("a", long, "c")), UPRIGHT) == [True, False]
     spanning = Row((Cell(cell("a").blocks, rows=3), cell("b")))
     short = Table((), (Column(text("x")),) * 2, (spanning, Row((cell("b"),)), Row((cell("c"),))))
@@ -179,10 +195,18 @@ def test_a_tall_graph_comes_band_by_band_with_what_carries_each_and_then_the_res
 
 
 def test_a_band_taller_than_a_page_comes_in_pieces_that_hold_every_node() -> None:
-    graph = _graph(25)
+    graph = _graph(35)
     first, second, _ = drawings.pieces(graph)
     assert len(first) == len(second) > 1
-    assert {node.id for piece in first for node in piece.nodes} == {f"goal-0-{number}" for number in range(25)}
+    assert {node.id for piece in first for node in piece.nodes} == {f"goal-0-{number}" for number in range(35)}
+
+
+def test_a_line_between_neighbours_of_the_first_column_stays_in_the_drawing() -> None:
+    nodes = (Node("one", "Yksi", 0), Node("two", "Kaksi", 0))
+    drawn = graphs.svg(Graph(text("Kuvio"), ("Palvelut",), (), nodes, (Arc("one", "two"),), ()), DEFAULT)
+    start, bend, *_ = (float(point) for point in re.findall(r"[MC ]([\d.-]+) [\d.-]+", drawn.partition('<path d="')[2]))
+    assert bend < start
+    assert start / 4 + bend * 3 / 4 > 1
 
 
 # --- the finished file --------------------------------------------------------------------

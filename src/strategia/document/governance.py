@@ -185,9 +185,10 @@ def _covered_elsewhere(phrasing: Phrasing, strategy: model.Strategy) -> tuple[Bl
 
 
 def sources(phrasing: Phrasing, *papers: Sourced) -> tuple[Block, ...]:
-    """The public documents that papers were encoded from, each once."""
+    """The public documents that papers were encoded from, each once: with its note, where one paper has one."""
     found = dict.fromkeys(_source(phrasing, source) for paper in papers for source in paper.sources)
-    items = tuple(ListItem(words) for words in found)
+    noted = [plain(words) for words in found]
+    items = tuple(ListItem(words) for words in found if not any(one.startswith(f"{plain(words)}. ") for one in noted))
     return (lead_in(phrasing.label("about.sources")), BulletList(items)) if items else ()
 
 
@@ -207,10 +208,14 @@ def budget_and_rows(phrasing: Phrasing, budget: Budget) -> Runs:
 
 def _source(phrasing: Phrasing, source: SourceText) -> Runs:
     words = phrasing.runs(source.title)
+    # Minutes have their day in their title.
+    published = source.published
+    if published is not None:
+        when = phrasing.words.time(published.text)
+        if published.start != published.end or when not in plain(words):
+            words = (*words, Run(f", {when}"))
     if source.publisher is not None:
         words = (*phrasing.runs(source.publisher), Run(": "), *words)
-    if source.published is not None:
-        words = (*words, Run(f", {phrasing.words.time(source.published.text)}"))
     if source.url is not None and source.url.startswith(("https://", "http://")):
         words = (*words, Run(", "), Run(source.url, link=source.url))
     if source.note is not None:

@@ -139,7 +139,8 @@ class _Printing:
         if words := self._funded(line):
             blocks.append(Paragraph((Run(f"{self.funding.label}: ", strong=True), *words)))
         if details := self._details(line):
-            blocks.append(Paragraph(texts(capitalised(details))))
+            name, colon, known = capitalised(details).partition(": ")
+            blocks.append(Paragraph((Run(name + colon, strong=True), Run(known))))
         if line.lines:
             blocks += self._line_blocks(line.lines, phrasing.runs(line.title))
         return Section(anchor, title, tuple(blocks), role="goal", label=label)

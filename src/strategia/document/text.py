@@ -13,11 +13,18 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _MARKUP = re.compile(r"[*_\[\\&\n`]")
+_APART = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d [%‰€]|§ \d")
+"""Numbers in groups, and a sign beside its number: what a space parts and no line may."""
+
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
 def runs(text: str, language: str | None = None) -> Runs:
-    """A text of the strategy as runs; `language` is set where it is not the document's."""
+    """A text of the strategy as runs; `language` is set where it is not the document's.
+
+    The spaces within a number and before its sign become such that no line ends at them.
+    """
+    text = _APART.sub(lambda number: number[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
     if not _MARKUP.search(text):
         return (Run(text, language=language),)
     return _parsed(text, language)

@@ -18,8 +18,10 @@ from strategia.writers.theme import Theme
 WIDTH = 1040
 """Width of a graph on a screen, in SVG units (CSS pixels)."""
 
-_GAP, _EDGE = 46, 8
-"""Between columns, where the lines run, and beside them."""
+_GAP, _EDGE = 46, 13
+"""Between columns, where the lines run, and beside them: as much as a line between neighbours needs."""
+_TREE_GAP, _TREE_EDGE = 32, 1
+"""The same of a tree, whose lines run to the next column only."""
 _BETWEEN, _PADDING, _INDENT = 7, 6, 14
 _SIZE, _SMALL, _LINE = 12, 11, 14.5
 _HEAD, _BAND_HEAD, _BAND_GAP = 34, 26, 16
@@ -78,7 +80,8 @@ def columns(graph: Graph, width: int) -> list[float]:
     So all layers become about as tall, and the tree no taller than it must.
     """
     count = max(len(graph.layers), 1)
-    room = width - 2 * _EDGE - _GAP * (count - 1)
+    gap, edge = _spaces(graph)
+    room = width - 2 * edge - gap * (count - 1)
     needed, shares = [0.0] * count, [_LEAD_SHARE if layer == _lead(graph) else 1.0 for layer in range(count)]
     if graph.tree:
         texts = [[node.text for node in graph.nodes if node.layer == layer] or [""] for layer in range(count)]
@@ -89,6 +92,11 @@ def columns(graph: Graph, width: int) -> list[float]:
             needed, shares = wanted, [1.0 + sum(map(len, own)) for own in texts]
     unit = (room - sum(needed)) / sum(shares)
     return [need + share * unit for need, share in zip(needed, shares, strict=True)]
+
+
+def _spaces(graph: Graph) -> tuple[int, int]:
+    """How much room there is between the columns and beside them."""
+    return (_TREE_GAP, _TREE_EDGE) if graph.tree else (_GAP, _EDGE)
 
 
 def _lead(graph: Graph) -> int:
@@ -106,7 +114,8 @@ class _Drawing:
         self.lead = _lead(graph)
         """The layer that leads the bands; those before it follow it."""
         self.widths = columns(graph, width)
-        self.xs = [_EDGE + sum(self.widths[:layer]) + _GAP * layer for layer in range(count)]
+        gap, edge = _spaces(graph)
+        self.xs = [edge + sum(self.widths[:layer]) + gap * layer for layer in range(count)]
         self.within = {node.id: node.within for node in graph.nodes}
         self.uppers: dict[str, list[str]] = defaultdict(list)
         self.lowers: dict[str, list[str]] = defaultdict(list)

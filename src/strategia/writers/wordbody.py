@@ -28,6 +28,9 @@ _JOINER = "\N{ZERO WIDTH JOINER}"
 _OPENS = "*[self::w:r or self::w:hyperlink][1][self::w:hyperlink]"
 """A link that a paragraph begins with."""
 
+_LED_TO = ("TableCaption", "ListParagraph")
+"""What the words before it lead to: a table, a list."""
+
 _TALL = {False: 40, True: 27}
 """Lines of a row that a page cannot hold, or only alone below an empty one: it may go on overleaf. By whether the
 page lies on its side."""
@@ -56,6 +59,12 @@ def finish(root: etree._Element, tables: Sequence[Made], theme: Theme, *, brief:
         frame.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
     for paragraph in find_all(root, "//w:p"):
         _paragraph(paragraph)
+    for paragraph in find_all(root, "//w:body/w:p[w:pPr/w:pStyle[@w:val='BodyText']]"):
+        after = paragraph.getnext()
+        if after is not None and (style_of(after) in _LED_TO or (_is_labelled(paragraph) and _is_labelled(after))):
+            # Words do not stand alone before a new page, and their heading with them, where all follows overleaf;
+            # nor does the last of several lines with labels stand alone there.
+            set_property(paragraph, "keepNext")
     for text in find_all(root, "//w:t[contains(., '-') or contains(., '\N{EN DASH}')]"):
         _hold_together(text)
     first = next((p for p in find_all(root, "//w:body/w:p") if style_of(p) == "Heading1"), None)
@@ -108,6 +117,11 @@ def _table(table: etree._Element, made: Made, grounds: Mapping[str, str]) -> Non
     if after is not None and after.tag == q("p") and not style_of(after).startswith("Heading"):
         # Word knows no space below a table.
         set_property(after, "spacing", before="240")
+
+
+def _is_labelled(paragraph: etree._Element) -> bool:
+    """Whether a paragraph of the text begins with strong words: a label."""
+    return style_of(paragraph) == "BodyText" and bool(find_all(paragraph, "w:r[1]/w:rPr/w:b"))
 
 
 def _lines(cell: etree._Element, width: int) -> int:

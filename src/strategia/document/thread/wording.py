@@ -39,7 +39,7 @@ class Wording:
 
     def cell(self, status: CellStatus, *more: Paragraph, count: int = 0) -> Cell:
         """A cell that says a status, with how many links there are."""
-        words = capitalised(self.status(status)) + (f"\u00a0({count})" if count else "")
+        words = capitalised(self.status(status)) + (f"\N{NO-BREAK SPACE}({count})" if count else "")
         return Cell((Paragraph(texts(words)), *more), status=status)
 
     # --- names -------------------------------------------------------------------------

@@ -47,7 +47,7 @@ _DRAWN_PICTURE = (
 )
 _SHORT_CARD = 700
 """Letters of a card that may stand beside another."""
-_SHORT_VALUE = 12
+_SHORT_VALUE = 13
 """Letters of a key figure of which four stand abreast in large type."""
 
 

@@ -1,16 +1,21 @@
-"""Graphs on pages: what is too tall for one becomes several, band by band, each with what carries it."""
+"""Graphs on pages: what is too tall for one becomes several, each a band or some branches with what carries them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from strategia.document.ast import Graph, Node, Run
 from strategia.writers.graphs import INSIDE, columns
 
-_PAGE, _PIECE = 1000, 760
-"""How tall a drawing may be, in its own units, and how tall the pieces of a taller one are, save what hangs together.
+_PAGE, _PIECE = 1000, 880
+"""How tall a drawing may be, in its own units, and the nodes of a piece of a taller one, save what hangs together.
 
-Pieces leave a page some room, so that the text before and after them has a place.
+Pieces leave a page some room for their heads, legend and caption.
 """
+
+_OPENING, _FULL = 680, 0.8
+"""How tall the first piece of a map may be, below the heading and the figures of its chapter; the share of a piece
+from which on the next branch begins one of its own rather than being cut."""
 
 WIDTH = 720
 """In a drawing of this width words are as large as a page's small print."""
@@ -28,17 +33,17 @@ def pieces(graph: Graph) -> list[list[Graph]]:
     Each comes in as many pieces as it needs; the title of a piece names its band. Of a map that
     would fill page after page there is nothing.
     """
-    if _height(graph, {node.id for node in graph.nodes}) <= _PAGE:
+    if _height(graph) <= _PAGE:
         return [[graph]]
     made: list[list[Graph]] = []
     for band, name in enumerate(graph.bands):
         leads = [node.id for node in graph.nodes if node.band == band]
         elsewhere = {node.id for node in graph.nodes if node.band not in (None, band)}
         named = replace(graph, title=(*graph.title, Run(f": {name}")))
-        made.append([_piece(named, kept, band) for kept in _chunks(graph, [f"band-{band}", *leads], elsewhere)])
+        made.append(list(_cut(named, [f"band-{band}", *leads], elsewhere, band)))
     shown = {node.id for band in made for piece in band for node in piece.nodes}
     leads = [known for known in _leads(graph) if known not in shown]
-    made.append([_piece(graph, kept, None) for kept in _chunks(graph, leads, shown)])
+    made.append(list(_cut(graph, leads, shown, None)))
     return [] if graph.tree and sum(map(len, made)) > _MOST_PIECES else made
 
 
@@ -49,17 +54,24 @@ def _leads(graph: Graph) -> list[str]:
     return [arc.lower for arc in graph.arcs if arc.upper == leads[0]] if graph.tree and len(leads) == 1 else leads
 
 
-def _chunks(graph: Graph, leads: Sequence[str], elsewhere: Collection[str]) -> Iterator[set[str]]:
-    """Leading nodes with all that carries them, as many at a time as fit on a page."""
+def _cut(graph: Graph, leads: Sequence[str], elsewhere: Collection[str], band: int | None) -> Iterator[Graph]:
+    """Leading nodes with all that carries them, as many at a time as fit on a page; of a tree its branches in parts."""
+    piece: Graph | None = None
     kept: set[str] = set()
+    limit = _OPENING if graph.tree else _PIECE
     for lead in leads:
-        carrying = _carrying(graph, lead, elsewhere)
-        if _height(graph, kept) and _height(graph, kept | carrying) > _PIECE:
-            yield kept
-            kept = set()
-        kept = kept | carrying
-    if kept:
-        yield kept
+        parts = [_carrying(graph, lead, elsewhere)]
+        own = [arc.lower for arc in graph.arcs if arc.upper == lead] if graph.tree else []
+        if own and piece and _height(piece) < limit * _FULL and _height(_piece(graph, kept | parts[0], band)) > limit:
+            parts = [{lead, *_carrying(graph, lower, elsewhere)} for lower in own]
+        for part in parts:
+            larger = _piece(graph, kept | part, band)
+            if piece and piece.nodes and _height(larger) > limit:
+                yield piece
+                kept, limit, larger = set(), _PIECE, _piece(graph, part, band)
+            kept, piece = kept | part, larger
+    if piece:
+        yield piece
 
 
 def _carrying(graph: Graph, lead: str, elsewhere: Collection[str]) -> set[str]:
@@ -95,14 +107,24 @@ def _piece(graph: Graph, kept: Collection[str], band: int | None) -> Graph:
     )
 
 
-def _height(graph: Graph, kept: Collection[str]) -> float:
-    """How tall these nodes are, drawn in their columns."""
-    heights = [0.0] * len(graph.layers)
+def _height(graph: Graph) -> float:
+    """How tall the nodes are, drawn in their columns; in a tree each takes the room of what it carries."""
     widths = columns(graph, WIDTH)
-    for node in graph.nodes:
-        if node.id in kept:
-            heights[node.layer] += _box(node, widths[node.layer])
-    return max(heights, default=0)
+    boxes = {node.id: _box(node, widths[node.layer]) for node in graph.nodes}
+    if not graph.tree:
+        layers = [sum(boxes[node.id] for node in graph.nodes if node.layer == layer) for layer in range(len(widths))]
+        return max(layers, default=0)
+    upper: dict[str, str] = {}
+    for arc in graph.arcs:
+        upper.setdefault(arc.lower, arc.upper)
+    lowers: dict[str, list[str]] = defaultdict(list)
+    for known in boxes:
+        lowers[upper.get(known, "")].append(known)
+
+    def tall(known: str) -> float:
+        return max(boxes.get(known, 0), sum(map(tall, lowers[known])))
+
+    return tall("")
 
 
 def _box(node: Node, width: float) -> float:

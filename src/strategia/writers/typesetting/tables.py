@@ -6,7 +6,7 @@ Everything is measured roughly, in letters and lines.
 from collections.abc import Sequence
 
 from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
-from strategia.writers.columns import ON_SIDE, UPRIGHT, grid, shares, texts, weighed
+from strategia.writers.columns import ON_SIDE, UPRIGHT, grid, lines, shares, texts, weighed
 from strategia.writers.pieces import with_columns
 
 _WHOLE_LINES = {UPRIGHT: 36, ON_SIDE: 20}
@@ -21,8 +21,8 @@ _SNUG, _LEFT = 20, 0.33
 _ROOMY, _EACH = 39, 0.32
 """Letters that a column can be as wide as where it leaves each other one this share of the page."""
 
-_CELL_EDGES, _BULLET = 2.4, 3
-"""What the edges of a cell and the sign of a list take, in letters."""
+_CELL_EDGES = 2.4
+"""What the edges of a cell take, in letters."""
 
 
 def column_widths(table: Table, letters: int) -> list[float | None]:
@@ -56,13 +56,13 @@ def short(table: Table, letters: int) -> bool:
 def whole_rows(table: Table, letters: int) -> list[bool]:
     """For each row, whether it is kept on one page, with the rows that it shares a cell with."""
     placed = _placed(table, letters)
-    lines = _heights(placed)
+    tall = _heights(placed)
     kept = [True] * len(placed)
     for first, row in enumerate(placed):
         spanning = [cell.rows for cell, _ in row if cell]
         rows = slice(first, first + max(spanning, default=1))
-        tallest = max((_lines(cell, width) for cell, width in row if cell), default=0)
-        if max(sum(lines[rows]), tallest) > _WHOLE_LINES[letters]:
+        tallest = max((lines(cell, width) for cell, width in row if cell), default=0)
+        if max(sum(tall[rows]), tallest) > _WHOLE_LINES[letters]:
             kept[rows] = [False] * len(kept[rows])
     return kept
 
@@ -73,9 +73,9 @@ def _placed(table: Table, letters: int) -> list[list[tuple[Cell | None, float]]]
     return [list(zip(cells, widths, strict=True)) for cells in grid(table)]
 
 
-def _heights(placed: Sequence[Sequence[tuple[Cell | None, float]]]) -> list[int]:
+def _heights(placed: Sequence[Sequence[tuple[Cell | None, float]]]) -> list[float]:
     """The lines of each row."""
-    return [max((_lines(cell, width) for cell, width in row if cell and cell.rows == 1), default=1) for row in placed]
+    return [max((lines(cell, width) for cell, width in row if cell and cell.rows == 1), default=1) for row in placed]
 
 
 def length(blocks: Sequence[Paragraph | BulletList]) -> int:
@@ -87,15 +87,3 @@ def _letters(block: Paragraph | BulletList | ListItem) -> int:
     below = block.items if isinstance(block, BulletList | ListItem) else ()
     own = 0 if isinstance(block, BulletList) else len(plain(block.runs))
     return own + sum(_letters(item) for item in below)
-
-
-def _lines(part: Cell | BulletList | Paragraph | ListItem, width: float) -> int:
-    """How many lines something takes in so many letters."""
-    match part:
-        case Cell():
-            return sum(_lines(block, width) for block in part.blocks)
-        case BulletList():
-            return sum(_lines(item, width - _BULLET) for item in part.items)
-        case Paragraph() | ListItem():
-            own = -(-len(plain(part.runs)) // max(int(width), 1))
-            return own + (_lines(BulletList(part.items), width) if isinstance(part, ListItem) else 0)
