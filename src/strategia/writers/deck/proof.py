@@ -6,7 +6,7 @@ from typing import NamedTuple
 from strategia.document.ast import Document
 from strategia.writers.deck import fit
 from strategia.writers.deck.fit import Para
-from strategia.writers.deck.shapes import HEIGHT, WIDTH, Box, Grid, Shape
+from strategia.writers.deck.shapes import HEIGHT, WIDTH, Box, Grid, Map, Shape
 from strategia.writers.deck.slides import plan
 
 _ROUNDING = 0.6
@@ -45,6 +45,9 @@ def _texts(shape: Shape) -> Iterator[tuple[tuple[Para, ...], float, float]]:
         case Box():
             left, top, right, bottom = shape.insets
             yield shape.paras, shape.width - left - right, shape.height - top - bottom
+        case Map():
+            for box in shape.boxes:
+                yield from _texts(box)
         case Grid():
             left, top, right, bottom = shape.insets
             for number, row in enumerate(shape.rows):

@@ -24,7 +24,7 @@ Role = Literal["title", "kicker", "mark", "body", "footer", "number"]
 class Box:
     """A rectangle with text, or an ornament when it has none. `insets` are left, top, right, bottom.
 
-    `role` ties it to the layout's placeholder of that role.
+    `role` ties it to the layout's placeholder of that role; a `rounded` one has round corners.
     """
 
     x: float
@@ -37,6 +37,7 @@ class Box:
     insets: tuple[float, float, float, float] = (0, 0, 0, 0)
     role: Role | None = None
     name: str = ""
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,30 @@ class Plot:
     reach: tuple[Decimal, ...] = ()
 
 
-Shape = Box | Grid | Plot
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Boxes in columns, each headed by its first one, below a box (or none) that they all lead to; a group.
+
+    The places of boxes and lines are counted from the corner of the map.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    top: tuple[Box, ...]
+    columns: tuple[tuple[Box, ...], ...]
+    lines: tuple[Box, ...]
+    description: str
+    name: str = ""
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """All that has text, in reading order."""
+        return (*self.top, *(box for column in self.columns for box in column))
+
+
+Shape = Box | Grid | Plot | Map
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,25 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import count
 
-from strategia.document.ast import Block, BulletList, Callout, Chart, Document, Paragraph, Run, Runs, Section, plain
+from strategia.document.ast import (
+    Block,
+    BulletList,
+    Callout,
+    Chart,
+    Document,
+    Graph,
+    Paragraph,
+    Run,
+    Runs,
+    Section,
+    plain,
+)
 from strategia.languages import Lexicon, lexicon
-from strategia.writers.deck import cover, fit, speaking
+from strategia.writers.deck import cover, fit, maps, speaking
 from strategia.writers.deck.blocks import Setting, flows
 from strategia.writers.deck.figures import parts, plot
 from strategia.writers.deck.fit import Para
-from strategia.writers.deck.flows import Flow, Page, fitted
+from strategia.writers.deck.flows import Flow, Page, TextFlow, fitted
 from strategia.writers.deck.shapes import (
     BODY_HEIGHT,
     BODY_WIDTH,
@@ -28,6 +40,7 @@ from strategia.writers.deck.shapes import (
     Layout,
     Shape,
     Slide,
+    moved,
 )
 from strategia.writers.deck.text import clean, flat, text
 from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in
@@ -49,6 +62,7 @@ class _Part:
     layout: Layout
     title: Runs
     shapes: tuple[Shape, ...]
+    notes: tuple[Para, ...] = ()
 
 
 @dataclass(slots=True)
@@ -170,7 +184,8 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
             over = kicker(section, (*over_it, replace(section, title=short)), _kicker_room(deck.document))
         large = set_in(runs, largest=40, room=150) if part.layout == "Section" else set_in(runs)
         anchor = f"{section.anchor}~{index + 1}" if index else section.anchor
-        planned = Slide(anchor, part.layout, plain(runs), part.shapes, () if index else notes, place > 1)
+        said = (*(() if index else notes), *part.notes)
+        planned = Slide(anchor, part.layout, plain(runs), part.shapes, said, place > 1)
         deck.add(planned, large, over)
     for below in section.sections:
         _add(deck, below, (*parents, section))
@@ -179,20 +194,24 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
 def _parts(deck: _Deck, section: Section, title: Runs, parents: Sequence[Section]) -> Iterator[_Part]:
     """The slides of a section's own blocks."""
     pieces = _pieces(section.blocks)
-    charts = sum(chart is not None for chart, _ in pieces)
-    for chart, blocks in pieces:
-        if chart is None:
+    charts = sum(isinstance(drawn, Chart) for drawn, _ in pieces)
+    for drawn, blocks in pieces:
+        if drawn is None:
             yield from _pages(deck, section, title, blocks)
             continue
-        heading = deck.titles.shortened(deck.titles.of_section(section, parents, chart.title)) if charts > 1 else title
-        yield from _chart(deck, section, heading, chart, blocks)
+        if isinstance(drawn, Graph):
+            yield from _map(deck, drawn, title)
+            yield from _pages(deck, section, title, blocks)
+            continue
+        heading = deck.titles.shortened(deck.titles.of_section(section, parents, drawn.title)) if charts > 1 else title
+        yield from _chart(deck, section, heading, drawn, blocks)
 
 
-def _pieces(blocks: Sequence[Block]) -> list[tuple[Chart | None, tuple[Block, ...]]]:
-    """The blocks, cut before each chart; text before the first chart goes with it when it is short."""
-    pieces: list[tuple[Chart | None, tuple[Block, ...]]] = []
+def _pieces(blocks: Sequence[Block]) -> list[tuple[Chart | Graph | None, tuple[Block, ...]]]:
+    """The blocks, cut before each chart and map; text before the first goes with it when it is short."""
+    pieces: list[tuple[Chart | Graph | None, tuple[Block, ...]]] = []
     for block in blocks:
-        if isinstance(block, Chart):
+        if isinstance(block, Chart) or (isinstance(block, Graph) and block.tree):
             pieces.append((block, ()))
         elif pieces:
             pieces[-1] = (pieces[-1][0], (*pieces[-1][1], block))
@@ -247,6 +266,21 @@ def _with_body(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
         if isinstance(shape, Box) and shape.name == "Text":
             return (*shapes[:index], replace(shape, role="body", name="Body"), *shapes[index + 1 :])
     return shapes
+
+
+def _map(deck: _Deck, graph: Graph, title: Runs) -> Iterator[_Part]:
+    """The strategy map; which levels it leaves out is told to the speaker."""
+    board = maps.board(graph)
+    if board is None:
+        made = fitted(lambda size: (TextFlow(maps.groups(graph, size), BODY_WIDTH),), SIZES, BODY_HEIGHT)
+        yield from (_Part("Content", title, _with_body(page.shapes(LEFT, TOP))) for page in made)
+        return
+    names = ", ".join(board.missing)
+    left_out = text(deck.lexicon.term("writer.map_without", names=names)) if names else ()
+    notes = flat((Paragraph(left_out),), speaking.SIZE)
+    for drawn in board.maps:
+        yield _Part("Cards", title, (moved(drawn, LEFT, TOP),), notes)
+        notes = ()
 
 
 def _chart(deck: _Deck, section: Section, title: Runs, chart: Chart, blocks: tuple[Block, ...]) -> Iterator[_Part]:

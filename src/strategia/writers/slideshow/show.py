@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from strategia.document.ast import Document
-from strategia.writers.deck.shapes import BODY_WIDTH, DARK, LEFT, TOP, Box, Grid, Plot, Role, Shape, Slide
+from strategia.writers.deck.shapes import BODY_WIDTH, DARK, LEFT, TOP, Box, Grid, Map, Plot, Role, Shape, Slide
 from strategia.writers.deck.slides import plan
 from strategia.writers.slideshow.outline import outline
 from strategia.writers.webpage.looks import Looks
@@ -80,9 +80,14 @@ class Show(Page):
         """The width of each column in whole per cent, at least one."""
         return [max(1, round(100 * width / table.width)) for width in table.columns]
 
+    @staticmethod
+    def fortieths(whole: Map, column: Sequence[Box]) -> int:
+        """How many fortieths of a map's width a column has, at least one."""
+        return max(1, round(40 * column[0].width / whole.width))
+
     def kind(self, shape: Shape) -> str:
-        """What the template draws: `box`, `table` or `chart`."""
-        return {Box: "box", Grid: "table", Plot: "chart"}[type(shape)]
+        """What the template draws: `box`, `table`, `chart` or `map`."""
+        return {Box: "box", Grid: "table", Plot: "chart", Map: "map"}[type(shape)]
 
 
 def _filled(shape: Shape) -> bool:
