@@ -3,8 +3,10 @@
 As many levels are shown as can be read on one slide; where not even two can, the columns go on on further slides.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from math import sqrt
 from operator import ge
@@ -116,13 +118,20 @@ def _drawn(
     first, depth = levels
     names = ", ".join((*graph.layers[:first], *graph.layers[first : first + depth]))
     description = f"{plain(graph.title)}: {names}"
-    for size in _SIZES:
+
+    @cache
+    def at(size: float) -> tuple[Map, ...]:
         columns = [_column(branch, depth, size) for branch in branches]
         for parts in _parted(columns, slides):
             made = [_map(top, part, size, description) for part in parts]
             if all(made):
                 return tuple(one for one in made if one)
-    return None
+        return ()
+
+    # What fits at a size fits at smaller ones, so that few of them have to be tried.
+    if not at(_SIZES[-1]):
+        return None
+    return at(_SIZES[bisect_left(_SIZES, 1, key=lambda size: len(at(size)) > 0)])
 
 
 def _parted(columns: Sequence[_Column], slides: int) -> Iterator[list[Sequence[_Column]]]:
