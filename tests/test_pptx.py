@@ -49,6 +49,8 @@ from strategia.document.ast import (
 )
 from strategia.templates import Templates
 from strategia.writers import pptx
+from strategia.writers.deck import fit
+from strategia.writers.deck.proof import misfits
 from strategia.writers.deck.slides import plan
 from strategia.writers.theme import DEFAULT, contrast
 
@@ -498,6 +500,36 @@ def test_a_table_is_split_before_its_text_becomes_too_small() -> None:
     }
     assert len(slides) > 1
     assert min(sizes) >= 1200
+
+
+def _budget(rows: int) -> Section:
+    """A table of fourteen columns of euros with no-break spaces."""
+    columns = (Column(text("Toimiala"), 2), *(Column(text(f"TA {year}"), 1, "end") for year in range(2020, 2034)))
+    euros = [cell(f"{number}23\u00a0456\u00a0789") for number in range(1, 15)]
+    made = tuple(Row((cell(f"Toimiala {number} ja sen pitkä nimi"), *euros)) for number in range(rows))
+    return Section("budget", text("Talousarvio"), (Table(text("Talousarvio"), columns, made, row_headers=True),))
+
+
+def test_a_table_wider_than_a_slide_goes_on_with_its_first_column_and_no_number_breaks() -> None:
+    document = replace(SAMPLE, sections=(_budget(12),))
+    assert misfits(document) == ()
+    tables = [shape.table for slide in _deck(document).slides for shape in slide.shapes if shape.has_table]
+    heads = [[made.text for made in table.rows[0].cells] for table in tables]
+    assert len(heads) == 2
+    assert [head[0] for head in heads] == ["Toimiala", "Toimiala"]
+    assert [name for head in heads for name in head[1:]] == [f"TA {year}" for year in range(2020, 2034)]
+    # As many columns in each leave room for names.
+    assert len(heads[0]) == len(heads[1])
+
+
+def test_pieces_of_a_small_wide_table_stand_on_one_slide() -> None:
+    slide = _section(_budget(3))
+    assert sum(shape.has_table for shape in slide.shapes) == 2
+
+
+def test_a_no_break_space_is_as_wide_as_a_space() -> None:
+    for face in (Run("1 000"), Run("1 000", strong=True), Run("1 000", emphasis=True)):
+        assert fit.width((replace(face, text="1\u00a0000"),), 12) == fit.width((face,), 12)
 
 
 def test_pages_are_balanced() -> None:

@@ -21,6 +21,7 @@ from strategia.document.ast import (
     Run,
     Runs,
     Section,
+    Table,
     plain,
 )
 from strategia.languages import Lexicon, lexicon
@@ -44,6 +45,7 @@ from strategia.writers.deck.shapes import (
 )
 from strategia.writers.deck.text import clean, flat, text
 from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in
+from strategia.writers.pieces import pieces
 
 SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
 """Sizes of body text, tried from the largest; see `flows.fitted` for those of several slides."""
@@ -193,9 +195,9 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
 
 def _parts(deck: _Deck, section: Section, title: Runs, parents: Sequence[Section]) -> Iterator[_Part]:
     """The slides of a section's own blocks."""
-    pieces = _pieces(section.blocks)
-    charts = sum(isinstance(drawn, Chart) for drawn, _ in pieces)
-    for drawn, blocks in pieces:
+    cut = _cut(section.blocks)
+    charts = sum(isinstance(drawn, Chart) for drawn, _ in cut)
+    for drawn, blocks in cut:
         if drawn is None:
             yield from _pages(deck, section, title, blocks)
             continue
@@ -207,25 +209,44 @@ def _parts(deck: _Deck, section: Section, title: Runs, parents: Sequence[Section
         yield from _chart(deck, section, heading, drawn, blocks)
 
 
-def _pieces(blocks: Sequence[Block]) -> list[tuple[Chart | Graph | None, tuple[Block, ...]]]:
+def _cut(blocks: Sequence[Block]) -> list[tuple[Chart | Graph | None, tuple[Block, ...]]]:
     """The blocks, cut before each chart and map; text before the first goes with it when it is short."""
-    pieces: list[tuple[Chart | Graph | None, tuple[Block, ...]]] = []
+    cut: list[tuple[Chart | Graph | None, tuple[Block, ...]]] = []
     for block in blocks:
         if isinstance(block, Chart) or (isinstance(block, Graph) and block.tree):
-            pieces.append((block, ()))
-        elif pieces:
-            pieces[-1] = (pieces[-1][0], (*pieces[-1][1], block))
+            cut.append((block, ()))
+        elif cut:
+            cut[-1] = (cut[-1][0], (*cut[-1][1], block))
         else:
-            pieces.append((None, (block,)))
-    if len(pieces) > 1 and pieces[0][0] is None and all(isinstance(b, Paragraph) for b in pieces[0][1]):
-        words = sum(len(plain(b.runs)) for b in pieces[0][1] if isinstance(b, Paragraph))
+            cut.append((None, (block,)))
+    if len(cut) > 1 and cut[0][0] is None and all(isinstance(b, Paragraph) for b in cut[0][1]):
+        words = sum(len(plain(b.runs)) for b in cut[0][1] if isinstance(b, Paragraph))
         if words < 200:
-            pieces[:2] = [(pieces[1][0], (*pieces[0][1], *pieces[1][1]))]
-    return pieces
+            cut[:2] = [(cut[1][0], (*cut[0][1], *cut[1][1]))]
+    return cut
 
 
 def _pages(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]) -> Iterator[_Part]:
-    """Slides of blocks from top to bottom."""
+    """Slides of blocks from top to bottom; a table that is too wide goes on, piece by piece, on slides of their own."""
+    groups = _in_pieces(blocks)
+    made = _fitted(deck, section, title, tuple(block for group in groups for block in group))
+    if len(groups) > 1 and len(made) > 1:
+        made = [part for group in groups for part in _fitted(deck, section, title, group)]
+    yield from made
+
+
+def _in_pieces(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+    """The blocks, cut before each further piece of a table."""
+    groups: list[tuple[Block, ...]] = [()]
+    for block in blocks:
+        first, *others = pieces(block) if isinstance(block, Table) else (block,)
+        groups[-1] = (*groups[-1], first)
+        groups += [(other,) for other in others]
+    return groups
+
+
+def _fitted(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]) -> list[_Part]:
+    """Blocks from top to bottom on as few slides as they can be read on."""
     word = deck.lexicon.term("writer.table")
     layout = _layout(section, blocks)
     centred = section.role in {"statement", "closing"}
@@ -238,13 +259,15 @@ def _pages(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]
             layout, made = "Content", ()
     centred = layout in {"Statement", "Closing"}
     made = made or fitted(partial(_flows, blocks, setting), sizes, BODY_HEIGHT)
+    parts = []
     for page in made:
         # What leaves most of the slide empty stands where the eye rests.
         sparse = layout == "Cards" and page.height < BODY_HEIGHT / 2
         down = (
             (BODY_HEIGHT - page.height) * (0.4 if centred else 0.3) if (centred or sparse) and len(made) == 1 else 0.0
         )
-        yield _Part(layout, title, _with_body(page.shapes(LEFT, TOP + down)))
+        parts.append(_Part(layout, title, _with_body(page.shapes(LEFT, TOP + down))))
+    return parts
 
 
 def _layout(section: Section, blocks: Sequence[Block]) -> Layout:
