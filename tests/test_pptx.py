@@ -672,6 +672,43 @@ def test_the_values_of_every_chart_are_in_the_notes() -> None:
     assert "Kunta 1: S0 0,5; S1 0,75" in slide.notes_slide.notes_text_frame.text
 
 
+def _line(names: list[str]) -> Section:
+    series = tuple(Series(name, (Decimal(61), None, Decimal("72.5"))) for name in names)
+    times = ("2023", "2024", "2025")
+    chart = Chart("line", text("Hoitoon pääsy"), times, series, "%", text("Näin."), category="Vuosi")
+    return Section("c", text("Hoitoon pääsy"), (chart, Paragraph(text("Luvut ovat arvioita."))))
+
+
+def _grids(slide: Any) -> list[list[list[str]]]:
+    tables = (shape.table for shape in slide.shapes if shape.has_table)
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
+
+
+def test_the_values_of_a_chart_stand_in_a_table_beside_it() -> None:
+    slide = _section(_line(["Oma alue"]))
+    assert any(shape.has_chart for shape in slide.shapes)
+    assert _grids(slide) == [[["Vuosi", "Oma alue (%)"], ["2023", "61"], ["2024", "–"], ["2025", "72,5"]]]
+    plot, table = (next(s for s in slide.shapes if getattr(s, kind)) for kind in ("has_chart", "has_table"))
+    assert table.left > plot.left + plot.width
+    assert "Luvut ovat arvioita." in "".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_values_that_find_no_room_beside_their_chart_have_a_slide_of_their_own() -> None:
+    names = [f"Hyvinvointialueiden keskiarvo {number}" for number in range(5)]
+    chart, values = list(_deck(replace(SAMPLE, sections=(_line(names),))).slides)[1:]
+    assert _grids(chart) == []
+    assert "Luvut ovat arvioita." in "".join(s.text_frame.text for s in chart.shapes if s.has_text_frame)
+    assert values.shapes.title.text_frame.text == "Hoitoon pääsy: luvut"
+    assert _grids(values)[0][0] == ["Vuosi", *names]
+
+
+def test_each_part_of_a_chart_of_many_categories_has_its_own_values_beside_it() -> None:
+    slides = [slide for slide in _deck(replace(SAMPLE, sections=(_bars(30, 1),))).slides if _grids(slide)]
+    assert len(slides) > 1
+    told = [row[0] for slide in slides for row in _grids(slide)[0][1:]]
+    assert told == [f"Kunta {number}" for number in range(30)]
+
+
 def test_the_line_of_a_target_has_no_number_at_every_point() -> None:
     series = (Series("Oma", (Decimal(61), Decimal(72))), Series("Tavoite", (Decimal(80), Decimal(80))))
     chart = Chart("line", text("Hoitoon pääsy"), ("2024", "2025"), series, "%", text("Näin."))

@@ -1,5 +1,6 @@
 """What is on a slide before it is drawn: boxes of text, tables, charts, with their places in points."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -125,6 +126,26 @@ class Slide:
 def moved(shape: Shape, x: float, y: float) -> Shape:
     """The shape, moved."""
     return replace(shape, x=shape.x + x, y=shape.y + y)
+
+
+def texts(shape: Shape) -> Iterator[tuple[tuple[Para, ...], float, float]]:
+    """The texts of a shape, each with the width and the height it has."""
+    match shape:
+        case Box():
+            left, top, right, bottom = shape.insets
+            yield shape.paras, shape.width - left - right, shape.height - top - bottom
+        case Map():
+            for box in shape.boxes:
+                yield from texts(box)
+        case Grid():
+            left, top, right, bottom = shape.insets
+            for number, row in enumerate(shape.rows):
+                for cell, width in zip(row, shape.columns, strict=True):
+                    high = sum(shape.heights[number : number + cell.span])
+                    yield cell.paras, width - left - right, high - top - bottom
+        case _:
+            # A chart sets its own text.
+            return
 
 
 def dense(chart: Chart) -> bool:

@@ -12,8 +12,6 @@ from itertools import count
 
 from strategia.document.ast import (
     Block,
-    BulletList,
-    Callout,
     Chart,
     Document,
     Graph,
@@ -27,9 +25,9 @@ from strategia.document.ast import (
 from strategia.languages import Lexicon, lexicon
 from strategia.writers.deck import cover, fit, maps, speaking
 from strategia.writers.deck.blocks import Setting, flows
-from strategia.writers.deck.figures import parts, plot
+from strategia.writers.deck.charting import chart_slides
 from strategia.writers.deck.fit import Para
-from strategia.writers.deck.flows import Flow, Page, TextFlow, fitted
+from strategia.writers.deck.flows import SIZES, Flow, Page, TextFlow, fitted
 from strategia.writers.deck.shapes import (
     BODY_HEIGHT,
     BODY_WIDTH,
@@ -43,18 +41,14 @@ from strategia.writers.deck.shapes import (
     Slide,
     moved,
 )
-from strategia.writers.deck.text import clean, flat, text
+from strategia.writers.deck.text import flat, text
 from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in
 from strategia.writers.pieces import pieces
-
-SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
-"""Sizes of body text, tried from the largest; see `flows.fitted` for those of several slides."""
 
 _LARGER = (26.0, 24.0, 22.0, *SIZES)
 """Sizes of what is drawn as boxes: where there is little of it, it fills the slide all the same."""
 
 _STATEMENT_SIZES = (22.0, *SIZES)
-_PLOT_WIDTH, _SIDE_GAP = 570.0, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +175,7 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
         place = next(places[name])
         runs = deck.titles.part(part.title, place, totals[name])
         over = above
-        if part.title != short:
+        if not plain(part.title).startswith(plain(short)):
             # A slide named after its chart says above its title which section it belongs to.
             over = kicker(section, (*over_it, replace(section, title=short)), _kicker_room(deck.document))
         large = set_in(runs, largest=40, room=150) if part.layout == "Section" else set_in(runs)
@@ -307,29 +301,14 @@ def _map(deck: _Deck, graph: Graph, title: Runs) -> Iterator[_Part]:
 
 
 def _chart(deck: _Deck, section: Section, title: Runs, chart: Chart, blocks: tuple[Block, ...]) -> Iterator[_Part]:
-    """A chart with its takeaway beside it, and the blocks after it where they find room."""
-    lead = (Paragraph(chart.takeaway, "lead"),) if clean(chart.takeaway) else ()
-    beside = Setting(
-        BODY_WIDTH - _PLOT_WIDTH - _SIDE_GAP, BODY_HEIGHT, title, "plain", deck.lexicon.term("writer.table")
-    )
-    texts = all(isinstance(block, Paragraph | BulletList | Callout) for block in blocks)
-    page, rest = None, (*lead, *blocks)
-    for kept in dict.fromkeys((len(blocks) if texts else 0, 0)):
-        made = fitted(partial(_flows, (*lead, *blocks[:kept]), beside), SIZES, BODY_HEIGHT)
-        if len(made) == 1:
-            page, rest = made[0], blocks[kept:]
-            break
-    width = _PLOT_WIDTH if page else BODY_WIDTH
-    beside_it: tuple[Shape, ...] = ()
-    if page:
-        x = LEFT + width + _SIDE_GAP
-        beside_it = (*_with_body(page.shapes(x, TOP)), Box(x - 16, TOP, 3, page.drawings[0].height, fill="accent"))
-    shown = parts(chart)
-    reach = tuple(v for s in chart.series for v in s.values if v is not None) if len(shown) > 1 else ()
-    for part in shown:
-        yield _Part("Chart", title, (*plot(part, title, width, reach), *beside_it))
-    if rest:
-        yield from _pages(deck, section, title, rest)
+    """A chart with what is told of it beside it; its values and the blocks that find no room there follow."""
+    made = chart_slides(chart, blocks, title, deck.lexicon)
+    for shapes in made.slides:
+        yield _Part("Chart", title, _with_body(shapes))
+    for table in made.tables:
+        values = deck.titles.shortened((*title, Run(f": {deck.lexicon.term('writer.values')}")))
+        yield from _pages(deck, section, values, (replace(table, caption=values),))
+    yield from _pages(deck, section, title, made.rest)
 
 
 def _flows(blocks: Sequence[Block], setting: Setting, size: float) -> Sequence[Flow]:

@@ -41,6 +41,8 @@ def speech(slide: Slide, lexicon: Lexicon) -> tuple[Para, ...]:
 
 def _shown(shapes: Sequence[Shape], lexicon: Lexicon) -> Iterator[Para]:
     """The words of the shapes in reading order, what stands beside a chart before its values."""
+    # A table beside a chart has the values of the chart.
+    charted = any(isinstance(shape, Plot) for shape in shapes)
     waiting: dict[str, deque[Box]] = {name: deque() for name in _BEGINNINGS.values()}
     for shape in _ordered(shapes):
         match shape:
@@ -51,7 +53,7 @@ def _shown(shapes: Sequence[Shape], lexicon: Lexicon) -> Iterator[Para]:
             case Box():
                 before = waiting.get(_BEGINNINGS.get(shape.name, ""))
                 yield from _box(shape, before.popleft() if before else None)
-            case Grid():
+            case Grid() if not charted:
                 yield from _rows(shape)
             case Map():
                 yield from (_said(para) for box in shape.top for para in box.paras)

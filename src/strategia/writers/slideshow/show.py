@@ -81,9 +81,14 @@ class Show(Page):
         return [max(1, round(100 * width / table.width)) for width in table.columns]
 
     @staticmethod
-    def fortieths(whole: Map, column: Sequence[Box]) -> int:
-        """How many fortieths of a map's width a column has, at least one."""
-        return max(1, round(40 * column[0].width / whole.width))
+    def fortieths(shapes: Sequence[Shape]) -> int:
+        """How many fortieths of a slide's width shapes below one another have, at least one."""
+        return max(1, round(40 * _across(shapes) / BODY_WIDTH))
+
+    @staticmethod
+    def side(column: Sequence[Band]) -> int:
+        """The same of the bands that stand beside others."""
+        return Show.fortieths([shape for band in column for shape in band.shapes])
 
     def kind(self, shape: Shape) -> str:
         """What the template draws: `box`, `table`, `chart` or `map`."""
