@@ -693,6 +693,22 @@ def test_the_values_of_a_chart_stand_in_a_table_beside_it() -> None:
     assert "Luvut ovat arvioita." in "".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
 
 
+def test_where_a_side_is_too_short_the_takeaway_stands_above_the_chart_and_small_print_below_it() -> None:
+    names = tuple(f"Painopiste {number}" for number in range(7))
+    takeaway = text("Eniten rahaa kohdistuu peruspalveluihin ja niiden saatavuuden parantamiseen. " * 3)
+    money = (Series("milj. €", tuple(Decimal(number) for number in range(7))),)
+    chart = Chart("bar", text("Raha"), names, money, "milj. €", takeaway)
+    made_up = Callout("notice", text("Mukana keksittyjä tietoja"), (Paragraph(text("Osa luvuista on keksitty.")),))
+    small = Paragraph(text("Luvut on pyöristetty."), "small")
+    slide = _section(Section("c", text("Raha"), (chart, made_up, small)))
+    plot, table = (next(s for s in slide.shapes if getattr(s, kind)) for kind in ("has_chart", "has_table"))
+    said = {s.text_frame.text: s for s in slide.shapes if s.has_text_frame}
+    assert next(s for words, s in said.items() if words.startswith("Eniten rahaa")).top < plot.top
+    assert said["Luvut on pyöristetty."].top > plot.top
+    assert table.left > plot.left + plot.width
+    assert next(s for words, s in said.items() if words.startswith("Mukana keksittyjä")).left >= table.left
+
+
 def test_values_that_find_no_room_beside_their_chart_have_a_slide_of_their_own() -> None:
     names = [f"Hyvinvointialueiden keskiarvo {number}" for number in range(5)]
     chart, values = list(_deck(replace(SAMPLE, sections=(_line(names),))).slides)[1:]

@@ -10,11 +10,14 @@ from strategia.writers import charts
 from strategia.writers.deck import fit
 from strategia.writers.deck.blocks import Setting, flows
 from strategia.writers.deck.figures import parts, plot
-from strategia.writers.deck.flows import SIZES, Flow, Page, fitted
+from strategia.writers.deck.fit import Para
+from strategia.writers.deck.flows import GAP, SIZES, Flow, Page, fitted, pages
 from strategia.writers.deck.shapes import BODY_HEIGHT, BODY_WIDTH, LEFT, TOP, Box, Shape, texts
-from strategia.writers.deck.text import clean
+from strategia.writers.deck.text import SMALLEST, clean, flat
 
 _GAP, _EDGE, _LINE = 30.0, 16.0, 3.0
+_HIGHEST_LEAD = 66.0
+"""How high a takeaway above a chart is at most: three lines."""
 _PLOTS = (570.0, 490.0)
 """How wide a chart is, and how wide where its table needs more room beside it."""
 
@@ -29,13 +32,15 @@ class ChartSlides:
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
-    """Pages beside the parts of a chart of this width."""
+class _Around:
+    """What stands around each part of a chart of this width: pages beside it, a page above it, remarks below it."""
 
     width: float
-    pages: tuple[Page, ...]
-    tabled: bool
-    rest: tuple[Block, ...]
+    beside: tuple[Page, ...]
+    rest: tuple[Block, ...] = ()
+    tabled: bool = True
+    above: Page | None = None
+    remarks: tuple[Para, ...] = ()
 
 
 def chart_slides(chart: Chart, blocks: tuple[Block, ...], title: Runs, words: Lexicon) -> ChartSlides:
@@ -43,39 +48,68 @@ def chart_slides(chart: Chart, blocks: tuple[Block, ...], title: Runs, words: Le
     shown = parts(chart)
     lead = (Paragraph(chart.takeaway, "lead"),) if clean(chart.takeaway) else ()
     tables = tuple(_values(part, title, words) for part in shown)
-    beside = _beside(lead, tables, blocks, Setting(0, BODY_HEIGHT, title, "plain", words.term("writer.table")))
-    width = beside.width if beside else BODY_WIDTH
+    around = _around(lead, tables, blocks, Setting(0, BODY_HEIGHT, title, "plain", words.term("writer.table")))
     reach = tuple(v for s in chart.series for v in s.values if v is not None) if len(shown) > 1 else ()
-    drawn = [plot(part, title, width, reach) for part in shown]
-    if beside is None:
+    if around is None:
+        drawn = (plot(part, title, (BODY_WIDTH, TOP), reach) for part in shown)
         return ChartSlides(tuple(drawn), tables, (*lead, *blocks))
-    x = LEFT + width + _GAP
+    x = LEFT + around.width + _GAP
+    above = around.above.shapes(LEFT, TOP) if around.above else ()
+    top = TOP + around.above.height + GAP if around.above else TOP
     slides = (
-        (*shapes, *page.shapes(x, TOP), Box(x - _EDGE, TOP, _LINE, page.drawings[0].height, fill="accent"))
-        for shapes, page in zip(drawn, beside.pages, strict=True)
+        (
+            *above,
+            *plot(part, title, (around.width, top), reach, around.remarks),
+            *page.shapes(x, top),
+            Box(x - _EDGE, top, _LINE, page.drawings[0].height, fill="accent"),
+        )
+        for part, page in zip(shown, around.beside, strict=True)
     )
-    return ChartSlides(tuple(slides), () if beside.tabled else tables, beside.rest)
+    return ChartSlides(tuple(slides), () if around.tabled else tables, around.rest)
 
 
-def _beside(
+def _around(
     lead: tuple[Block, ...], tables: Sequence[Table], blocks: tuple[Block, ...], setting: Setting
-) -> _Beside | None:
-    """What stands beside the chart; None where not even its takeaway does."""
+) -> _Around | None:
+    """Where the takeaway, the values and the blocks stand; None where not even the takeaway stands beside the chart."""
     told = all(isinstance(block, Paragraph | BulletList | Callout) for block in blocks)
     for kept in dict.fromkeys((len(blocks) if told else 0, 0)):
+        with_it, rest = blocks[:kept], blocks[kept:]
+        for width in _PLOTS:
+            if beside := _beside([(*lead, table, *with_it) for table in tables], setting, width):
+                return _Around(width, beside, rest)
+        if spread := _spread(lead, tables, with_it, setting):
+            return replace(spread, rest=rest)
         # What must be said of the figures stays with them, rather than the table.
-        for tabled, width in ((True, _PLOTS[0]), (True, _PLOTS[1]), (False, _PLOTS[0])):
-            pages: list[Page] = []
-            for table in tables:
-                content = (*lead, *((table,) if tabled else ()), *blocks[:kept])
-                narrow = replace(setting, width=BODY_WIDTH - width - _GAP)
-                made = fitted(partial(_flows, content, narrow), SIZES, BODY_HEIGHT)
-                if len(made) != 1 or (tabled and not _calm(made[0])):
-                    break
-                pages += made
-            else:
-                return _Beside(width, tuple(pages), tabled, blocks[kept:])
+        if beside := _beside([(*lead, *with_it)] * len(tables), setting, _PLOTS[0]):
+            return _Around(_PLOTS[0], beside, rest, tabled=False)
     return None
+
+
+def _beside(contents: Sequence[tuple[Block, ...]], setting: Setting, width: float) -> tuple[Page, ...]:
+    """A page beside each part of a chart of this width; none where one of them is too high or a word breaks in it."""
+    narrow = replace(setting, width=BODY_WIDTH - width - _GAP)
+    found: list[Page] = []
+    for content in contents:
+        made = fitted(partial(_flows, content, narrow), SIZES, narrow.room)
+        if len(made) != 1 or not _calm(made[0]):
+            return ()
+        found += made
+    return tuple(found)
+
+
+def _spread(
+    lead: tuple[Block, ...], tables: Sequence[Table], blocks: tuple[Block, ...], setting: Setting
+) -> _Around | None:
+    """The takeaway above the chart, what is in small print below it, the rest beside it; None where it does not fit."""
+    above = pages(_flows(lead, replace(setting, width=BODY_WIDTH), SIZES[-1]), _HIGHEST_LEAD)
+    if len(above) != 1:
+        return None
+    small = [block for block in blocks if isinstance(block, Paragraph) and block.style == "small"]
+    others = tuple(block for block in blocks if block not in small)
+    lower = replace(setting, room=BODY_HEIGHT - above[0].height - GAP)
+    beside = _beside([(table, *others) for table in tables], lower, _PLOTS[1])
+    return _Around(_PLOTS[1], beside, above=above[0], remarks=flat(small, SMALLEST)) if beside else None
 
 
 def _flows(blocks: Sequence[Block], setting: Setting, size: float) -> Sequence[Flow]:

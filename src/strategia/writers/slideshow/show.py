@@ -65,9 +65,11 @@ class Show(Page):
             return [_stacked(part, _across(part)) for part in (words, facts, seen) if part]
         if slide.layout == "Chart":
             plots = [shape for shape in content if isinstance(shape, Plot)]
-            edge = LEFT + max((plot.width for plot in plots), default=BODY_WIDTH)
-            sides = ([s for s in content if s.x < edge], [s for s in content if s.x >= edge])
-            return [_stacked(side, _across(side)) for side in sides if side]
+            width = max((plot.width for plot in plots), default=BODY_WIDTH)
+            left = [shape for shape in content if shape.x < LEFT + width]
+            right = [shape for shape in content if shape not in left]
+            # The takeaway above a chart is as wide as the slide, its column is not.
+            return [_stacked(left, width), *([_stacked(right, _across(right))] if right else [])]
         return [_stacked(content, BODY_WIDTH)] if content else []
 
     @staticmethod
@@ -88,7 +90,8 @@ class Show(Page):
     @staticmethod
     def side(column: Sequence[Band]) -> int:
         """The same of the bands that stand beside others."""
-        return Show.fortieths([shape for band in column for shape in band.shapes])
+        shapes = [shape for band in column for shape in band.shapes]
+        return Show.fortieths([shape for shape in shapes if isinstance(shape, Plot)] or shapes)
 
     def kind(self, shape: Shape) -> str:
         """What the template draws: `box`, `table`, `chart` or `map`."""
