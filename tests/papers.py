@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from strategia.linking import link
-from strategia.loading.tree import grow
+from strategia.loading.composing import grow
 from strategia.loading.validation import validate
 from strategia.model import KINDS
 from strategia.source import Source

@@ -16,7 +16,7 @@ from strategia.lint import lint
 from strategia.lint.levels import Levels
 from strategia.lint.rule import Context
 from strategia.lint.rules import RULES
-from strategia.loading.tree import grow
+from strategia.loading.composing import grow
 from strategia.loading.validation import validate
 from strategia.model.budget import Budget
 from strategia.model.statements import CASH_FLOW_SUMS, COST_LINES, INCOME_SUMS, OCCASIONAL_LINES

@@ -101,6 +101,34 @@ def test_the_file_is_valid(document: Document, tmp_path: Path) -> None:
     assert findings(write(document, DEFAULT, TEMPLATES), tmp_path) == []
 
 
+def test_the_styles_are_those_of_the_reference_file_and_no_others(data: bytes) -> None:
+    styles, kept = (
+        part(data, "word/styles.xml"),
+        part(TEMPLATES.path("docx/reference.docx").read_bytes(), "word/styles.xml"),
+    )
+    names = [str(name) for name in found(styles, "w:style/@w:styleId")]
+    assert len(names) > 50
+    assert names == found(kept, "w:style/@w:styleId")
+    looks = "w:style[@w:styleId='Heading1']/w:rPr/w:sz/@w:val"
+    assert found(styles, looks) == found(kept, looks) != []
+    assert found(styles, "w:docDefaults//w:lang/@w:val") == ["fi-FI"]
+
+
+def test_a_style_that_a_reference_file_of_ones_own_lacks_is_made(tmp_path: Path) -> None:
+    with zipfile.ZipFile(TEMPLATES.path("docx/reference.docx")) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    root = etree.fromstring(parts["word/styles.xml"])
+    root[:] = [style for style in root if style.get(qn("w:styleId")) != "Callout"]
+    (tmp_path / "docx").mkdir()
+    with zipfile.ZipFile(tmp_path / "docx" / "reference.docx", "w") as archive:
+        for name, content in (parts | {"word/styles.xml": etree.tostring(root)}).items():
+            archive.writestr(name, content)
+    made = write(SAMPLE, DEFAULT, Templates(tmp_path))
+    used = found(part(made, "word/document.xml"), "//w:pStyle[@w:val='Callout']")
+    assert used
+    assert len(found(part(made, "word/styles.xml"), "w:style[@w:styleId='Callout']")) == 1
+
+
 def test_the_reference_file_is_valid_and_fresh(tmp_path: Path) -> None:
     script = Path(__file__).parents[1] / "tools" / "make_reference_docx.py"
     spec = importlib.util.spec_from_file_location("make_reference_docx", script)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategia.editing import Outdated, apart, edited, set_key, write
+from strategia.loading.composing import grow
 from strategia.loading.reading import read
-from strategia.loading.tree import Tree, grow
+from strategia.loading.tree import Tree
 from strategia.source import Edit, Route, Source, Span
 
 

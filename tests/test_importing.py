@@ -31,7 +31,7 @@ from strategia.importing.numerals import Numeral, decimal_sign, read
 from strategia.importing.understanding import understand
 from strategia.importing.yamltext import scalar
 from strategia.loading import load
-from strategia.loading.tree import grow
+from strategia.loading.composing import grow
 from strategia.model.budget import Budget, BudgetUnit
 from strategia.model.statements import CashFlowLine, IncomeLine
 from strategia.source import Source

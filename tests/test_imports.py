@@ -113,6 +113,15 @@ def test_a_clean_lint_loads_nothing_that_only_documents_need(project: Path) -> N
     assert {module for module in modules if module.startswith(_NEEDLESS)} == set()
 
 
+def test_a_clean_lint_loads_nothing_that_only_mistakes_and_plugins_need(project: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "strategia", "lint"]
+    run = subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=True)
+    imported = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
+    assert "strategia.loading.validation" in imported
+    needless = ("importlib.metadata", "strategia.loading.mistakes", "strategia.loading.syntax", "strategia.model.theme")
+    assert imported.isdisjoint((*needless, "strategia.lint.suppressions"))
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Route]:
     """The routes whose places were asked for."""

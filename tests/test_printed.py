@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from strategia.document import DOCUMENTS, compose
 from strategia.document.ast import as_json
 from strategia.linking import link
-from strategia.loading.tree import grow
+from strategia.loading.composing import grow
 from strategia.loading.validation import validate
 from strategia.model import KINDS
 from strategia.model.base import Entity, LocalizedText, Number, Ref, When

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from strategia import schemas
 from strategia.languages import LANGUAGES, lexicon
+from strategia.loading.composing import grow
 from strategia.loading.reading import read
-from strategia.loading.tree import grow
 from strategia.model import KINDS
 from strategia.model.base import Noted
 from strategia.model.budget import Budget

@@ -11,7 +11,8 @@ from strategia.diagnostics import Severity
 from strategia.lint import suppressions
 from strategia.lint.levels import Levels
 from strategia.lint.rules import CODES, RULES, rules_for
-from strategia.loading.tree import Tree, grow
+from strategia.loading.composing import grow
+from strategia.loading.tree import Tree
 from strategia.model import KINDS
 from strategia.source import Source
 

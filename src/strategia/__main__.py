@@ -6,16 +6,26 @@ Small on purpose: what takes time to import is imported where an interrupt is ca
 import gc
 import os
 import sys
+from types import ModuleType
 from typing import NoReturn
+
+_PLUGINS = "pydantic.plugin._loader"
+"""The module of pydantic's that looks for plugins among all that is installed."""
 
 
 def main() -> NoReturn:
     """Run the command line; an interrupt ends it without a traceback, however early it comes."""
     # What is imported and loaded is kept to the end: looking for cycles in it takes time and frees nothing.
     gc.disable()
-    # Whatever is installed beside strategia could put itself into pydantic's validation, and to look for it among
-    # all that is installed takes time. Only here: programs that use the API may want it for models of their own.
+    # Whatever is installed beside strategia could put itself into pydantic's validation. Only here is it kept out:
+    # programs that use the API may want it for models of their own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if os.environ["PYDANTIC_DISABLE_PLUGINS"] == "__all__":
+        # Even then pydantic would import what it looks for them with, which takes a thirtieth of a lint of 22 counties.
+        # Should a later pydantic keep it elsewhere, only the time is lost.
+        nothing = ModuleType(_PLUGINS)
+        nothing.get_plugins = tuple  # type: ignore[attr-defined]
+        sys.modules[_PLUGINS] = nothing
     try:
         from strategia.cli import main as run  # noqa: PLC0415
 

@@ -1,6 +1,6 @@
 """The second half of the pipeline: compose and write."""
 
-from collections import deque
+from collections import ChainMap, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +10,7 @@ from strategia.compiler import Checked
 from strategia.diagnostics import Diagnostic
 from strategia.document import DOCUMENTS, compose
 from strategia.languages import lexicon
+from strategia.loading.tree import trees
 from strategia.timings import stage
 from strategia.workspace import Workspace
 from strategia.writers import writer
@@ -135,7 +136,8 @@ def _unfitting(workspace: Workspace, document: "Document") -> Iterator[Diagnosti
 
 def origins(workspace: Workspace) -> dict[str, str]:
     """Where each entity with an id is written, by its id, which is its anchor in documents: `path:line:column`."""
-    return {known: str(entity.at("id")) for known, entity in workspace.entities.items()}
+    written = ChainMap(*(tree.ids for tree in trees(workspace.roots)))
+    return {known: str(written.get(known) or entity.at("id")) for known, entity in workspace.entities.items()}
 
 
 def file_name(workspace: Workspace, name: str, language: str) -> str:

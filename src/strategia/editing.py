@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from strategia.files import write_whole
-from strategia.loading.tree import Tree, grow
+from strategia.loading.composing import grow
+from strategia.loading.tree import Tree
 from strategia.source import Edit, Route, Source, Span
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")

@@ -9,7 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -83,23 +83,25 @@ class Lexicon:
         """An ISO 8601 year, month, day or interval as people write it: `6.2.2023`, `helmikuu 2025`."""
         points = text.split("/")
         if len(points) == 2 and all(len(point) == 7 for point in points) and points[0][:4] == points[1][:4]:
-            first, last = self._point(points[0]).rsplit(" ", 1)[0], self._point(points[1])
+            first, last = _point(points[0], self.language).rsplit(" ", 1)[0], _point(points[1], self.language)
             return f"{first}–{last}"
-        return "–".join(self._point(point) for point in points)
+        return "–".join(_point(point, self.language) for point in points)
 
-    def _point(self, text: str) -> str:
-        parts = [int(part) for part in text.split("-")]
-        if len(parts) == 1:
-            return text
-        if len(parts) == 3 and self.language != "en":
-            return f"{parts[2]}.{parts[1]}.{parts[0]}"
-        from datetime import date  # noqa: PLC0415
 
-        from babel.dates import format_date  # noqa: PLC0415 - Babel costs more than a lint
+@lru_cache(maxsize=1024)
+def _point(text: str, language: str) -> str:
+    """A year, a month or a day as people write it."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return text
+    if len(parts) == 3 and language != "en":
+        return f"{parts[2]}.{parts[1]}.{parts[0]}"
+    from datetime import date  # noqa: PLC0415
 
-        pattern = "LLLL y" if len(parts) == 2 else "d MMMM y"
-        day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
-        return format_date(day, pattern, locale=_BABEL[self.language])
+    from babel.dates import format_date  # noqa: PLC0415 - Babel costs more than a lint
+
+    pattern = "LLLL y" if len(parts) == 2 else "d MMMM y"
+    return format_date(date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1), pattern, locale=_BABEL[language])
 
 
 @cache

@@ -1,9 +1,8 @@
 """A project: its folder, its settings and its source files."""
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -49,12 +48,11 @@ class Config(Entity):
     formats: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A folder with strategies. `config` is the default where there is no `strategia.yaml`."""
 
     root: Path
-    config: Config = field(default_factory=Config)
+    config: Config = Config()
 
     @property
     def strategies(self) -> Path:

@@ -1,8 +1,8 @@
 """`strategia audit`: examine made files, and `strategia build --audit`: those that are about to be published."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from strategia import audit as auditing
 from strategia.artefacts import listed
@@ -23,8 +23,7 @@ Looked = Iterable[tuple[str, bytes | None, Origins]]
 """Files by the paths of messages, with their bytes (None where they could not be read) and where they come from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the command line asks of an audit; None leaves it to the settings."""
 
     fail_on: str | None = None

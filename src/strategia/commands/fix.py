@@ -4,7 +4,6 @@ import difflib
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,7 +40,7 @@ def preview(run: Run, files: Iterable[Path], look: Look, *, unsafe: bool) -> tup
     A copy is mended, so that what is shown is what `fix` does, in as many rounds as it takes.
     """
     with TemporaryDirectory() as folder:
-        trial = run._replace(project=replace(run.project, root=Path(folder)))
+        trial = run._replace(project=run.project._replace(root=Path(folder)))
         copies = {}
         for file in files:
             # What is no file is told by a lint, and cannot be mended.

@@ -22,8 +22,8 @@ from strategia.importing.mapping import Mapping
 from strategia.importing.telling import block
 from strategia.importing.understanding import Understood, understand
 from strategia.languages import lexicon
+from strategia.loading.composing import grow
 from strategia.loading.reading import MAX_BYTES, read
-from strategia.loading.tree import grow
 from strategia.loading.validation import validate
 from strategia.model.budget import Budget
 from strategia.reporters import report_text

@@ -1,9 +1,8 @@
 """`strategia lint`: check, report, and say how much was looked at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from strategia.commands.choosing import chosen
 from strategia.commands.run import BUG, CLEAN, FAILED, OUTPUT, USAGE, Run
@@ -26,8 +25,7 @@ _KEPT: list[Checked] = []
 """What was checked, kept until the process ends and all is freed at once: to free it piece by piece takes time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the command line asks of a lint; None leaves it to the settings."""
 
     fail_on: str | None = None

@@ -45,9 +45,9 @@ class Phrasing:
         # By the identity of a text: the words in it that are kept although they look wrong. Only where
         # the document is a record; a summary or a slide is read without such marks.
         self._sic: dict[int, tuple[str, ...]] = {
-            id(text): entity.sic
+            id(text): sic
             for entity in (workspace.parts if with_sic else ())
-            if isinstance(entity, Noted) and entity.sic
+            if (sic := vars(entity).get("sic"))
             for _, text in walk(entity).texts
         }
 

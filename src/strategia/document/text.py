@@ -4,7 +4,7 @@ This is the one place where text is parsed; no later stage parses it again.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from strategia.document.ast import Run, Runs
@@ -30,6 +30,7 @@ def _parser() -> "MarkdownIt":
     return MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "escape", "newline"])
 
 
+@lru_cache(maxsize=1 << 12)
 def _parsed(text: str, language: str | None) -> Runs:
     found: list[Run] = []
     strong = emphasis = 0

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from strategia.diagnostics import Diagnostic, Severity
+from strategia.loading.composing import grow
 from strategia.loading.reading import read as read_text
-from strategia.loading.tree import grow
 from strategia.loading.validation import validate
 from strategia.model.base import Entity, Id, Words
 from strategia.model.budget import ColumnKind, MoneyUnit, Signs

@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.lint import rules as families
-from strategia.lint import suppressions
 from strategia.lint.levels import Levels
 from strategia.lint.rule import Context, Remark, Rule
-from strategia.loading.tree import Tree
+from strategia.loading.tree import trees
 from strategia.workspace import Workspace
 
 CRASHED = "RUN002"
 """The code of a rule that crashed."""
+
+COMMENT = "strategia:"
+"""With what a comment that suppresses something begins."""
 
 
 class Linted(NamedTuple):
@@ -36,14 +38,17 @@ def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable
             place = workspace.roots[0].at("kind") if workspace.roots else None
             arguments = {"rule": rule.code, "error": f"{type(error).__name__}: {error}"}
             found.append(Diagnostic(CRASHED, Severity.ERROR, place, arguments))
+    commented = [tree for tree in trees(workspace.roots) if COMMENT in tree.source.text]
+    if not commented:
+        return Linted(found, 0)
+    from strategia.lint import suppressions  # noqa: PLC0415 - few files have any
+
     comments: list[suppressions.Suppression] = []
     wrong: list[Diagnostic] = []
-    for root in workspace.roots:
-        # Loading sets a tree as the locator of everything that it makes.
-        if isinstance(tree := root.origin.locator, Tree):
-            own, misformed = suppressions.found_in(tree)
-            comments += own
-            wrong += misformed
+    for tree in commented:
+        own, misformed = suppressions.found_in(tree)
+        comments += own
+        wrong += misformed
     if not comments:
         return Linted(found + wrong, 0)
     # A comment may name any rule, also one that has nothing to say of this county.

@@ -6,7 +6,6 @@ the words of the line and not of its number, so that lines added above move noth
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ class Compared(NamedTuple):
     gone: int
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """How often each finding was told."""
 
     counts: Mapping[Key, int]

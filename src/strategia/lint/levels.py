@@ -5,8 +5,8 @@ planner should act on before the board sees the paper; `strict` raises everythin
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from types import MappingProxyType
+from typing import Literal, NamedTuple, Protocol
 
 from strategia.diagnostics import Severity
 
@@ -29,15 +29,14 @@ class Weighed(Protocol):
     def hint(self) -> bool: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(NamedTuple):
     """The severity of every rule; `own` is by code or by family, as `strategia.yaml` has it.
 
     Rules that weigh less than `least` are not run: a build is told of errors only.
     """
 
     profile: Profile = "board"
-    own: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = MappingProxyType({})
     least: Severity = Severity.INFO
 
     def of(self, rule: Weighed) -> Severity | None:

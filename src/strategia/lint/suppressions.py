@@ -45,8 +45,6 @@ def found_in(tree: Tree) -> tuple[list[Suppression], list[Diagnostic]]:
     """The suppressions of a file, and what is wrong with those that are not well formed."""
     suppressions: list[Suppression] = []
     diagnostics: list[Diagnostic] = []
-    if _WORD not in tree.source.text:
-        return suppressions, diagnostics
     layout = _Layout(tree)
     for number, line in enumerate(tree.source.lines, 1):
         match = _COMMENT.search(line) if _WORD in line else None

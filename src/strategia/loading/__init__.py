@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from strategia.counties import counties
 from strategia.diagnostics import Diagnostic, Severity
+from strategia.loading.composing import grow
 from strategia.loading.reading import read
-from strategia.loading.tree import Tree, grow
+from strategia.loading.tree import Tree
 from strategia.loading.validation import validate
 from strategia.model import KINDS, Root
 from strategia.project import CONFIG_NAME, Config

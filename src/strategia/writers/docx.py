@@ -18,6 +18,7 @@ from strategia.writers.ooxml import language_tag
 from strategia.writers.pieces import in_pieces
 from strategia.writers.theme import Theme
 from strategia.writers.wordblocks import Blocks
+from strategia.writers.wordreference import reference
 
 _LOGO = (5.6, 2.0)
 """The frame of a logo on the title page, in centimetres."""
@@ -39,10 +40,10 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     logo = _logo(document, theme, templates)
     opening = (_cover if document.contents else _head)(document, logo, blocks)
     body = [*opening, *_sections(document, blocks)]
-    reference = templates.path("docx/reference.docx")
+    looks = reference(templates.path("docx/reference.docx"))
     with stage("pandoc"):
-        made = pandoc.convert(body, "docx", language_tag(document.language), reference=reference)
-    return finishing.finish(made, document, theme, blocks.tables)
+        made = pandoc.convert(body, "docx", language_tag(document.language), reference=looks.light)
+    return finishing.finish(made, document, theme, blocks.tables, looks.styles)
 
 
 def _logo(document: Document, theme: Theme, templates: Templates) -> Nodes:

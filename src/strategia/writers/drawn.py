@@ -20,15 +20,24 @@ def words(text: str) -> str:
     return escape(printable(text))
 
 
+class _Widths(dict[str, int]):
+    """The width of each letter, in hundredths of its size, worked out when it is first met."""
+
+    def __missing__(self, letter: str) -> int:
+        if letter in "iIl1.,:;'|jtf()[] \u00a0":
+            width = 36
+        else:
+            width = 92 if letter in "mMwW%@–—" else 72 if letter.isupper() else 61
+        self[letter] = width
+        return width
+
+
+_width_of = _Widths().__getitem__
+
+
 def wide(text: str, size: float = TEXT) -> float:
     """Roughly how wide the text is, in the widest of the fonts that a browser may take."""
-    return sum(map(_wide, text)) * size
-
-
-def _wide(letter: str) -> float:
-    if letter in "iIl1.,:;'|jtf()[] \u00a0":
-        return 0.36
-    return 0.92 if letter in "mMwW%@–—" else 0.72 if letter.isupper() else 0.61
+    return sum(map(_width_of, text)) * size / 100
 
 
 def spaced(text: str) -> list[str]:
@@ -39,11 +48,15 @@ def spaced(text: str) -> list[str]:
 def wrapped(text: str, width: float, size: float = TEXT) -> list[str]:
     """The text in lines; a word longer than the width stands alone."""
     lines: list[str] = []
+    space, taken = wide(" ", size), 0.0
     for word in spaced(text):
-        if lines and wide(f"{lines[-1]} {word}", size) <= width:
+        more = wide(word, size)
+        if lines and taken + space + more <= width:
             lines[-1] += f" {word}"
+            taken += space + more
         else:
             lines.append(word)
+            taken = more
     return lines or [""]
 
 

@@ -20,6 +20,7 @@ from strategia.writers.officetheme import repainted, themed, word_slots
 from strategia.writers.ooxml import language_tag, pack
 from strategia.writers.theme import DEFAULT, Theme
 from strategia.writers.wordblocks import Made
+from strategia.writers.wordreference import STYLES, restored
 from strategia.writers.wordxml import LIST_INDENT, SPACE, find_all, make, parsed, q, remove, written
 
 _COMMA = ("fi", "sv", "se", "smn", "sms")
@@ -28,10 +29,11 @@ _COMMA = ("fi", "sv", "se", "smn", "sms")
 _BULLETS = ("•", "–", "▪")
 
 
-def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[Made]) -> bytes:
-    """The finished file. `tables` are its tables in order."""
+def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[Made], styles: bytes) -> bytes:
+    """The finished file. `tables` are its tables in order, `styles` those of the reference file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[STYLES] = restored(parts, styles, language_tag(document.language))
 
     def change(name: str, edit: Callable[[etree._Element], None]) -> None:
         root = parsed(parts[name])
@@ -39,16 +41,16 @@ def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[Made]
         parts[name] = written(root)
 
     if theme != DEFAULT:
-        change("word/styles.xml", lambda root: repainted(root, theme))
+        change(STYLES, lambda root: repainted(root, theme))
         for name in [name for name in parts if re.fullmatch(r"word/theme/theme\d+\.xml", name)]:
             parts[name] = themed(parts[name], word_slots(theme), word_slots(DEFAULT), theme.font)
     if theme.word_styles:
-        change("word/styles.xml", lambda root: wordstyles.adopt(root, theme.word_styles))
+        change(STYLES, lambda root: wordstyles.adopt(root, theme.word_styles))
     change("word/document.xml", lambda root: wordbody.finish(root, tables, theme, brief=not document.contents))
     change("word/settings.xml", lambda root: _settings(root, document.language))
     change("word/numbering.xml", _lists)
     if not document.contents:
-        change("word/styles.xml", wordbrief.styles)
+        change(STYLES, wordbrief.styles)
     for name in [name for name in parts if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]:
         change(name, lambda root: _furniture(root, document))
     wordpages.finish(parts)

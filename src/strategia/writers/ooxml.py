@@ -27,6 +27,7 @@ _ORDER = {
 _EPOCH = "1970-01-01"
 _CORE_DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _FIRST = "[Content_Types].xml"
+_EMBEDDED = (".xlsx", ".docx", ".pptx")
 
 
 def language_tag(language: str) -> str:
@@ -41,21 +42,17 @@ def in_order(element: "_Element") -> None:
 
 
 def same_bytes(data: bytes, date: str | None) -> bytes:
-    """The Office file with fixed times, also inside embedded workbooks.
+    """The Office file with fixed times; see `pack`."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return pack({info.filename: archive.read(info) for info in archive.infolist()}, date)
+
+
+def pack(parts: dict[str, bytes], date: str | None) -> bytes:
+    """The parts as an Office file with fixed times, also inside embedded workbooks: the same bytes for the same parts.
 
     `date` (ISO) becomes created and modified of the core properties, the epoch where there is none.
     Parts keep their order, `[Content_Types].xml` first.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {info.filename: archive.read(info) for info in archive.infolist()}
-    for name, part in parts.items():
-        if name.endswith((".xlsx", ".docx", ".pptx")):
-            parts[name] = same_bytes(part, date)
-    return pack(parts, date)
-
-
-def pack(parts: dict[str, bytes], date: str | None) -> bytes:
-    """The parts as an Office file dated by `date`, the same bytes for the same parts."""
     stamp = f"{date or _EPOCH}T00:00:00Z".encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -63,6 +60,8 @@ def pack(parts: dict[str, bytes], date: str | None) -> bytes:
             part = parts[name]
             if name == "docProps/core.xml":
                 part = _CORE_DATES.sub(rb"\g<1>" + stamp, part)
+            elif name.endswith(_EMBEDDED):
+                part = same_bytes(part, date)
             # The zip format begins in 1980; every field that follows the machine is set by hand.
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED

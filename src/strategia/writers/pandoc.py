@@ -9,6 +9,7 @@ import sysconfig
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 OLDEST = (3, 1, 6)
 """The oldest pandoc accepted: those before could be made to write files of the input's choosing."""
@@ -25,8 +26,8 @@ class PandocMissing(Exception):  # noqa: N818 - it says what is the matter with 
     """There is no pandoc, or none that works: a matter of the installation, not of the document."""
 
 
-def convert(blocks: Sequence[object], target: str, language: str, *, reference: Path) -> bytes:
-    """The blocks (pandoc's JSON) as a file of the format `target`, styled by `reference`.
+def convert(blocks: Sequence[object], target: str, language: str, *, reference: bytes) -> bytes:
+    """The blocks (pandoc's JSON) as a file of the format `target`, styled by the reference file.
 
     PandocMissing when pandoc cannot be run; RuntimeError when it rejects what we built.
     """
@@ -35,9 +36,12 @@ def convert(blocks: Sequence[object], target: str, language: str, *, reference: 
         "meta": {"lang": {"t": "MetaString", "c": language}},
         "blocks": list(blocks),
     }
-    arguments = ("--from=json", f"--to={target}", "--sandbox", f"--reference-doc={reference.resolve()}", "--output=-")
-    # Plain ASCII: lone surrogates cannot be encoded otherwise, and pandoc reads the escapes as well.
-    run = _run(pandoc(), *_LIMITS, *arguments, standard_input=json.dumps(document).encode("ascii"))
+    with TemporaryDirectory(prefix="strategia-") as folder:
+        styled = Path(folder, f"reference.{target}")
+        styled.write_bytes(reference)
+        arguments = ("--from=json", f"--to={target}", "--sandbox", f"--reference-doc={styled}", "--output=-")
+        # Plain ASCII: lone surrogates cannot be encoded otherwise, and pandoc reads the escapes as well.
+        run = _run(pandoc(), *_LIMITS, *arguments, standard_input=json.dumps(document).encode("ascii"))
     if run.returncode:
         raise RuntimeError(f"pandoc ended with {run.returncode}: {run.stderr.decode('utf-8', 'replace').strip()}")
     return run.stdout

@@ -12,6 +12,8 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
+from pptx.opc.serialized import PackageWriter, _PhysPkgWriter
 
 from strategia.document.ast import Document
 from strategia.languages import lexicon
@@ -27,7 +29,7 @@ from strategia.writers.deck.shapes import Box, Grid, Map, Plot, Slide
 from strategia.writers.deck.slides import plan
 from strategia.writers.deck.speaking import speech
 from strategia.writers.officetheme import deck_slots, themed
-from strategia.writers.ooxml import same_bytes
+from strategia.writers.ooxml import pack
 from strategia.writers.theme import DEFAULT, Logo, Theme
 
 REFERENCE = "pptx/reference.pptx"
@@ -62,9 +64,26 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     if theme.logo is not None:
         _logo(deck.slides[0], theme.logo, templates, document.language)
     _properties(deck.core_properties, document)
-    out = io.BytesIO()
-    deck.save(out)
-    return same_bytes(out.getvalue(), document.date)
+    return pack(_parts(deck.part.package), document.date)
+
+
+class _Kept(_PhysPkgWriter):
+    """Keeps the parts of a package by name. **Why**: zipped by python-pptx they would be unzipped and zipped again."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, bytes] = {}
+
+    def write(self, pack_uri: PackURI, blob: bytes) -> None:
+        """Keep a part."""
+        self.parts[pack_uri.membername] = blob
+
+
+def _parts(package: Any) -> dict[str, bytes]:
+    kept, writer = _Kept(), PackageWriter(io.BytesIO(), package._rels, tuple(package.iter_parts()))
+    writer._write_content_types_stream(kept)
+    writer._write_pkg_rels(kept)
+    writer._write_parts(kept)
+    return kept.parts
 
 
 def _repaint(master: Any, theme: Theme) -> None:

@@ -44,7 +44,8 @@ small print, how tall it may become, and its width on paper."""
 
 _STYLES = {"body": "Body Text", "lead": "Lead", "lead_in": "Lead In", "small": "Small Print"}
 _STATUSES = {"partly": "Table Partly", "uncovered": "Table Uncovered"}
-_TABLE_STYLES = ("Table Text", "Table Row Head", *_STATUSES.values())
+_CELL = "Table Text"
+_TABLE_STYLES = (_CELL, "Table Row Head", *_STATUSES.values())
 _SHORT_VALUE = 6
 """Letters of a key figure that needs no wide column."""
 
@@ -138,17 +139,17 @@ class Blocks:
             case Cards():
                 return [node for card in block.cards for node in self._card(card)]
 
-    def _list(self, block: BulletList, style: str, anchor: str | None = None) -> Node:
+    def _list(self, block: BulletList, anchor: str | None = None) -> Node:
         return nodes.items(
-            (self._item(item, style, None if place else anchor) for place, item in enumerate(block.items)),
+            (self._item(item, None if place else anchor) for place, item in enumerate(block.items)),
             ordered=block.ordered,
         )
 
-    def _item(self, item: ListItem, style: str, anchor: str | None) -> Nodes:
+    def _item(self, item: ListItem, anchor: str | None) -> Nodes:
         inlines = self._anchored(self._anchored(self.inlines(item.runs), item.anchor), anchor)
         # Only the outermost lines are steps; what stands below one is a list.
-        below = [self._list(BulletList(item.items), style)] if item.items else []
-        return [nodes.paragraph(inlines, style), *below]
+        below = [self._list(BulletList(item.items))] if item.items else []
+        return [nodes.plain(inlines), *below]
 
     def _flow(
         self, blocks: Sequence[Paragraph | BulletList], style: str, list_style: str, anchor: str | None = None
@@ -158,10 +159,11 @@ class Blocks:
         for place, block in enumerate(blocks):
             here = None if place else anchor
             if isinstance(block, BulletList):
-                made.append(self._list(block, list_style, here))
+                made.append(nodes.styled([self._list(block, here)], list_style))
             else:
                 own = "Table Small" if block.style == "small" and style in _TABLE_STYLES else style
-                made.append(nodes.paragraph(self._anchored(self.inlines(block.runs), here), own))
+                inlines = self._anchored(self.inlines(block.runs), here)
+                made.append(nodes.plain(inlines) if own == _CELL else nodes.paragraph(inlines, own))
         return made
 
     def _callout(self, callout: Callout) -> Nodes:
@@ -215,12 +217,13 @@ class Blocks:
         )
         head = [nodes.cell([nodes.paragraph(self.inlines(column.title), "Table Head")]) for column in table.columns]
         rows = [self._row(row, heading=table.row_headers and first) for row, first in _led(table.rows)]
-        return nodes.table(columns, head, rows, 1 if table.row_headers else 0)
+        # The style of most cells is told once for all of them.
+        return nodes.styled([nodes.table(columns, head, rows, 1 if table.row_headers else 0)], _CELL)
 
     def _row(self, row: Row, *, heading: bool) -> list[object]:
         made: list[object] = []
         for place, cell in enumerate(row.cells):
-            style = "Table Row Head" if heading and not place else _STATUSES.get(cell.status or "", "Table Text")
+            style = "Table Row Head" if heading and not place else _STATUSES.get(cell.status or "", _CELL)
             content = self._flow(cell.blocks, style, "Table List", None if place else row.anchor)
             made.append(nodes.cell(content or [nodes.paragraph([], style)], cell.rows))
         return made

@@ -166,7 +166,10 @@ def _hold_together(text: etree._Element) -> None:
         text.addnext(make("noBreakHyphen"))
 
 
+_LEVEL = f"{q('pPr')}/{q('numPr')}/{q('ilvl')}"
+
+
 def _level(paragraph: etree._Element) -> int:
     """The level of a list's paragraph, -1 for others."""
-    level = paragraph.find(f"{q('pPr')}/{q('numPr')}/{q('ilvl')}")
+    level = paragraph.find(_LEVEL)
     return -1 if level is None else int(level.get(q("val"), "0"))

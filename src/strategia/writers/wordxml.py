@@ -1,5 +1,6 @@
 """WordprocessingML through lxml: making, finding and changing elements."""
 
+from functools import cache
 from typing import cast
 
 from lxml import etree
@@ -29,6 +30,7 @@ def written(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+@cache
 def q(name: str) -> str:
     """The name in WordprocessingML's namespace, as lxml writes it."""
     return f"{{{W}}}{name}"
@@ -44,8 +46,13 @@ def make(name: str, **attributes: str) -> etree._Element:
 
 def find_all(root: etree._Element, path: str) -> list[etree._Element]:
     """The elements at an XPath with the prefixes `w`, `wp` and `pic`."""
-    found = root.xpath(path, namespaces=_NS)
-    return cast("list[etree._Element]", found)
+    return cast("list[etree._Element]", _compiled(path)(root))
+
+
+@cache
+def _compiled(path: str) -> etree.XPath:
+    """The path as lxml evaluates it; to make it anew for every element takes longer than to follow it."""
+    return etree.XPath(path, namespaces=_NS)
 
 
 def child(parent: etree._Element, name: str) -> etree._Element:
@@ -57,9 +64,12 @@ def child(parent: etree._Element, name: str) -> etree._Element:
     return found
 
 
+_STYLE = f"{q('pPr')}/{q('pStyle')}"
+
+
 def style_of(paragraph: etree._Element) -> str:
     """The id of a paragraph's style, empty where it has none."""
-    style = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
+    style = paragraph.find(_STYLE)
     return style.get(q("val"), "") if style is not None else ""
 
 

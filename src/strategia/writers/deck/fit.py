@@ -79,14 +79,22 @@ def width(runs: Runs, size: float, *, bold: bool = False) -> float:
     return size * sum(_width(run.text, bold or run.strong, run.emphasis) for run in runs)
 
 
-@dataclass(slots=True)
 class _Word:
-    """What stays on one line: where it starts, how wide it and the space before it are."""
+    """What stays on one line: where it starts and ends, how wide it and the space before it are."""
 
-    start: int
-    space: float
-    parts: list[tuple[str, bool, bool]]
-    width: float = 0
+    __slots__ = ("end", "parts", "space", "start", "width")
+
+    def __init__(self, start: int, space: float) -> None:
+        self.start = self.end = start
+        self.space = space
+        self.parts: list[tuple[str, bool, bool]] = []
+        self.width = 0.0
+
+    def add(self, part: str, face: tuple[bool, bool]) -> None:
+        """Lengthen the word by a part in a face of its own."""
+        self.parts.append((part, *face))
+        self.width += _width(part, *face)
+        self.end += len(part)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -112,15 +120,12 @@ def _split(runs: Runs, bold: bool) -> Iterator[_Word | None]:  # noqa: FBT001 (k
                 else:
                     space = _width(stretch, *face)
                 continue
-            start = offset + match.start()
             for piece in _HYPHEN.split(stretch) if "-" in stretch else (stretch,):
-                if word and piece is not stretch and start > word.start and word.parts[-1][0].endswith("-"):
+                if word and piece is not stretch and word.parts[-1][0].endswith("-"):
                     yield word
-                    word, space = None, 0.0
-                word = word or _Word(start, space, [])
-                word.parts.append((piece, *face))
-                word.width += _width(piece, *face)
-                start += len(piece)
+                    word = _Word(word.end, 0.0)
+                word = word or _Word(offset + match.start(), space)
+                word.add(piece, face)
             space = 0.0
         offset += len(run.text)
     if word:
@@ -139,7 +144,7 @@ def _breaks(runs: Runs, bold: bool, measure: float) -> tuple[int, ...]:  # noqa:
             starts.append(end + 1)
             x, fresh, end = 0.0, True, end + 1
             continue
-        end = word.start + sum(len(text) for text, *_ in word.parts)
+        end = word.end
         space = 0.0 if fresh else word.space
         if not fresh and x + space + word.width > measure:
             starts.append(word.start)

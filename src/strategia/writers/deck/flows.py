@@ -1,10 +1,11 @@
 """Laying out from top to bottom: flows give up what fits the room left, and pages are filled with it."""
 
+import operator
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from strategia.writers.deck import fit
 from strategia.writers.deck.fit import Para
@@ -102,39 +103,65 @@ def _torn(made: Sequence[Page]) -> int:
     return sum(drawing.torn for page in made for drawing in page.drawings)
 
 
+class _Trial(NamedTuple):
+    """What flows come to at a size: how many pages they need, and their height altogether."""
+
+    flows: Sequence[Flow]
+    pages: int
+    height: float
+    cramped: bool
+
+
 def fitted(build: Callable[[float], Sequence[Flow]], sizes: Sequence[float], room: float) -> tuple[Page, ...]:
     """The flows at the largest size at which they need one page, or else at a size good to read.
 
     `sizes` go from large to small; they are not all used when there are several pages.
     """
-    tried: dict[float, tuple[Sequence[Flow], int, bool]] = {}
+    tried: dict[float, _Trial] = {}
 
-    def at(size: float) -> tuple[Sequence[Flow], int, bool]:
-        """The flows, how many pages they need, whether they are cramped there."""
+    def at(size: float) -> _Trial:
         if size not in tried:
             flows = build(size)
-            tried[size] = flows, len(pages(flows, room)), any(flow.cramped for flow in flows)
+            done = pages(flows, room)
+            cramped = any(flow.cramped for flow in flows)
+            tried[size] = _Trial(flows, len(done), sum(page.height for page in done), cramped)
         return tried[size]
 
     def fits(size: float, *, calmly: bool) -> bool:
-        _, count, cramped = at(size)
-        return count <= 1 and not (calmly and cramped)
+        trial = at(size)
+        return trial.pages <= 1 and not (calmly and trial.cramped)
 
-    largest, smallest = sizes[0], sizes[-1]
-    if not at(largest)[0]:
+    if not at(sizes[0]).flows:
         return ()
-    if fits(largest, calmly=True):
-        return balanced(at(largest)[0], room)
-    # What fits at a size fits at smaller ones, so that few of them have to be tried.
     for calmly in (True, False):
-        if fits(smallest, calmly=calmly):
-            first = bisect_left(sizes, 1, key=partial(fits, calmly=calmly))
-            return balanced(at(sizes[first])[0], room)
+        if (size := _largest(sizes, at, partial(fits, calmly=calmly), room)) is not None:
+            return balanced(at(size).flows, room)
     several = [at(size) for size in sizes if _LEAST_OF_SEVERAL <= size <= _LARGEST_OF_SEVERAL]
-    least = several[-1][1]
-    candidates = [(flows, cramped) for flows, count, cramped in several if count <= least]
-    calm = [flows for flows, cramped in candidates if not cramped]
-    return balanced((calm or [flows for flows, _ in candidates])[0], room)
+    fewest = [trial for trial in several if trial.pages <= several[-1].pages]
+    return balanced(next((trial for trial in fewest if not trial.cramped), fewest[0]).flows, room)
+
+
+def _largest(
+    sizes: Sequence[float], at: Callable[[float], _Trial], fits: Callable[[float], bool], room: float
+) -> float | None:
+    """The largest size that fits, None where none does. What fits at a size fits at smaller ones.
+
+    Each trial costs: how much too high the last one was says where to look next.
+    """
+    place = 0
+    while not fits(sizes[place]):
+        smaller = sizes[place + 1 :]
+        if not smaller or (at(sizes[place]).pages <= 1 and not fits(smaller[-1])):
+            return None
+        if at(sizes[place]).pages <= 1:
+            # Words break: nothing says how much smaller they must be.
+            return smaller[bisect_left(smaller, 1, key=fits)]
+        # Text takes an area.
+        wanted = sizes[place] * (room / at(sizes[place]).height) ** 0.5
+        place = min(place + 1 + bisect_left(smaller, -wanted, key=operator.neg), len(sizes) - 1)
+    while place and fits(sizes[place - 1]):
+        place -= 1
+    return sizes[place]
 
 
 @dataclass(frozen=True, slots=True)

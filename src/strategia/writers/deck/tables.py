@@ -7,6 +7,7 @@ continuation says again what it belongs to.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from strategia.document.ast import Runs, Table, plain
 from strategia.writers.deck import fit
@@ -81,9 +82,10 @@ class TableFlow:
 
     def _fitting(self, room: float) -> int:
         """How many rows from the first fit into the room."""
-        return bisect_right(
-            range(1, len(self.lines) + 1), room, key=lambda count: sum(self._heights(self.lines[:count]))
-        )
+        # Most tables fit as they are.
+        if sum(self._heights(self.lines)) <= room:
+            return len(self.lines)
+        return bisect_right(range(1, len(self.lines)), room, key=lambda count: sum(self._heights(self.lines[:count])))
 
     def _crossed(self, count: int) -> bool:
         """Whether a split before this row would cut through a spanning cell."""
@@ -171,16 +173,19 @@ def table(block: Table, size: float, width: float, title: Runs, word: str) -> Fl
         )
         for column in block.columns
     )
-    lines = _lines(block, small)
-    widths, cramped = _column_widths(block, header, lines, width)
+    rows = _rows(block, small)
+    columns = tuple((header[column], *(row.texts[column] for row in rows)) for column in range(len(header)))
+    widths, cramped = _column_widths(block, columns, width)
+    measured: dict[int, Slot] = {}
     lines = tuple(
-        replace(
-            entry,
-            slots=tuple(
-                replace(s, need=fit.height(s.paras, w - _SIDES)) for s, w in zip(entry.slots, widths, strict=True)
+        Line(
+            tuple(
+                measured.get(span) or measured.setdefault(span, Slot(paras, span, fit.height(paras, across - _SIDES)))
+                for paras, span, across in zip(row.texts, row.spans, widths, strict=True)
             ),
+            row.band,
         )
-        for entry in lines
+        for row in rows
     )
     titles = ", ".join(plain(clean(column.title)) for column in block.columns)
     name = plain(clean(block.caption)) or plain(clean(title))
@@ -196,38 +201,44 @@ def table(block: Table, size: float, width: float, title: Runs, word: str) -> Fl
     )
 
 
-def _lines(block: Table, size: float) -> tuple[Line, ...]:
-    """The rows with every column filled in."""
+class _Row(NamedTuple):
+    """A row with every column filled in: the text of each, the number of its cell, and `Line.band`."""
+
+    texts: list[tuple[Para, ...]]
+    spans: list[int]
+    band: bool
+
+
+def _rows(block: Table, size: float) -> list[_Row]:
     count = len(block.columns)
-    open_spans: list[tuple[Slot, int] | None] = [None] * count
-    lines: list[Line] = []
+    # Of each column the text that spans rows, its number, and how many more rows it spans.
+    held: list[tuple[tuple[Para, ...], int, int]] = [((), 0, 0)] * count
+    rows: list[_Row] = []
     band, number = True, 0
     for row in block.rows:
         cells = iter(row.cells)
-        slots: list[Slot] = []
         grouped = False
         for column in range(count):
-            held = open_spans[column]
-            if held and held[1] > 0:
-                slots.append(held[0])
-                open_spans[column] = (held[0], held[1] - 1)
+            paras, span, left = held[column]
+            if left:
+                held[column] = (paras, span, left - 1)
                 grouped = True
                 continue
-            cell = next(cells, None)
             number += 1
-            paras = flat(cell.blocks, size) if cell else ()
-            bold = block.row_headers and column == 0
-            align = _ALIGNS[block.columns[column].align]
-            if bold or align != "l":
-                paras = tuple(replace(p, bold=bold or p.bold, align=p.align if p.mark else align) for p in paras)
-            if cell and cell.status == "uncovered":
-                paras = tuple(replace(p, bold=True, colour="accent") for p in paras)
-            slot = Slot(paras, number)
-            slots.append(slot)
-            open_spans[column] = (slot, cell.rows - 1) if cell else None
+            if (cell := next(cells, None)) is None:
+                held[column] = ((), number, 0)
+                continue
+            paras = flat(
+                cell.blocks,
+                size,
+                "accent" if cell.status == "uncovered" else "ink",
+                bold=(block.row_headers and column == 0) or cell.status == "uncovered",
+                align=_ALIGNS[block.columns[column].align],
+            )
+            held[column] = (paras, number, cell.rows - 1)
         band = band if grouped else not band
-        lines.append(Line(tuple(slots), band))
-    return tuple(lines)
+        rows.append(_Row([paras for paras, *_ in held], [span for _, span, _ in held], band))
+    return rows
 
 
 def _span_end(lines: Sequence[Line], start: int, column: int) -> int:
@@ -239,32 +250,28 @@ def _span_end(lines: Sequence[Line], start: int, column: int) -> int:
 
 
 def _column_widths(
-    block: Table, header: tuple[tuple[Para, ...], ...], lines: tuple[Line, ...], width: float
+    block: Table, columns: Sequence[Sequence[tuple[Para, ...]]], width: float
 ) -> tuple[tuple[float, ...], bool]:
-    """Widths by the document's shares, widened where a word needs it; whether words break all the same."""
+    """Widths by the document's shares, widened where a word needs it; whether words break all the same.
+
+    `columns` are their texts, the header first.
+    """
     shares = [max(column.width, 1) for column in block.columns]
-    wanted = [width * share / sum(shares) for share in shares]
-    needs = []
-    for column in range(len(shares)):
-        columns = (header[column], *(entry.slots[column].paras for entry in lines))
-        needs.append(max(fit.widest_word(paras) for paras in columns) + _SIDES + 0.5)
+    widths = [width * share / sum(shares) for share in shares]
+    widest = [max(fit.widest_word(paras) for paras in texts) for texts in columns]
+    needs = [word + _SIDES + 0.5 for word in widest]
     # A column that one endless word would fill keeps to half the table.
     limit = width * (0.5 if len(shares) > 1 else 1)
     needs = [min(need, limit) for need in needs]
     if sum(needs) > width:
         return _squeezed(needs, width), True
     fixed: set[int] = set()
-    widths = wanted
     while short := {i for i in range(len(shares)) if widths[i] < needs[i] - 0.01} - fixed:
         fixed |= short
         left = width - sum(needs[i] for i in fixed)
         weight = sum(shares[i] for i in range(len(shares)) if i not in fixed) or 1
         widths = [needs[i] if i in fixed else left * shares[i] / weight for i in range(len(shares))]
-    cramped = any(
-        fit.widest_word(paras) > widths[column] - _SIDES + 0.01
-        for column in range(len(shares))
-        for paras in (header[column], *(entry.slots[column].paras for entry in lines))
-    )
+    cramped = any(word > own - _SIDES + 0.01 for word, own in zip(widest, widths, strict=True))
     return tuple(widths), cramped
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs, plain
 from strategia.writers.characters import printable
-from strategia.writers.deck.fit import Colour, Para
+from strategia.writers.deck.fit import Align, Colour, Para
 
 SMALLEST = 12.0
 """No text on a slide is smaller, save footers, marks, units and sources."""
@@ -75,16 +75,16 @@ def bullets(block: BulletList, size: float, colour: Colour = "ink", *, tight: bo
 def _below(items: Sequence[ListItem], upper: Para, depth: int, *, tight: bool) -> Iterator[Para]:
     """The lines below an item; from the third level on they only move further in."""
     size = max(upper.size - (1 if tight else 2), SMALLEST) if depth == 1 else upper.size
+    before, hang = size * (0.1 if tight else 0.2), size * 0.95
     for item in items:
-        para = replace(
-            upper,
-            runs=clean(item.runs),
-            size=size,
+        para = Para(
+            clean(item.runs),
+            size,
+            colour=upper.colour,
             mark="–",
-            number=None,
-            indent=upper.indent + size * 0.95,
-            hang=size * 0.95,
-            before=size * (0.1 if tight else 0.2),
+            indent=upper.indent + hang,
+            hang=hang,
+            before=before,
         )
         if para.runs:
             yield para
@@ -106,18 +106,30 @@ def groups(blocks: Iterable[Paragraph | BulletList], size: float, colour: Colour
     return tuple(result)
 
 
-def flat(blocks: Iterable[Paragraph | BulletList], size: float, colour: Colour = "ink") -> tuple[Para, ...]:
-    """Blocks of text as paragraphs for a narrow box: a card, a cell, a callout."""
+def flat(
+    blocks: Iterable[Paragraph | BulletList],
+    size: float,
+    colour: Colour = "ink",
+    *,
+    bold: bool = False,
+    align: Align = "l",
+) -> tuple[Para, ...]:
+    """Blocks of text as paragraphs for a narrow box: a card, a cell, a callout. What has a mark is at the left."""
     result: list[Para] = []
     for block in blocks:
-        if isinstance(block, BulletList) and len(block.items) == 1 and not block.ordered and not block.items[0].items:
-            # A line alone needs no mark.
-            block = Paragraph(block.items[0].runs)  # noqa: PLW2901
         if isinstance(block, Paragraph):
-            para = paragraph(replace(block, style="small" if block.style == "small" else "body"), size, colour)
-            result += [replace(para, before=size * 0.35)] if para else []
+            runs, small = clean(block.runs), block.style == "small"
+        elif len(block.items) == 1 and not block.ordered and not block.items[0].items:
+            # A line alone needs no mark.
+            runs, small = clean(block.items[0].runs), False
         else:
-            result += [para for group in bullets(block, size, colour, tight=True) for para in group.paras]
+            listed = (para for group in bullets(block, size, colour, tight=True) for para in group.paras)
+            result += (replace(para, bold=True) for para in listed) if bold else listed
+            continue
+        if runs:
+            own = "muted" if small and colour == "ink" else colour
+            height = max(size - 4, SMALLEST) if small else size
+            result.append(Para(runs, height, bold, own, before=size * 0.35, align=align))
     return tuple(result)
 
 
