@@ -94,12 +94,22 @@ def test_a_large_map_goes_on_on_further_slides_and_is_never_too_small_to_read() 
     assert misfits(document) == ()
 
 
-def test_what_no_map_can_hold_is_a_list() -> None:
-    document = deck(priorities=priorities(2, 40, LONG))
-    assert mapped(document) == []
-    listed = words(shape for slide in plan(document) for shape in slide.shapes if isinstance(shape, Box))
-    assert f"{LONG} 1–39" in listed
+def test_goals_that_would_take_a_slide_for_each_priority_are_left_out_and_that_is_told() -> None:
+    document = deck(priorities=priorities(4, 40, LONG))
+    ((slide, drawn),) = mapped(document)
+    assert [words(column) for column in drawn.columns] == [[f"Painopiste {p}"] for p in range(4)]
+    notes = ["".join(run.text for run in para.runs) for para in speech(slide, lexicon("fi"))]
+    assert "Kartasta on jätetty pois, jotta sen voi lukea: Tavoitteet." in notes
     assert misfits(document) == ()
+
+
+def test_priorities_that_no_map_can_hold_are_a_list() -> None:
+    goals = [{"id": "g0", "title": "Apua saa"}]
+    endless: list[Data] = [{"id": "p0", "title": "Hyvinvointi" * 30, "goals": goals}, {"id": "p1", "title": "Talous"}]
+    document = deck(priorities=endless)
+    assert mapped(document) == []
+    (slide,) = (one for one in plan(document) if one.anchor == "s-glance")
+    assert {"Arki kantaa", "Talous"} <= set(words(shape for shape in slide.shapes if isinstance(shape, Box)))
 
 
 def test_who_has_more_to_say_gets_a_wider_column() -> None:

@@ -1,14 +1,15 @@
 """The strategy map on slides: what the strategy leads to at the top, a column for each priority below it.
 
-As many levels are shown as can be read on one slide; where not even two can, the columns go on on further slides.
+As many levels are shown as can be read on one slide; where not even two can, the columns go on on further slides. What
+is below the priorities is left out where it would take a slide for each: these have slides of their own.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from math import sqrt
+from math import ceil, sqrt
 from operator import ge
 
 from strategia.document.ast import Graph, Node, Run, plain
@@ -30,9 +31,13 @@ _GROWTH = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The map on one slide or several; `missing` are the names of the levels that are left out."""
+    """The map on one slide or several; `missing` are the names of the levels that are left out.
+
+    Where no map holds even the priorities, it is none, and they are a list.
+    """
 
     maps: tuple[Map, ...]
+    listed: tuple[Node, ...]
     missing: tuple[str, ...]
 
 
@@ -44,32 +49,24 @@ class _Branch:
     below: "tuple[_Branch, ...]"
 
 
-def board(graph: Graph) -> Board | None:
-    """The map of a tree; None where it has no columns or one of them is too high for a slide."""
+def board(graph: Graph) -> Board:
+    """The map of a tree."""
     top, columns, first = _branches(graph)
-    if not columns:
-        return None
     levels = graph.layers[first:]
-    # One slide is worth a level; never the one that the priorities are made of.
-    for depth in range(len(levels), 1, -1):
-        if made := _drawn(graph, top, columns, (first, depth), 1):
-            return Board(made, levels[depth:])
-    depth = min(2, len(levels))
-    for slides in range(1, len(columns) + 1):
+    # One slide is worth a level, but the one right below the priorities is worth some slides.
+    tried = [(depth, 1) for depth in range(len(levels), 1, -1) if columns]
+    tried += [(2, slides) for slides in range(2, ceil(len(columns) / 2) + 1) if len(levels) > 1]
+    tried += [(1, slides) for slides in range(1, len(columns) + 1)]
+    for depth, slides in tried:
         if made := _drawn(graph, top, columns, (first, depth), slides):
-            return Board(made, levels[depth:])
-    return None
+            return Board(made, (), levels[depth:])
+    heads = tuple(column.node for column in columns)
+    return Board((), (top, *heads) if top else heads, levels[1:])
 
 
-def groups(graph: Graph, size: float) -> tuple[Group, ...]:
-    """The map as running text, for what no map can hold."""
-    top, columns, _ = _branches(graph)
-    heads = (top, *(column.node for column in columns)) if top else tuple(column.node for column in columns)
-    below = {column.node.id: column.below for column in columns}
-    return tuple(
-        Group((_text(head, size, bold=True, before=size * 0.6), *_list(below.get(head.id, ()), size)), heads=1)
-        for head in heads
-    )
+def groups(nodes: Iterable[Node], size: float) -> tuple[Group, ...]:
+    """Nodes that no map can hold, as running text."""
+    return tuple(Group((_text(node, size, before=size * 0.6),)) for node in nodes)
 
 
 def _branches(graph: Graph) -> tuple[Node | None, tuple[_Branch, ...], int]:

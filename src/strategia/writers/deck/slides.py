@@ -288,15 +288,15 @@ def _with_body(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
 def _map(deck: _Deck, graph: Graph, title: Runs) -> Iterator[_Part]:
     """The strategy map; which levels it leaves out is told to the speaker."""
     board = maps.board(graph)
-    if board is None:
-        made = fitted(lambda size: (TextFlow(maps.groups(graph, size), BODY_WIDTH),), SIZES, BODY_HEIGHT)
-        yield from (_Part("Content", title, _with_body(page.shapes(LEFT, TOP))) for page in made)
-        return
     names = ", ".join(board.missing)
     left_out = text(deck.lexicon.term("writer.map_without", names=names)) if names else ()
     notes = flat((Paragraph(left_out),), speaking.SIZE)
-    for drawn in board.maps:
-        yield _Part("Cards", title, (moved(drawn, LEFT, TOP),), notes)
+    made = [_Part("Cards", title, (moved(drawn, LEFT, TOP),)) for drawn in board.maps]
+    if board.listed:
+        listed = fitted(lambda size: (TextFlow(maps.groups(board.listed, size), BODY_WIDTH),), SIZES, BODY_HEIGHT)
+        made = [_Part("Content", title, _with_body(page.shapes(LEFT, TOP))) for page in listed]
+    for part in made:
+        yield replace(part, notes=notes)
         notes = ()
 
 
