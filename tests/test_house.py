@@ -20,6 +20,7 @@ from casework import CASES, case_folders, rule_of, told
 from sample import SAMPLE
 from test_hostile import HOSTILE
 from test_importing_hostile import IMPORTED
+from test_own_fonts import TOLD as OWN_FONTS
 from test_powerpoint_templates import TOLD as POWERPOINT_TEMPLATES
 from test_themes import REFUSED as LOGOS
 from test_word_templates import TOLD as WORD_TEMPLATES
@@ -58,6 +59,7 @@ from strategia.model.strategy import Duty, LevelKey
 from strategia.project import Project
 from strategia.reporters import worded
 from strategia.templates import Templates
+from strategia.themes.fonts import FACES
 from strategia.trace.coverage import STRANDS, LinkStatus, Status
 from strategia.trace.fingerprints import Facet
 from strategia.trace.sums import UNIT_FIELDS
@@ -167,6 +169,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "{}.{}": (
         *(f"item.{name}" for kind in _kinds_of_references() for name in kind.targets),
         *(f"considered.{name}" for name in get_args(Consideration)),
+        *(f"face.{name}" for name in FACES.values()),
         *(f"line.{name}" for name in (*get_args(IncomeLine), *get_args(CashFlowLine))),
         *(f"amount.{name}" for name in UNIT_FIELDS),
     ),
@@ -392,7 +395,7 @@ FALLBACKS = {
 def test_every_wording_of_every_code_is_told_somewhere() -> None:
     seen = {(diagnostic.code, diagnostic.variant) for folder in case_folders() for diagnostic in told(folder)}
     seen |= {(code, variant) for _, code, variant in (*HOSTILE.values(), *LOGOS.values())} | WORD_TEMPLATES | IMPORTED
-    seen |= AUDITED | TOLD_ELSEWHERE | POWERPOINT_TEMPLATES
+    seen |= AUDITED | TOLD_ELSEWHERE | POWERPOINT_TEMPLATES | OWN_FONTS
     worded = set()
     for key in _table("fi", "messages"):
         code, part, *variant = key.split(".")

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
+import lettering
 import pytest
 from sample import SAMPLE, rows_apart
 from test_html import HOSTILE, poisoned
@@ -38,6 +39,7 @@ DOCUMENTS: dict[str, Document] = {
     "hostile": cast("Document", poisoned(SAMPLE, HOSTILE[0] + HOSTILE[2])),
     "apart": replace(SAMPLE, sections=tuple(map(rows_apart, SAMPLE.sections))),
     "slides": replace(SAMPLE, name="slides"),
+    "slides-marked": replace(SAMPLE, name="slides", mark="Lähteissä virheitä · Luonnos · Mukana keksittyjä tietoja"),
     "slides-long": cast("Document", poisoned(replace(SAMPLE, name="slides"), LONG)),
 }
 READERS = 6
@@ -67,6 +69,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The documents as files."""
     folder = tmp_path_factory.mktemp("pages")
     made = {name: (document, DEFAULT) for name, document in DOCUMENTS.items()} | {"themed": (SAMPLE, THEME)}
+    own = lettering.theme()
+    made |= {"own-fonts": (SAMPLE, own), "slides-own-fonts": (replace(SAMPLE, name="slides"), own)}
     for name, (document, theme) in made.items():
         (folder / f"{name}.html").write_bytes(html.write(document, theme, Templates()))
     return sorted(str(file) for file in folder.iterdir())
@@ -91,6 +95,10 @@ def test_pages_are_accessible_to_every_reader(pages: list[str]) -> None:
         assert result["overflow"] <= 0 or "media" in tastes, where
         assert (result["messages"], result["requests"], result["dialogs"]) == ([], [], 0), where
         assert result["pictures"] == 0, where
+        assert result["covered"] == [], where
+        # Of four faces a page may need fewer; none is refused.
+        assert set(result["fonts"]) <= {"loaded", "unloaded"}, where
+        assert ("loaded" in result["fonts"]) == ("own-fonts" in result["file"]), where
         # The style is in force: the policy lets it through, and it heeds the reader's scheme. Slides are light.
         dark = result["colorScheme"] == "dark" and not Path(result["file"]).name.startswith("slides")
         ground = "rgb(18, 24, 29)" if dark else "rgb(255, 255, 255)"

@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import lettering
 import pytest
 
 from strategia.cli import COMMANDS
@@ -16,7 +17,7 @@ from strategia.project import Project
 from strategia.source import Location, Route
 
 ROOT = Path(__file__).parents[1]
-HEAVY = {"pandoc", "pypandoc", "pptx", "docx", "rich", "jinja2", "babel", "typst", "markdown_it", "lxml"}
+HEAVY = {"pandoc", "pypandoc", "pptx", "docx", "rich", "jinja2", "babel", "typst", "markdown_it", "lxml", "fontTools"}
 
 _NEEDLESS = (
     *("strategia.model.budget", "strategia.model.services", "strategia.model.process", "strategia.trace.money"),
@@ -157,6 +158,18 @@ def test_a_clean_check_of_a_service_strategy_and_a_budget_searches_no_file_eithe
     assert len(workspace.edges) > 200
     assert checked.diagnostics == []
     assert asked == []
+
+
+@pytest.mark.parametrize(
+    "files", ["", "\nfonts: {files: [regular.ttf, bold.ttf]}"], ids=["without fonts", "with fonts"]
+)
+def test_a_lint_never_loads_what_reads_fonts(project: Path, files: str) -> None:
+    folder = project / "strategies" / "kainuu"
+    lettering.write(folder, "regular.ttf", "bold.ttf")
+    (folder / "theme.yaml").write_text(f"kind: theme\ncounty: kainuu{files}\n", encoding="utf-8")
+    _, modules = loaded(project, "lint")
+    assert packages(modules) & {"fontTools", "typst"} == set()
+    assert ("strategia.typefaces" in modules) == bool(files)
 
 
 def test_help_loads_nothing_of_the_pipeline(tmp_path: Path) -> None:

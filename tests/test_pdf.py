@@ -166,6 +166,11 @@ def test_properties_name_title_county_and_language() -> None:
     assert all(one.Tabs == "/S" for one in pdf.pages)
 
 
+def test_tags_are_marked_as_such_and_nothing_else_is_said_of_them() -> None:
+    # Poppler calls it an error that `Suspects`, which is false where it is not said, is said to be false.
+    assert dict(opened(SAMPLE).Root.MarkInfo) == {"/Marked": True}
+
+
 def test_bookmarks_follow_the_sections() -> None:
     with opened(SAMPLE).open_outline() as outline:
         titles = [(item.title, [child.title for child in item.children]) for item in outline.root]

@@ -29,7 +29,7 @@ from strategia.themes.decks import photos
 from strategia.themes.problems import ProblemError
 from strategia.writers import pptx as writer
 from strategia.writers.deck.drawing import NAMESPACES
-from strategia.writers.theme import DeckLook, Theme
+from strategia.writers.theme import DEFAULT, DeckLook, Theme
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SECONDS = 15.0
@@ -38,7 +38,7 @@ GREEN, GOLD = "00573A", "E0A030"
 Change = Callable[[Any], None]
 TOLD = {
     *(("THM302", ""), ("THM302", "empty"), ("THM303", ""), ("THM304", "ground"), ("THM304", "ornaments")),
-    *(("THM305", "kind"), ("THM305", "size"), ("THM306", ""), ("THM307", "")),
+    *(("THM305", "kind"), ("THM305", "size"), ("THM306", ""), ("THM307", ""), ("THM308", "")),
 }
 """What is told of templates and of nothing else."""
 
@@ -65,7 +65,7 @@ def template(*changes: Change) -> bytes:
     return saved(deck)
 
 
-def bar(sheet: Any, place: tuple[int, int, int, int], colour: str) -> None:
+def bar(sheet: Any, place: tuple[float, float, float, float], colour: str) -> None:
     """A filled rectangle below the text of a master or a layout."""
     x, y, width, height = (Pt(value) for value in place)
     sheet.shapes._spTree.insert(
@@ -268,6 +268,93 @@ def test_the_colours_of_the_template_are_those_of_the_deck_unless_the_theme_has_
     assert ("THM307", "") not in codes(told)
 
 
+def unchosen(titles: str, name: str = "Office") -> Change:
+    """Colours as LibreOffice writes them: those of Office in the theme, and others, as numbers, on the masters."""
+
+    def change(deck: Any) -> None:
+        master = deck.slide_master
+        part = master.part.part_related_by(f"{R}/theme")
+        part._blob = part.blob.replace(b'<a:clrScheme name="Office">', f'<a:clrScheme name="{name}">'.encode())
+        for colour in master._element.xpath(".//a:schemeClr"):
+            rgb = titles if colour.xpath("ancestor::p:titleStyle") else "000000"
+            colour.getparent().replace(colour, parse_xml(f'<a:srgbClr {NAMESPACES} val="{rgb}"/>'))
+
+    return change
+
+
+def test_where_nobody_has_chosen_colours_those_that_are_seen_are_taken(tmp_path: Path) -> None:
+    def strip(deck: Any) -> None:
+        bar(deck.slide_master, (0, 20, 40, 500), GOLD)
+
+    theme, told = themed(tmp_path, template(strip, unchosen("8A1538")))
+    slots = dict(look(theme).slots)
+    assert slots["dk2"] == "8A1538"
+    assert slots["accent1"] == "8A1538"
+    # The gold one, of the largest other area, is too light for text.
+    assert any(f"#{GOLD} → #" in str(one.arguments.get("colours")) for one in told)
+    theme, _ = themed(tmp_path, template(strip, unchosen("FFFFFF")))
+    assert dict(look(theme).slots)["dk2"] == GREEN
+    theme, _ = themed(tmp_path, template(strip, unchosen("8A1538", "Oma")))
+    assert dict(look(theme).slots)["dk2"] == "1F497D"
+
+
+def test_a_template_in_black_and_white_has_the_colours_of_the_default_theme(tmp_path: Path) -> None:
+    def bare(deck: Any) -> None:
+        for sheet in (deck.slide_master, deck.slide_layouts[0]):
+            for old in sheet._element.xpath(".//p:sp[not(.//p:ph)] | .//p:bg"):
+                old.getparent().remove(old)
+
+    theme, _ = themed(tmp_path, template(bare, unchosen("000000")))
+    assert dict(look(theme).slots)["dk2"] == DEFAULT.primary
+
+
+def test_a_strip_right_above_a_title_stays(tmp_path: Path) -> None:
+    def strips(deck: Any) -> None:
+        bar(deck.slide_master, (0, 14, 960, 3.9), GOLD)
+        bar(deck.slide_master, (0, 17, 960, 3), "C08020")
+
+    theme, _ = themed(tmp_path, template(strips))
+    assert fills(layout_of(deck_of(theme), "Content")) == [GOLD, GREEN, GREEN]
+
+
+def test_a_shape_with_a_pattern_is_taken_and_judged_by_both_of_its_colours(tmp_path: Path) -> None:
+    def patterned(kind: str, back: str) -> Change:
+        def change(deck: Any) -> None:
+            bar(deck.slide_master, (0, 500, 960, 40), GREEN)
+            (old, *_) = deck.slide_master._element.xpath(".//p:sp[p:nvSpPr/p:cNvPr/@name='Palkki']/p:spPr/a:solidFill")
+            pattern = (
+                f'<a:pattFill {NAMESPACES} prst="{kind}"><a:fgClr><a:srgbClr val="{GREEN}"/></a:fgClr>'
+                f'<a:bgClr><a:srgbClr val="{back}"/></a:bgClr></a:pattFill>'
+            )
+            old.getparent().replace(old, parse_xml(pattern))
+
+        return change
+
+    for kind, back, taken in (("lgGrid", "123C5A", 1), ("lgGrid", GOLD, 0), ("evil", "123C5A", 0), ("", "123C5A", 0)):
+        theme, _ = themed(tmp_path, template(patterned(kind, back)))
+        data = saved(deck_of(theme))
+        found = layout_of(pptx.Presentation(io.BytesIO(data)), "Content")._element.xpath(".//a:pattFill/@prst")
+        assert found == [kind] * taken
+        (tmp_path / "made.pptx").write_bytes(data)
+        assert list(OpenXmlValidator(max_errors=0).validate(tmp_path / "made.pptx").errors) == []
+
+
+def test_a_footer_on_a_dark_band_is_light(tmp_path: Path) -> None:
+    def band(deck: Any) -> None:
+        bar(deck.slide_master, (0, 500, 960, 40), "123C5A")
+
+    theme, told = themed(tmp_path, template(band))
+    deck = deck_of(theme)
+    (slide,) = (one for one in deck.slides if one.slide_layout.name == "Cards")
+    feet = slide.shapes._spTree.xpath(
+        ".//p:sp[.//p:ph[@type='ftr' or @type='sldNum']]//a:rPr/a:solidFill/a:schemeClr/@val"
+    )
+    assert (len(feet), set(feet)) == (2, {"bg1"})
+    assert "123C5A" in fills(layout_of(deck, "Cards"))
+    assert "Content" not in str([one.arguments for one in told if one.code == "THM304"])
+    assert pale(saved(deck)) == []
+
+
 def test_another_font_is_told(tmp_path: Path) -> None:
     def georgia(deck: Any) -> None:
         part = deck.slide_master.part.part_related_by(f"{R}/theme")
@@ -387,6 +474,18 @@ def test_what_is_no_powerpoint_file_is_told(tmp_path: Path, data: bytes) -> None
     theme, told = themed(tmp_path, data)
     assert [one.code for one in told] == ["AUD101"]
     assert theme.deck is None
+
+
+def test_a_template_in_the_format_of_libreoffice_is_told_with_the_way_out(tmp_path: Path) -> None:
+    for key, name, kind, form in (
+        ("powerpoint", "malli.odp", "presentation", ".pptx"),
+        ("word", "malli.ott", "text-template", ".docx"),
+    ):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        _, told = read(tmp_path, f"templates: {{{key}: {name}}}\n")
+        assert [(one.code, one.arguments["form"]) for one in told] == [("THM308", form)]
+        assert str(told[0].location).startswith("theme.yaml:3:")
 
 
 def test_a_template_without_a_master_is_told(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import subprocess
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -283,6 +284,16 @@ def test_no_cell_of_a_workbook_is_a_formula(project: Path) -> None:
     risky = [cell for cell in cells if isinstance(cell.value, str) and cell.value[0] in "=+-@"]
     assert len(risky) == 3
     assert all(cell.quotePrefix for cell in risky)
+
+
+def test_the_fonts_of_a_workbook_are_told_in_the_order_of_excel(project: Path) -> None:
+    _book(project)
+    with zipfile.ZipFile(project / "out" / "trace.xlsx") as archive:
+        styles = ET.fromstring(archive.read("xl/styles.xml"))
+    order = ["b", "i", "sz", "color", "name", "family", "scheme"]
+    fonts = [[part.tag.rpartition("}")[2] for part in font] for font in styles.iterfind("{*}fonts/{*}font")]
+    assert ["sz", "color", "name", "family", "scheme"] in fonts
+    assert all(parts == sorted(parts, key=order.index) for parts in fonts)
 
 
 def test_the_same_sources_give_the_same_workbook(project: Path) -> None:

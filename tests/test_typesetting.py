@@ -25,7 +25,7 @@ from strategia.document.ast import (
 )
 from strategia.templates import Templates
 from strategia.writers.columns import UPRIGHT
-from strategia.writers.fonts import characters, shipped
+from strategia.writers.fonts import characters
 from strategia.writers.pieces import in_pieces
 from strategia.writers.theme import DEFAULT
 from strategia.writers.typesetting import drawings, tables
@@ -33,7 +33,7 @@ from strategia.writers.typesetting.data import Data
 from strategia.writers.typesetting.finishing import finish
 from strategia.writers.typesetting.letters import Letters
 
-FONTS = characters(shipped(Templates()))
+FONTS = characters(Templates())
 LETTERS = Letters([FONTS["Fira Sans"], FONTS["Noto Emoji"]])
 
 

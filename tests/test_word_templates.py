@@ -17,7 +17,8 @@ from test_themes import read
 from strategia.diagnostics import Diagnostic
 from strategia.templates import Templates
 from strategia.writers import docx as word
-from strategia.writers.theme import Theme
+from strategia.writers.palette import palette
+from strategia.writers.theme import DEFAULT, TEXT, Theme, contrast
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -77,6 +78,50 @@ def test_headings_keep_their_numbers(made: Any) -> None:
     number = plain.styles["Heading 1"].element.xpath("w:pPr/w:numPr/w:numId/@w:val")
     assert number
     assert made.styles["Heading 1"].element.xpath("w:pPr/w:numPr/w:numId/@w:val") == number
+
+
+def test_numbers_have_room_before_large_headings(made: Any) -> None:
+    (room,) = made.styles["Heading 1"].element.xpath("w:pPr/w:ind/@w:hanging")
+    assert int(room) / 20 > 1.9 * 26
+
+
+@pytest.mark.parametrize("size", ["many", "9" * 70])
+def test_a_size_that_is_none_makes_no_room(tmp_path: Path, size: str) -> None:
+    parts = template()
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(
+        b'<w:sz w:val="52"/>', f'<w:sz w:val="{size}"/>'.encode()
+    )
+    assert size.encode() in parts["word/styles.xml"]
+    theme, _ = themed(tmp_path, packed(parts))
+    styles: Any = docx.Document(io.BytesIO(word.write(SAMPLE, theme, Templates()))).styles
+    assert styles["Heading 1"].element.xpath("w:pPr/w:ind") == []
+
+
+def colour(made: Any, style: str) -> str:
+    return str(made.styles[style].font.color.rgb)
+
+
+def test_what_is_coloured_follows_the_headings_unless_the_theme_has_colours(made: Any, tmp_path: Path) -> None:
+    assert colour(made, "Statement") == "006633"
+    theme, _ = themed(tmp_path, packed(template()))
+    assert theme.primary == DEFAULT.primary
+    theme, _ = read(tmp_path, 'templates: {word: malli.docx}\ncolours: {primary: "#5A1E5A"}\n')
+    own: Any = docx.Document(io.BytesIO(word.write(SAMPLE, theme, Templates())))
+    assert (colour(own, "Statement"), colour(own, "Heading 1")) == ("5A1E5A", "006633")
+
+
+@pytest.mark.parametrize(("told", "used"), [("00C8D2", True), ("000000", False), ("777777", False)])
+def test_a_pale_heading_colours_the_rest_in_a_darker_shade_and_a_grey_one_nothing(
+    tmp_path: Path, told: str, *, used: bool
+) -> None:
+    parts = template()
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"006633", told.encode())
+    theme, _ = themed(tmp_path, packed(parts))
+    assert (theme.word_primary is not None) == used
+    if theme.word_primary is not None:
+        assert all(
+            contrast(theme.word_primary, ground) >= TEXT for ground in (DEFAULT.paper, palette(theme.word_primary).tint)
+        )
 
 
 def test_what_a_template_does_not_have_is_as_it_was(made: Any) -> None:
@@ -158,6 +203,8 @@ HOSTILE: dict[str, tuple[Callable[[Parts], None], str]] = {
     "an embedded program": (_part("word/embeddings/oleObject1.bin", b"x"), "AUD102"),
     "an embedded file": (_part("word/embeddings/a.docx", b"x"), "AUD106"),
     "a field that starts a program": (_body(FIELD.format("DDEAUTO c:\\\\windows\\\\cmd.exe")), "AUD105"),
+    "a field behind a date": (_body(FIELD.format('DATE \\@ "d.M.yyyy" DDEAUTO c:\\\\a.exe')), "AUD105"),
+    "a property that is a field": (_body(FIELD.format("DOCPROPERTY DDEAUTO c:\\\\a.exe")), "AUD105"),
     "a field that fetches": (_body(FIELD.format('INCLUDEPICTURE "https://example.org/a.png"')), "AUD105"),
     "entities": (_unfolding, "AUD101"),
     "a bomb": (_part("word/media/a.xml", b"<a/>" + b" " * 45_000_000), "AUD101"),
@@ -172,6 +219,22 @@ def test_a_template_that_could_do_harm_is_refused(tmp_path: Path, change: Callab
     assert code in {one.code for one in told}
     assert {str(one.origin) for one in told} == {"theme.yaml:3:19"}
     assert theme.word_styles == ()
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["DATE \\@\"MMMM\\ d', 'yyyy\"", "TITLE", "FILENAME \\p \\* MERGEFORMAT", 'DOCPROPERTY "Asianumero"', "PAGE"],
+)
+def test_a_field_that_tells_of_the_file_itself_does_no_harm(tmp_path: Path, field: str) -> None:
+    parts = template()
+    _body(FIELD.format(field))(parts)
+    assert field.partition(" ")[0].encode() in parts["word/document.xml"]
+    theme, told = themed(tmp_path, packed(parts))
+    assert {one.code for one in told} == {"THM301"}
+    assert theme.word_styles
+    made = word.write(SAMPLE, theme, Templates())
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert field.encode() not in b"".join(archive.read(name) for name in archive.namelist() if field != "PAGE")
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])

@@ -7,7 +7,6 @@ import contextlib
 import errno
 import os
 import re
-import shlex
 import sys
 from collections.abc import Mapping
 from copy import copy
@@ -17,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from strategia.languages import lexicon, preferred
 
-_UNKNOWN = re.compile(r"No such command '(.*?)'(?:\. Did you mean '(.*?)')?")
+_UNKNOWN = r"No such command '(.*?)'(?:\. Did you mean '(.*?)')?"
 """How typer says that it does not know a command; it has no type for it."""
 
 
@@ -116,7 +115,7 @@ def wrong(error: Any) -> int:
     if kind == "UsageError" and "extra argument" in arguments["detail"]:
         kind = "Extra"
         arguments["detail"] = arguments["detail"].rpartition("(")[2].rstrip(")")
-    elif unknown := _UNKNOWN.match(arguments["detail"]):
+    elif unknown := re.match(_UNKNOWN, arguments["detail"]):
         kind = "Nearest" if unknown[2] else "Unknown"
         arguments |= {"name": unknown[1], "nearest": unknown[2] or ""}
     template = known.get(kind, known["UsageError"])
@@ -136,6 +135,8 @@ def prevented(error: OSError) -> int:
 
 def failed(error: Exception) -> int:
     """Say that a bug of ours was met, with the line that reproduces it; its exit code, 70."""
+    import shlex  # noqa: PLC0415 - bugs are rare
+
     line = shlex.join(["strategia", "--debug", *(a for a in sys.argv[1:] if a != "--debug")])
     print(text("bug", error=f"{type(error).__name__}: {error}", line=line), file=sys.stderr)
     return 70

@@ -46,9 +46,10 @@ _AMBIGUOUS = re.compile(
 )
 _TOO_LONG = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 """A number, of a text that is none by `_NUMBER`: it has more digits than that takes."""
-_COLOUR = re.compile(r"\s*:\s+(#[0-9A-Fa-f]{6})\b")
+# Patterns as text, compiled when they are needed: few files have what they are for.
+_COLOUR = r"\s*:\s+(#[0-9A-Fa-f]{6})\b"
 """What YAML takes for a comment, and whoever wrote it for a colour."""
-_LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1}}}")
+_LONG_WORD = rf"\S{{{MAX_WORD + 1}}}"
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 _LONGEST_SIGN = 5
@@ -237,7 +238,7 @@ class _Composer:
         elif start is not None:
             span = span_of(place, place)
             after = self.source.lines[span.line - 1][span.end_column - 1 :]
-            colour = _COLOUR.match(after)
+            colour = re.match(_COLOUR, after)
             given = colour[1] if colour else ""
             self.report("YML107", span, "colour" if given else "", key=place.value, given=given)
 
@@ -246,7 +247,7 @@ class _Composer:
         if len(text) > MAX_WORD:
             if len(text) > MAX_TEXT:
                 self.refuse("YML104", span_of(event, event), "text", limit=MAX_TEXT)
-            if _LONG_WORD.search(text) is not None:
+            if re.search(_LONG_WORD, text) is not None:
                 self.refuse("YML104", span_of(event, event), "word", limit=MAX_WORD)
         if event.implicit[0]:
             if text in NULLS:

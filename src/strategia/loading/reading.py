@@ -17,7 +17,8 @@ MAX_BYTES = 2 * 1024 * 1024
 _START = Span(1, 1, 1, 1)
 _COMPOSING = re.compile("[^\x00-\u02ff\u2010-\u2027]")
 """What may be anything but composed, or may compose with what stands before it: hardly a text has any."""
-_HEAP = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{31}")
+_HEAP = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{31}"
+"""Accents on one letter; compiled when a text may have any."""
 _ASCII = b"\t\n" + bytes(range(0x20, 0x7F))
 """The bytes of ASCII that may stand anywhere."""
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
@@ -117,7 +118,7 @@ def _decoded(  # noqa: PLR0912 - a branch for each thing a file may turn out to 
     diagnostics: list[Diagnostic] = []
     may_compose = _COMPOSING.search(rest) is not None
     # Composing a heap of accents takes time that grows with its square.
-    if may_compose and (heap := _HEAP.search(text)) is not None:
+    if may_compose and (heap := re.search(_HEAP, text)) is not None:
         return refused("YML007", "", _span_at(text, heap.start()), character=described(heap[0][0]))
     if may_compose and not unicodedata.is_normalized("NFC", text):
         edits = tuple(_composed(text))

@@ -33,7 +33,7 @@ LANGUAGE_CODES: tuple[LanguageCode, ...] = ("fi", "sv", "en", "se", "smn", "sms"
 
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
-_WINDOWS_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_WINDOWS_DEVICES = r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?"
 _DEVICE_STARTS = frozenset(("con", "prn", "aux", "nul", "com", "lpt"))
 
 
@@ -42,7 +42,7 @@ def _sound_id(value: object) -> object:
     if not isinstance(value, str):
         return value
     # Few ids begin like a device, and to see that takes no search by a pattern.
-    if value.endswith(".") or (value[:3].lower() in _DEVICE_STARTS and _WINDOWS_DEVICES.fullmatch(value)):
+    if value.endswith(".") or (value[:3].lower() in _DEVICE_STARTS and re.fullmatch(_WINDOWS_DEVICES, value)):
         raise PydanticCustomError("id_reserved", "reserved name", {"value": value})
     return value
 

@@ -27,10 +27,11 @@ class Colours(Entity):
 
 
 class Fonts(Entity):
-    """Fonts by the names they have on the reader's machine; none is fetched or embedded."""
+    """Fonts by the names they have on the reader's machine, and font files of the county's own; none is fetched."""
 
     word: FontName | None = None
     web: Annotated[tuple[FontName, ...], Field(max_length=5)] = ()
+    files: Annotated[tuple[Words, ...], Field(max_length=4)] = ()
 
 
 class LogoFile(Entity):

@@ -10,7 +10,7 @@ from strategia.diagnostics import Diagnostic, Severity
 from strategia.model.theme import CountyTheme, Fonts, OwnTemplates
 from strategia.themes import colours, logo, wordtemplate
 from strategia.themes.problems import ProblemError
-from strategia.writers.theme import DEFAULT, Theme
+from strategia.writers.theme import DEFAULT, FontFace, Theme
 
 
 def theme(told: CountyTheme, root: Path, main: str) -> tuple[Theme, list[Diagnostic]]:
@@ -21,7 +21,8 @@ def theme(told: CountyTheme, root: Path, main: str) -> tuple[Theme, list[Diagnos
     diagnostics = [*colours.told(told.colours)] if told.colours is not None else []
     made = colours.coloured(told.colours) if told.colours is not None and not diagnostics else DEFAULT
     if told.fonts is not None:
-        made = replace(made, font=told.fonts.word or made.font, web_fonts=_stack(told.fonts))
+        made, found = _lettered(told.fonts, made, root)
+        diagnostics += found
     if told.logo is not None:
         place = told.logo.at("file")
         try:
@@ -47,7 +48,8 @@ def _templated(told: OwnTemplates, made: Theme, root: Path) -> tuple[Theme, list
         try:
             if key == "word":
                 styles, found = wordtemplate.read(name, folder, place)
-                made = replace(made, word_styles=styles)
+                own = made.colours != DEFAULT.colours or made.chart != DEFAULT.chart
+                made = replace(made, word_styles=styles, word_primary=None if own else wordtemplate.primary(styles))
             else:
                 # Few counties have one, and it takes long to import.
                 from strategia.themes import decks  # noqa: PLC0415
@@ -60,6 +62,22 @@ def _templated(told: OwnTemplates, made: Theme, root: Path) -> tuple[Theme, list
     return made, diagnostics
 
 
-def _stack(fonts: Fonts) -> str:
-    """The county's fonts before those of the default theme."""
-    return ", ".join((*(f"'{name}'" for name in fonts.web), DEFAULT.web_fonts))
+def _lettered(told: Fonts, made: Theme, root: Path) -> tuple[Theme, list[Diagnostic]]:
+    """The theme with the fonts of a county, before those of the default theme; and what is wrong with them."""
+    faces: tuple[FontFace, ...] = ()
+    diagnostics: list[Diagnostic] = []
+    if told.files:
+        # Few counties have any.
+        from strategia.themes import fonts  # noqa: PLC0415
+
+        faces, diagnostics = fonts.read(told, (root / told.at("files").path).parent)
+    families = [*dict.fromkeys(face.family for face in faces)]
+    # A PDF file shows what is bold in a bold font or not at all.
+    printed = families if any(face.bold for face in faces) else []
+    return replace(
+        made,
+        font=told.word or made.font,
+        web_fonts=", ".join((*(f"'{name}'" for name in (*families, *told.web)), DEFAULT.web_fonts)),
+        print_fonts=(*printed, *DEFAULT.print_fonts),
+        faces=faces,
+    ), diagnostics

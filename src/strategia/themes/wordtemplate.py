@@ -7,7 +7,7 @@ the name of one of ours its properties are taken, by an allow-list, together wit
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -17,6 +17,7 @@ from strategia.source import Location
 from strategia.templates import Templates
 from strategia.themes.screening import screened
 from strategia.writers.ooxml import W
+from strategia.writers.palette import colourful, darkened
 from strategia.writers.theme import WordStyle
 from strategia.writers.wordxml import find_all, make, parsed, q, written
 
@@ -44,6 +45,8 @@ _OTHERS = frozenset(
     )
 )
 """Styles that are never taken."""
+_HEADING = "heading 1"
+_COLOUR = re.compile(r'<w:color\b[^>]* w:val="([0-9A-Fa-f]{6})"')
 _VALUE = re.compile(r"[\w .#%+-]{0,80}")
 _DEEPEST = 20
 """On how many styles, one after the other, a style is based at most."""
@@ -68,6 +71,12 @@ def read(name: str, folder: Path, place: Location) -> tuple[tuple[WordStyle, ...
     shown = [one for one in ours if one not in taken]
     arguments = {"file": name, "count": len(found), "missing": ", ".join(shown)}
     return found, [Diagnostic("THM301", Severity.INFO, place, arguments)] if shown else []
+
+
+def primary(styles: Iterable[WordStyle]) -> str | None:
+    """The colour of the first headings of a template, dark enough to be read; None where they are black or grey."""
+    told = (_COLOUR.search(style.drawn) for style in styles if style.name == _HEADING)
+    return next((darkened(found[1].upper()) for found in told if found and colourful(found[1])), None)
 
 
 def _ours() -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""Running typst: with the shipped fonts alone, timed, and without keeping what it has made."""
+"""Running typst: with no fonts but those it is given, timed, and without keeping what it has made."""
 
 import ctypes
 import os
@@ -8,21 +8,18 @@ from typing import Any, cast
 
 import typst
 
-from strategia.templates import Templates
 from strategia.timings import stage
-from strategia.writers.fonts import shipped
 
 _KEPT = 10
 """For how many compilations typst keeps what it has made."""
 
 
-def compiled(sources: bytes | Mapping[str, bytes], templates: Templates, **settings: Any) -> bytes:
+def compiled(sources: bytes | Mapping[str, bytes], fonts: typst.Fonts, **settings: Any) -> bytes:
     """What typst makes of a source, or of several by name of which it begins with `main.typ`.
 
     **Why** it is let to forget: what it keeps of ten long documents are hundreds of megabytes, for a text that is set
     again; here each is set once. Compilations of nothing take less than a millisecond each.
     """
-    fonts = shipped(templates)
     with stage("typst"):
         # The package's types do not know what its manual says: several files may be handed over.
         made = typst.compile(cast("bytes", sources), font_paths=fonts, **settings)

@@ -11,7 +11,7 @@ from strategia.document.ast import Callout, Document, Section, Table
 from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.timings import stage
-from strategia.writers import contents, finishing, nodes, pandoc, pictures, wordpages
+from strategia.writers import contents, finishing, nodes, pandoc, pictures, wordpages, wordstyles
 from strategia.writers.columns import ON_SIDE, across
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
@@ -35,7 +35,7 @@ _NUMBERED = 3
 
 def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a Word file. PandocMissing when there is no pandoc to make it."""
-    document = in_pieces(document)
+    document, theme = in_pieces(document), wordstyles.coloured(theme)
     blocks = Blocks(document, theme, templates)
     logo = _logo(document, theme, templates)
     opening = (_cover if document.contents else _head)(document, logo, blocks)

@@ -1,33 +1,56 @@
-"""The shipped fonts: typst sets and draws with them alone, so that every machine makes the same."""
+"""The fonts that typst sets and draws with, the shipped ones and a county's own: every machine makes the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from struct import unpack_from
+from tempfile import TemporaryDirectory
 
 import typst
 
 from strategia.templates import Templates
+from strategia.writers.theme import FontFace
 
 
 def shipped(templates: Templates) -> typst.Fonts:
-    """The fonts for typst."""
-    return _fonts(templates.path("fonts/Carlito-Regular.ttf").parent)
+    """The shipped fonts, for typst."""
+    return _fonts(_folder(templates))
+
+
+@contextmanager
+def with_own(templates: Templates, faces: Sequence[FontFace]) -> Iterator[typst.Fonts]:
+    """The shipped fonts and others, for typst, which reads them when it first needs them."""
+    if not faces:
+        yield shipped(templates)
+        return
+    with TemporaryDirectory(ignore_cleanup_errors=True) as own:
+        for number, face in enumerate(faces):
+            (Path(own) / f"{number}.ttf").write_bytes(face.data)
+        yield _opened(_folder(templates), Path(own))
+
+
+def _folder(templates: Templates) -> Path:
+    return templates.path("fonts/Carlito-Regular.ttf").parent
 
 
 @cache
 def _fonts(folder: Path) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    return _opened(folder)
+
+
+def _opened(*folders: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*folders])
 
 
 @cache
-def characters(fonts: typst.Fonts) -> dict[str, frozenset[str]]:
+def characters(templates: Templates, faces: tuple[FontFace, ...] = ()) -> dict[str, frozenset[str]]:
     """By family: the characters that all its fonts can draw."""
+    files = [(font.family, Path(font.path).read_bytes()) for font in shipped(templates).fonts() if font.path]
     found: dict[str, frozenset[str]] = {}
-    for font in fonts.fonts():
-        if font.path:
-            mapped = frozenset(map(chr, _mapped(Path(font.path).read_bytes())))
-            found[font.family] = found.get(font.family, mapped) & mapped
+    for family, data in (*files, *((face.family, face.data) for face in faces)):
+        mapped = frozenset(map(chr, _mapped(data)))
+        found[family] = found.get(family, mapped) & mapped
     return found
 
 

@@ -12,6 +12,8 @@ _STEPS = 40
 """In how many steps a colour is mixed until it can be read."""
 _ALIKE = 60
 """Two series nearer to each other than this (in the cube of colours with edges of 255) look alike."""
+_COLOURFUL = 32
+"""How far apart the strongest and the weakest channel of a colour are at least that is no grey, of 255."""
 _DARK_TEXT = STRONG_TEXT = 7.0
 """The contrast of text on a dark ground, where thin letters fade sooner, and for those who ask for more of it."""
 
@@ -66,6 +68,24 @@ def _ground(colour: str) -> str:
 def _office_tint(colour: str) -> str:
     """A tenth of a colour as Office mixes it (`lumMod` 10 %, `lumOff` 90 %), so that slides look like the rest."""
     return relit(colour, 0.1, 0.9)
+
+
+def colourful(colour: str) -> bool:
+    """Whether it is more than a grey."""
+    channels = _channels(colour)
+    return max(channels) - min(channels) >= _COLOURFUL
+
+
+def apart(one: str, other: str) -> float:
+    """How far apart the hues of two colours are, of a whole turn: a half at most."""
+    distance = abs(_hls(one)[0] - _hls(other)[0])
+    return min(distance, 1 - distance)
+
+
+def darkened(colour: str) -> str:
+    """The nearest shade in which the colour, as that of headings, can be read on the grounds that follow from it."""
+    grounds = {shade: palette(shade).colours for shade in shades(colour, _BLACK)}
+    return next(shade for shade, made in grounds.items() if _readable(shade, [made[one] for one in GROUNDS], TEXT))
 
 
 def relit(colour: str, factor: float = 1.0, offset: float = 0.0) -> str:

@@ -2,7 +2,7 @@
 
 One file is PDF/UA-1 and PDF/A-2a at once. `document.typ` says how the whole looks; each class in
 `BLOCKS` has a template with a function `block`. They get the Document as data and read nothing else:
-neither files, nor fonts of the machine, nor the clock.
+neither files, nor fonts of the machine, nor the clock. A county's own fonts have been written anew by then.
 """
 
 import json
@@ -14,7 +14,7 @@ from functools import cache
 from strategia.document.ast import Document
 from strategia.templates import TemplateError, Templates
 from strategia.writers.compiling import compiled
-from strategia.writers.fonts import characters, shipped
+from strategia.writers.fonts import characters, with_own
 from strategia.writers.theme import Theme
 from strategia.writers.typesetting.data import Data
 from strategia.writers.typesetting.finishing import finish
@@ -26,16 +26,17 @@ _PACKAGE = re.compile(rb"@[\w-]+/[\w-]+:[\d.]+")
 
 def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     """The document as a PDF file, dated by the document, else by SOURCE_DATE_EPOCH, else by the epoch."""
-    fonts = shipped(templates)
-    data = Data(document, theme, Letters(_in_order(characters(fonts), theme.print_fonts)))
-    made = compiled(
-        _sources(templates),
-        templates,
-        format="pdf",
-        sys_inputs={"data": json.dumps(data.whole())},
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=_timestamp(),
-    )
+    found = characters(templates, theme.faces)
+    data = Data(document, theme, Letters(_in_order(found, theme.print_fonts)))
+    with with_own(templates, theme.faces) as fonts:
+        made = compiled(
+            _sources(templates),
+            fonts,
+            format="pdf",
+            sys_inputs={"data": json.dumps(data.whole())},
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=_timestamp(),
+        )
     return finish(made, data.row_headers)
 
 

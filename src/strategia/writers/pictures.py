@@ -5,6 +5,7 @@ from functools import cache
 
 from strategia.templates import Templates
 from strategia.writers.compiling import compiled
+from strategia.writers.fonts import shipped
 from strategia.writers.theme import Logo
 
 PIXELS_PER_INCH = 200
@@ -14,7 +15,7 @@ _PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.in
 
 def png(svg: str, templates: Templates) -> bytes:
     """The SVG as PNG, lettered in the shipped fonts only, so that every machine draws the same."""
-    return compiled(_PAGE, templates, format="png", ppi=PIXELS_PER_INCH, sys_inputs={"svg": svg})
+    return compiled(_PAGE, shipped(templates), format="png", ppi=PIXELS_PER_INCH, sys_inputs={"svg": svg})
 
 
 def address(png: bytes) -> str:

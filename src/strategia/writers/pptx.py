@@ -22,7 +22,7 @@ from strategia.writers import pictures
 from strategia.writers.characters import printable
 from strategia.writers.deck import cover
 from strategia.writers.deck.drawing import box, elements, emu, grid, group, tag
-from strategia.writers.deck.looks import adopt, swapped
+from strategia.writers.deck.looks import adopt, coloured
 from strategia.writers.deck.notes import Notes
 from strategia.writers.deck.plots import add
 from strategia.writers.deck.shapes import Box, Grid, Map, Plot, Slide
@@ -56,8 +56,8 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
         deck.slides._sldIdLst.add_sldId(relation)
         # Nobody sees the name; the audit finds by it which line of the sources the slide comes from.
         drawn._element.cSld.set("name", slide.anchor)
-        turned = slide.layout in looks and looks[slide.layout].swapped
-        shapes = tuple(swapped(shape, slide.layout) for shape in slide.shapes) if turned else slide.shapes
+        look = looks.get(slide.layout)
+        shapes = tuple(coloured(shape, slide.layout, look) for shape in slide.shapes) if look else slide.shapes
         _draw(drawn, replace(slide, shapes=shapes), document.language)
         if spoken := speech(slide, words):
             notes.add(drawn, spoken)

@@ -4,6 +4,7 @@
 3:1 (WCAG 2.1, 1.4.3 and 1.4.11); `contrast` computes it. Of a county's own colours it is checked when they are read.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass, fields
 from typing import Literal, NamedTuple
 
@@ -33,6 +34,25 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class FontFace:
+    """A font that is safe to embed: one of a family of at most four, as a TrueType file.
+
+    `width` is that of `typefaces.MEASURE`, in em.
+    """
+
+    family: str
+    data: bytes
+    bold: bool
+    italic: bool
+    width: float
+
+    @property
+    def address(self) -> str:
+        """An address that holds all of it."""
+        return f"data:font/ttf;base64,{b64encode(self.data).decode('ascii')}"
+
+
+@dataclass(frozen=True, slots=True)
 class WordStyle:
     """The look of a style in Word files: its name, and its properties as an element of WordprocessingML."""
 
@@ -55,13 +75,15 @@ class Drawn(NamedTuple):
 class DeckLayout:
     """The look of a layout of decks, by its name: its ground, and its ornaments from the lowest to the highest.
 
-    `swapped` says that text that is light by default has to be dark on it, or its title the other way round.
+    `swapped` says that text that is light by default has to be dark on it, or its title the other way round;
+    `light_foot` that the footer of a light slide has to be light.
     """
 
     name: str
     ground: Drawn
     ornaments: tuple[Drawn, ...]
     swapped: bool
+    light_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +120,15 @@ class Theme:
     font: str = "Calibri"
     """What Word files name; every Office has it, Carlito is its metric twin."""
     print_fonts: tuple[str, ...] = ("Fira Sans", "Carlito")
-    """What PDF embeds, in order of preference; they are shipped."""
+    """What PDF embeds, in order of preference; they are shipped, or among `faces`."""
     web_fonts: str = "system-ui, 'Segoe UI', Carlito, Roboto, 'Helvetica Neue', Arial, sans-serif"
+    faces: tuple[FontFace, ...] = ()
+    """Fonts of the county's own, which pages and PDF files embed."""
     logo: Logo | None = None
     word_styles: tuple[WordStyle, ...] = ()
     """Of a Word template of the county's own."""
+    word_primary: str | None = None
+    """The colour of its headings, where the theme has no colours: what else is coloured in Word files follows it."""
     deck: DeckLook | None = None
     """Of a PowerPoint template of the county's own."""
 
@@ -112,7 +138,7 @@ class Theme:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _OTHERS}
 
 
-_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "logo", "word_styles", "deck")
+_OTHERS = ("chart", "font", "print_fonts", "web_fonts", "faces", "logo", "word_styles", "word_primary", "deck")
 
 DEFAULT = Theme()
 

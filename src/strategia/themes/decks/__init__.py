@@ -22,6 +22,7 @@ from strategia.themes.decks.drawings import Drawings, Layer
 from strategia.themes.decks.legibility import Carried, alike, carried
 from strategia.themes.decks.photos import Photo
 from strategia.themes.decks.scheme import Scheme, looks
+from strategia.themes.decks.seen import chosen, seen, titles
 from strategia.themes.problems import ProblemError
 from strategia.themes.screening import screened
 from strategia.writers.deck.shapes import HEIGHT, WIDTH, Layout
@@ -64,7 +65,7 @@ def read(name: str, folder: Path, place: Location, theme: Theme) -> tuple[DeckLo
         )
     darker: list[str] = []
     if theme.colours == DEFAULT.colours and theme.chart == DEFAULT.chart:
-        theme, darker = looks(template.scheme(template.masters[0]))
+        theme, darker = looks(template.colours)
     made = {layout: template.look(layout, theme) for layout in _LAYOUTS}
     layouts = tuple(_drawn(layout, look) for layout, look in made.items() if look is not None)
     missing = [layout for layout in _LAYOUTS if template.named(layout) is None]
@@ -89,7 +90,7 @@ def read(name: str, folder: Path, place: Location, theme: Theme) -> tuple[DeckLo
 
 def _drawn(layout: Layout, look: Carried) -> DeckLayout:
     ground, *ornaments = (Drawn(layer.drawn, layer.photo.data if layer.photo else b"") for layer in look.layers)
-    return DeckLayout(layout, ground, tuple(ornaments), look.swapped)
+    return DeckLayout(layout, ground, tuple(ornaments), look.swapped, look.light_foot)
 
 
 @dataclass(slots=True)
@@ -133,6 +134,18 @@ class _Template:
     def scheme(self, master: str) -> Scheme:
         """The colours of a master."""
         return Scheme.of(self._theme(master), self.package.parts[master])
+
+    @property
+    def colours(self) -> Scheme:
+        """The colours that the theme of the first master names; where nobody has chosen any, those that are seen."""
+        parts = [self.package.parts[master] for master in self.masters]
+        themes = [theme for master in self.masters if (theme := self._theme(master)) is not None]
+        if chosen(themes, parts):
+            return self.scheme(self.masters[0])
+        titled = [
+            rgb for master, part in zip(self.masters, parts, strict=True) for rgb in titles(part, self.scheme(master))
+        ]
+        return seen(titled, [layer for master in self.masters for layer in self._layers(master)])
 
     @property
     def fonts(self) -> list[str]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
+from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 
 from strategia.audit.reading.package import Package, find, q, whole
@@ -40,6 +41,8 @@ _NUMBERS = frozenset(
 """The attributes of an outline."""
 _KNOWN = frozenset(shape.xml_value for shape in MSO_SHAPE) - {"rect"} | {"line"}
 """The outlines that have a name."""
+_PATTERNS = frozenset(pattern.xml_value for pattern in MSO_PATTERN) - {""}
+"""The patterns that have a name."""
 _EMPTY = (q("a:ahLst"), q("a:cxnLst"))
 """Handles by which a shape is pulled into another form."""
 _VALUE = re.compile(r"[\w +*/?:-]{0,60}")
@@ -175,6 +178,9 @@ class Drawings:
         line = self._line(look)
         if fill is None and line is None:
             return None
+        if line is not None:
+            left, top, right, bottom = seen
+            seen = Area(left - line.reach, top - line.reach, right + line.reach, bottom + line.reach)
         geometry, plain = _geometry(look)
         drawn = markup.ornament(
             area, placed, geometry, fill.drawn if fill else "<a:noFill/>", line.drawn if line else ""
@@ -194,6 +200,8 @@ class Drawings:
                     return _solid(tint) if tint is not None else None
                 case "gradFill":
                     return self._gradient(fill)
+                case "pattFill":
+                    return self._pattern(fill)
                 case "blipFill":
                     return self._photo(fill)
         for named in find(shape, "p:style/a:fillRef[@idx > 0]") if shape is not None else ():
@@ -217,8 +225,19 @@ class Drawings:
             tint = self.scheme.tint(find(line, "a:solidFill")[0])
             width = min(whole(line.get("w"), 9_525), 100 * _EMU)
             if tint is not None and width > 0:
-                return _Paint(f'<a:ln w="{width}">{_solid(tint).drawn}</a:ln>', (tint.rgb,))
+                return _Paint(f'<a:ln w="{width}">{_solid(tint).drawn}</a:ln>', (tint.rgb,), reach=width / 2 / _EMU)
         return None
+
+    def _pattern(self, fill: etree._Element) -> "_Paint | None":
+        tints = [self.scheme.tint(found) for path in ("a:fgClr", "a:bgClr") for found in find(fill, path)]
+        kind = fill.get("prst", "")
+        if kind not in _PATTERNS or len(tints) != 2 or tints[0] is None or tints[1] is None:
+            return None
+        front, back = tints[0], tints[1]
+        drawn = (
+            f'<a:pattFill prst="{kind}"><a:fgClr>{front.drawn}</a:fgClr><a:bgClr>{back.drawn}</a:bgClr></a:pattFill>'
+        )
+        return _Paint(drawn, (front.rgb, back.rgb), front.opaque and back.opaque)
 
     def _gradient(self, fill: etree._Element) -> "_Paint | None":
         told = [
@@ -243,11 +262,12 @@ class Drawings:
 
 @dataclass(frozen=True, slots=True)
 class _Paint:
-    """A fill or a line as DrawingML, with its colours."""
+    """A fill or a line as DrawingML, with its colours; `reach` is how far a line lies beyond its shape, in points."""
 
     drawn: str
     colours: tuple[str, ...]
     covers: bool = False
+    reach: float = 0
 
 
 def _solid(tint: Tint) -> _Paint:

@@ -24,7 +24,8 @@ _PASSES = 4
 
 _HEAD = Area(LEFT, 18, LEFT + BODY_WIDTH, 104)
 _BODY = Area(LEFT, TOP, LEFT + BODY_WIDTH, TOP + BODY_HEIGHT)
-_FOOT = Area(LEFT, 502, LEFT + BODY_WIDTH, 528)
+_FOOT = Area(LEFT, 507, LEFT + BODY_WIDTH, 523)
+"""The one line of the footer, in the middle of its box."""
 _COVER = Area(60, 54, 900, 500)
 _SECTION = Area(LEFT, 162, LEFT + BODY_WIDTH, 350)
 
@@ -38,18 +39,21 @@ _ALL = ("ink", "muted", "primary", "accent")
 class Carried:
     """What of a look carries the text of a layout: its layers, and how many were left out.
 
-    `swapped` says that what would be light on dark has to be dark on light, or the titles the other way round.
+    `swapped` says that what would be light on dark has to be dark on light, or the titles the other way round;
+    `light_foot` that the footer of a light slide stands on a dark band.
     """
 
     layers: tuple[Layer, ...]
     dropped: int
     swapped: bool
+    light_foot: bool
 
 
 def carried(layout: Layout, layers: Sequence[Layer], theme: Theme) -> Carried | None:
     """What of the layers, the ground first, carries the text of a layout; None when the ground does not."""
-    tried = [found for swapped in (False, True) if (found := _kept(layout, layers, theme, swapped=swapped)) is not None]
-    return min(tried, key=lambda found: found.dropped, default=None)
+    ways = [(swapped, light) for light in (False, True)[: 1 if layout in DARK else 2] for swapped in (False, True)]
+    tried = [_kept(layout, layers, theme, swapped=swapped, light_foot=light) for swapped, light in ways]
+    return min((found for found in tried if found is not None), key=lambda found: found.dropped, default=None)
 
 
 def alike(layout: Layout) -> Layout:
@@ -57,20 +61,23 @@ def alike(layout: Layout) -> Layout:
     return layout if layout in DARK or layout == "Priority" else "Content"
 
 
-def _kept(layout: Layout, layers: Sequence[Layer], theme: Theme, *, swapped: bool) -> Carried | None:
+def _kept(layout: Layout, layers: Sequence[Layer], theme: Theme, *, swapped: bool, light_foot: bool) -> Carried | None:
     kept = list(layers)
-    texts = [(area, frozenset(theme.colours[ink] for ink in inks)) for area, inks in _texts(layout, swapped=swapped)]
+    texts = [
+        (area, frozenset(theme.colours[ink] for ink in inks))
+        for area, inks in _texts(layout, swapped=swapped, light_foot=light_foot)
+    ]
     for _ in range(_PASSES):
         culprits = set(_culprits(kept, texts))
         if not culprits:
-            return Carried(tuple(kept), len(layers) - len(kept), swapped)
+            return Carried(tuple(kept), len(layers) - len(kept), swapped, light_foot)
         if 0 in culprits:
             return None
         kept = [layer for place, layer in enumerate(kept) if place not in culprits]
     return None
 
 
-def _texts(layout: Layout, *, swapped: bool) -> Iterator[tuple[Area, tuple[str, ...]]]:
+def _texts(layout: Layout, *, swapped: bool, light_foot: bool) -> Iterator[tuple[Area, tuple[str, ...]]]:
     """Where text stands on a layout, and in which colours."""
     if layout in DARK:
         inks = _SWAPPED_DARK if swapped else _ON_DARK
@@ -82,7 +89,7 @@ def _texts(layout: Layout, *, swapped: bool) -> Iterator[tuple[Area, tuple[str, 
     light = (layout == "Priority") != swapped
     yield _HEAD, (_ON_DARK if light else ("primary", "ink") if swapped else _ON_LIGHT)
     yield _BODY, _ALL
-    yield _FOOT, ("muted",)
+    yield _FOOT, (("paper",) if light_foot else ("muted",))
 
 
 def _culprits(layers: Sequence[Layer], texts: Sequence[tuple[Area, frozenset[str]]]) -> Iterator[int]:
@@ -117,12 +124,7 @@ def _is_ground(layer: Layer) -> bool:
 
 
 def _meet(one: Area, other: Area) -> bool:
-    return (
-        one.left - _AROUND <= other.right
-        and other.left <= one.right + _AROUND
-        and one.top - _AROUND <= other.bottom
-        and other.top <= one.bottom + _AROUND
-    )
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
 
 
 def _points(area: Area) -> Iterator[tuple[float, float]]:

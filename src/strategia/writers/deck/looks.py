@@ -38,10 +38,17 @@ def _elements(layout: Any, drawn: Drawn, number: int) -> list[Any]:
     return elements(drawn.xml.replace(NUMBER, str(number)).replace(PICTURE, relation))
 
 
-def swapped(shape: Shape, layout: Layout) -> Shape:
-    """The shape with light text made dark where it stands on the bare ground, or the title of a slide made light."""
+def coloured(shape: Shape, layout: Layout, look: DeckLayout) -> Shape:
+    """The shape with its text as light or dark as the look of its layout wants it."""
     if not isinstance(shape, Box):
         return shape
+    if look.light_foot and shape.role in {"footer", "number"}:
+        return replace(shape, paras=tuple(replace(para, colour="paper") for para in shape.paras))
+    return _swapped(shape, layout) if look.swapped else shape
+
+
+def _swapped(shape: Box, layout: Layout) -> Box:
+    """The box with light text made dark where it stands on the bare ground, or the title of a slide made light."""
     bare = shape.fill is None or (shape.fill == "paper" and not shape.paras)
     if not (bare if layout in DARK else shape.role in {"title", "kicker"}):
         return shape

@@ -1,4 +1,4 @@
-"""Finishing a PDF that typst made: its tables get headers of rows, its streams unmistakable ends.
+"""Finishing a PDF that typst made: its tables get headers of rows, its streams unmistakable ends, its tags no doubt.
 
 typst writes plain objects and a plain list of where they stand, so that both can be mended in the
 bytes. A file that is laid out in another way stays as it is.
@@ -14,6 +14,8 @@ _FIRST_CELL = re.compile(
     rb"(?P<headers>/Headers\[\(U(?P<table>\d+)x0y0\)\])"
 )
 """A cell of the first column: the header of its column is the first of the table with this number."""
+_UNDOUBTED = re.compile(rb"(?P<start>\d+ 0 obj\n<</Type/Catalog.*?/MarkInfo<</Marked true)/Suspects false", re.DOTALL)
+"""That no tag is in doubt, which goes without saying: readers that rest on Poppler call it an error."""
 
 
 def finish(data: bytes, row_headers: Sequence[bool]) -> bytes:
@@ -38,7 +40,8 @@ def finish(data: bytes, row_headers: Sequence[bool]) -> bytes:
 def _object(body: bytes, row_headers: Sequence[bool]) -> bytes:
     """An object of the file, mended."""
     if b"\nstream\n" not in body:
-        return _FIRST_CELL.sub(lambda cell: _headed(cell, row_headers), body)
+        sure = body.replace(undoubted[0], undoubted["start"]) if (undoubted := _UNDOUBTED.match(body)) else body
+        return _FIRST_CELL.sub(lambda cell: _headed(cell, row_headers), sure)
     content, end, rest = body.rpartition(b"\nendstream")
     # With the line end that follows it, a last return would be taken for one line end of two characters.
     return content + (b"\r" if content.endswith(b"\r") else b"") + end + rest

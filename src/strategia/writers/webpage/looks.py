@@ -11,11 +11,13 @@ from typing import cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from strategia.document.ast import BLOCKS, Block
+from strategia.document.ast import BLOCKS, Block, Run
 from strategia.templates import Templates
+from strategia.typefaces import MEASURE
 from strategia.writers.characters import clean
+from strategia.writers.deck import fit
 from strategia.writers.palette import dark, strong
-from strategia.writers.theme import Theme
+from strategia.writers.theme import FontFace, Theme
 
 _WORD_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -72,8 +74,10 @@ def looks(templates: Templates, theme: Theme) -> Looks:
         for block in BLOCKS
     }
 
-    def colours(at_night: Theme) -> str:
-        return environment.get_template("theme.css.j2").render(theme=theme, dark=at_night, strong=strong(theme))
+    def colours(at_night: Theme, sized: Callable[[FontFace], str]) -> str:
+        return environment.get_template("theme.css.j2").render(
+            theme=theme, dark=at_night, strong=strong(theme), sized=sized
+        )
 
     def look(template: str, style: str) -> Look:
         sheet = clean(style)
@@ -81,7 +85,13 @@ def looks(templates: Templates, theme: Theme) -> Looks:
         # The style is ours or the user's own template; nothing of a document is in it.
         return Look(environment.get_template(template), Markup(sheet), digest)  # noqa: S704
 
-    pages = colours(dark(theme)) + templates.path("html/style.css").read_text(encoding="utf-8")
+    pages = colours(dark(theme), lambda _: "") + templates.path("html/style.css").read_text(encoding="utf-8")
     # Slides are looked at in a hall: they are light whatever the reader's own screen prefers.
-    slides = colours(theme) + environment.get_template("slides.css.j2").render()
+    slides = colours(theme, _narrowed) + environment.get_template("slides.css.j2").render(theme=theme)
     return Looks(blocks, theme, look("page.j2", pages), look("slides.j2", slides))
+
+
+def _narrowed(face: FontFace) -> str:
+    """What makes a face small enough for slides, which are planned by the widths of another font."""
+    planned = fit.width((Run(MEASURE, emphasis=face.italic),), 1, bold=face.bold)
+    return f";size-adjust:{100 * planned / face.width:.0f}%" if face.width > planned else ""

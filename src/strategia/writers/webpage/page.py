@@ -88,6 +88,11 @@ class Page:
                 return self.blocks(cell.blocks)
 
     @property
+    def own_fonts(self) -> bool:
+        """Whether the page embeds fonts."""
+        return bool(self._looks.theme.faces)
+
+    @property
     def logo(self) -> Markup:
         """The county's logo as a picture in the page itself; empty where it has none."""
         logo = self._looks.theme.logo

@@ -1,0 +1,41 @@
+"""The program that writes a stranger's font anew, apart from the one that asks for it, and within limits.
+
+It reads the font, and prints a line of JSON (what the font says of itself, or why it is refused) and then the new font.
+"""
+
+import contextlib
+import json
+import sys
+
+from strategia.typefaces.sfnt import MAX_BYTES, RefusedError, examined
+
+SECONDS = 2
+"""Of processor time. An ordinary font takes a third of a second."""
+_MEMORY = 1 << 30
+
+
+def main() -> None:
+    """Answer for one font."""
+    # Windows has no such limits, and some systems not all of them: there the patience of the one who asks is one.
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        style = examined(data)
+        # Takes longer to import than what is no font to refuse.
+        from strategia.typefaces.rewriting import rewritten  # noqa: PLC0415
+
+        family, width, made = rewritten(data, style)
+        told: dict[str, object] = {"bold": style.bold, "italic": style.italic, "family": family, "width": width}
+    except RefusedError as refused:
+        told, made = {"refused": refused.reason, "characters": refused.characters}, b""
+    except Exception:  # noqa: BLE001 - there is no end to what a broken font makes a library raise
+        told, made = {"refused": "broken"}, b""
+    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + made)
+
+
+if __name__ == "__main__":
+    main()
