@@ -49,6 +49,8 @@ from strategia.document.ast import (
 )
 from strategia.templates import Templates
 from strategia.writers import pptx
+from strategia.writers.deck import fit
+from strategia.writers.deck.proof import misfits
 from strategia.writers.deck.slides import plan
 from strategia.writers.theme import DEFAULT, contrast
 
@@ -500,6 +502,36 @@ def test_a_table_is_split_before_its_text_becomes_too_small() -> None:
     assert min(sizes) >= 1200
 
 
+def _budget(rows: int) -> Section:
+    """A table of fourteen columns of euros with no-break spaces."""
+    columns = (Column(text("Toimiala"), 2), *(Column(text(f"TA {year}"), 1, "end") for year in range(2020, 2034)))
+    euros = [cell(f"{number}23\u00a0456\u00a0789") for number in range(1, 15)]
+    made = tuple(Row((cell(f"Toimiala {number} ja sen pitkä nimi"), *euros)) for number in range(rows))
+    return Section("budget", text("Talousarvio"), (Table(text("Talousarvio"), columns, made, row_headers=True),))
+
+
+def test_a_table_wider_than_a_slide_goes_on_with_its_first_column_and_no_number_breaks() -> None:
+    document = replace(SAMPLE, sections=(_budget(12),))
+    assert misfits(document) == ()
+    tables = [shape.table for slide in _deck(document).slides for shape in slide.shapes if shape.has_table]
+    heads = [[made.text for made in table.rows[0].cells] for table in tables]
+    assert len(heads) == 2
+    assert [head[0] for head in heads] == ["Toimiala", "Toimiala"]
+    assert [name for head in heads for name in head[1:]] == [f"TA {year}" for year in range(2020, 2034)]
+    # As many columns in each leave room for names.
+    assert len(heads[0]) == len(heads[1])
+
+
+def test_pieces_of_a_small_wide_table_stand_on_one_slide() -> None:
+    slide = _section(_budget(3))
+    assert sum(shape.has_table for shape in slide.shapes) == 2
+
+
+def test_a_no_break_space_is_as_wide_as_a_space() -> None:
+    for face in (Run("1 000"), Run("1 000", strong=True), Run("1 000", emphasis=True)):
+        assert fit.width((replace(face, text="1\u00a0000"),), 12) == fit.width((face,), 12)
+
+
 def test_pages_are_balanced() -> None:
     counts = [len(shape.table.rows) for s in _deck(large()).slides for shape in s.shapes if shape.has_table][-5:]
     indicator_rows = [
@@ -638,6 +670,59 @@ def test_series_of_bars_differ_without_colour() -> None:
 def test_the_values_of_every_chart_are_in_the_notes() -> None:
     slide = _section(_bars(3, 2))
     assert "Kunta 1: S0 0,5; S1 0,75" in slide.notes_slide.notes_text_frame.text
+
+
+def _line(names: list[str]) -> Section:
+    series = tuple(Series(name, (Decimal(61), None, Decimal("72.5"))) for name in names)
+    times = ("2023", "2024", "2025")
+    chart = Chart("line", text("Hoitoon pääsy"), times, series, "%", text("Näin."), category="Vuosi")
+    return Section("c", text("Hoitoon pääsy"), (chart, Paragraph(text("Luvut ovat arvioita."))))
+
+
+def _grids(slide: Any) -> list[list[list[str]]]:
+    tables = (shape.table for shape in slide.shapes if shape.has_table)
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
+
+
+def test_the_values_of_a_chart_stand_in_a_table_beside_it() -> None:
+    slide = _section(_line(["Oma alue"]))
+    assert any(shape.has_chart for shape in slide.shapes)
+    assert _grids(slide) == [[["Vuosi", "Oma alue (%)"], ["2023", "61"], ["2024", "–"], ["2025", "72,5"]]]
+    plot, table = (next(s for s in slide.shapes if getattr(s, kind)) for kind in ("has_chart", "has_table"))
+    assert table.left > plot.left + plot.width
+    assert "Luvut ovat arvioita." in "".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_where_a_side_is_too_short_the_takeaway_stands_above_the_chart_and_small_print_below_it() -> None:
+    names = tuple(f"Painopiste {number}" for number in range(7))
+    takeaway = text("Eniten rahaa kohdistuu peruspalveluihin ja niiden saatavuuden parantamiseen. " * 3)
+    money = (Series("milj. €", tuple(Decimal(number) for number in range(7))),)
+    chart = Chart("bar", text("Raha"), names, money, "milj. €", takeaway)
+    made_up = Callout("notice", text("Mukana keksittyjä tietoja"), (Paragraph(text("Osa luvuista on keksitty.")),))
+    small = Paragraph(text("Luvut on pyöristetty."), "small")
+    slide = _section(Section("c", text("Raha"), (chart, made_up, small)))
+    plot, table = (next(s for s in slide.shapes if getattr(s, kind)) for kind in ("has_chart", "has_table"))
+    said = {s.text_frame.text: s for s in slide.shapes if s.has_text_frame}
+    assert next(s for words, s in said.items() if words.startswith("Eniten rahaa")).top < plot.top
+    assert said["Luvut on pyöristetty."].top > plot.top
+    assert table.left > plot.left + plot.width
+    assert next(s for words, s in said.items() if words.startswith("Mukana keksittyjä")).left >= table.left
+
+
+def test_values_that_find_no_room_beside_their_chart_have_a_slide_of_their_own() -> None:
+    names = [f"Hyvinvointialueiden keskiarvo {number}" for number in range(5)]
+    chart, values = list(_deck(replace(SAMPLE, sections=(_line(names),))).slides)[1:]
+    assert _grids(chart) == []
+    assert "Luvut ovat arvioita." in "".join(s.text_frame.text for s in chart.shapes if s.has_text_frame)
+    assert values.shapes.title.text_frame.text == "Hoitoon pääsy: luvut"
+    assert _grids(values)[0][0] == ["Vuosi", *names]
+
+
+def test_each_part_of_a_chart_of_many_categories_has_its_own_values_beside_it() -> None:
+    slides = [slide for slide in _deck(replace(SAMPLE, sections=(_bars(30, 1),))).slides if _grids(slide)]
+    assert len(slides) > 1
+    told = [row[0] for slide in slides for row in _grids(slide)[0][1:]]
+    assert told == [f"Kunta {number}" for number in range(30)]
 
 
 def test_the_line_of_a_target_has_no_number_at_every_point() -> None:

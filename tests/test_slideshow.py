@@ -83,12 +83,13 @@ def test_tables_keep_headers_spans_and_a_name() -> None:
     assert page().xpath("//td[@rowspan] | //th[@rowspan]")
 
 
-def test_a_chart_is_a_drawing_with_its_values_in_a_table() -> None:
-    figures = page().xpath("//figure")
-    assert figures
-    for figure in figures:
-        assert figure.xpath(".//*[local-name()='svg']/@aria-label")
-        assert figure.xpath(".//details//table//td")
+def test_a_chart_is_a_drawing_with_its_values_in_a_table_beside_it() -> None:
+    slides = page().xpath("//section[.//figure]")
+    assert slides
+    for slide in slides:
+        assert slide.xpath(".//figure//*[local-name()='svg']/@aria-label")
+        beside = slide.xpath(".//table") or slide.xpath("following-sibling::section[1]//table")
+        assert beside[0].xpath(".//td")
 
 
 def test_nothing_is_fetched_and_the_policy_names_the_style() -> None:

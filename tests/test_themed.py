@@ -137,6 +137,21 @@ def test_a_word_file_shows_the_logo_on_its_title_page(word: dict[str, bytes]) ->
     assert styles[:4] == ["CoverLogo", "CoverCounty", "CoverKindBelowLogo", "Title"]
 
 
+def test_a_word_file_without_title_page_shows_a_small_logo_beside_its_first_line() -> None:
+    brief = docx.write(replace(SAMPLE, name="summary", contents=False), THEME, Templates())
+    with zipfile.ZipFile(io.BytesIO(brief)) as parts:
+        root: Any = etree.fromstring(parts.read("word/document.xml"))
+        styles: Any = etree.fromstring(parts.read("word/styles.xml"))
+    first = root.xpath("(//*[local-name()='p'])[1]")[0]
+    assert first.xpath(".//*[local-name()='docPr']/@descr") == [ALTERNATIVE]
+    assert first.xpath("string(.)").startswith(SAMPLE.county)
+    assert first.xpath(".//*[local-name()='tab']")
+    # High enough to be seen, too low to push the text onto a further page.
+    assert 200_000 < int(first.xpath(".//*[local-name()='extent']/@cy")[0]) <= 290_000
+    kind = styles.xpath("//*[@*[local-name()='styleId']='CoverKind']//*[local-name()='tab']/@*[local-name()='val']")
+    assert kind == ["right"]
+
+
 def test_a_deck_has_no_colour_of_the_default(deck: Any) -> None:
     kept = {part.partname: part.blob for part in deck.part.package.iter_parts() if "/theme/" in part.partname}
     assert len(kept) == 2

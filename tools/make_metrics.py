@@ -17,6 +17,7 @@ FACES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic"
 TARGET = Path(__file__).parents[1] / "src/strategia/writers/carlito.json"
 # Latin, with the letters of the Sámi languages; modifiers; Greek; punctuation, currency, arrows, signs.
 BLOCKS = ((0x20, 0x7E), (0xA0, 0x24F), (0x2B0, 0x2DD), (0x384, 0x3CE), (0x1E00, 0x1EFF), (0x2010, 0x22FF))
+NO_BREAK_SPACE = "\u00a0"
 
 
 def main() -> None:
@@ -26,11 +27,13 @@ def main() -> None:
     em = struct.unpack(">H", tables["head"][18:20])[0]
     ascent, descent, gap = struct.unpack(">hhh", tables["hhea"][4:10])
     known = _covered(tables["cmap"])
+    # Calibri has a no-break space as wide as a space; Carlito has none, and programs draw a space instead.
+    known.add(ord(NO_BREAK_SPACE))
     characters = [chr(c) for first, last in BLOCKS for c in range(first, last + 1) if c in known]
     faces = {}
     for face, style in FACES.items():
         font = ImageFont.truetype(FONTS / f"Carlito-{style}.ttf", em, layout_engine=ImageFont.Layout.BASIC)
-        faces[face] = [round(font.getlength(c)) for c in characters]
+        faces[face] = [round(font.getlength(" " if c == NO_BREAK_SPACE else c)) for c in characters]
     data = {
         "about": "Advance widths of Carlito (SIL Open Font License 1.1), measured by tools/make_metrics.py",
         "em": em,

@@ -146,7 +146,8 @@ class Chart:
 class Node:
     """A box of a graph: its text, a detail below it, in which layer and band it stands.
 
-    `within` is the id of a node of the same layer that it is part of.
+    `within` is the id of a node of the same layer that it is part of; `language` is that of the text where it is not
+    the document's.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Node:
     detail: str = ""
     status: CellStatus | None = None
     within: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class Graph:
     """A layered graph as data: who carries what. `takeaway` is its text alternative.
 
     Nodes of a band stand together; in a `tree`, which has no bands, what is carried stands amid what carries it.
-    The text before and after a graph says all that it shows, so that a writer may leave it out.
+    The text before and after a graph says all that it shows, so that a writer may leave it or layers of it out.
     """
 
     title: Runs

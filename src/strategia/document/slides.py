@@ -27,6 +27,7 @@ from strategia.document.phrasing import Phrasing, lowered
 from strategia.document.process import timeline
 from strategia.document.serving import KINDS, measure_item, programme_sections
 from strategia.document.speaker import about, unsaid
+from strategia.document.strategy_map import strategy_map
 from strategia.document.tree import (
     goal_item,
     goal_runs,
@@ -56,7 +57,7 @@ def compose(workspace: Workspace, language: str, *, forced: bool = False) -> Doc
         *setting.statements(phrasing, strategy),
         *_values(phrasing, strategy),
         *_environment(phrasing, strategy),
-        *_overview(phrasing, strategy),
+        *_with_prose(phrasing, _at_a_glance(phrasing, strategy), "priorities"),
         *(
             slide
             for place, priority in enumerate(strategy.priorities, 1)
@@ -135,7 +136,16 @@ def _with_prose(phrasing: Phrasing, slides: tuple[Section, ...], place: SectionP
     return (replace(slides[0], notes=(*slides[0].notes, *unsaid(prose, slides))), *slides[1:])
 
 
-def _overview(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
+def _at_a_glance(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
+    """The priorities with their statements, and the map; without statements the map says it all."""
+    # The counts beside the map are for those who read.
+    drawn = tuple(replace(section, blocks=section.blocks[1:]) for section in strategy_map(phrasing, strategy))
+    if drawn and not any(priority.statement for priority in strategy.priorities):
+        return drawn
+    return (_overview(phrasing, strategy), *drawn)
+
+
+def _overview(phrasing: Phrasing, strategy: Strategy) -> Section:
     cards = tuple(
         Card(
             (Run(f"{priority.number or place}. "), *phrasing.runs(priority.title)),
@@ -144,8 +154,7 @@ def _overview(phrasing: Phrasing, strategy: Strategy) -> tuple[Section, ...]:
         for place, priority in enumerate(strategy.priorities, 1)
     )
     title = (Run(phrasing.level("priority", "plural")),)
-    slide = Section(phrasing.section_anchor("s-overview"), title, (Cards(cards),), role="overview")
-    return _with_prose(phrasing, (slide,), "priorities")
+    return Section(phrasing.section_anchor("s-overview"), title, (Cards(cards),), role="overview")
 
 
 def _priority(phrasing: Phrasing, priority: Priority, place: int, whole: Section) -> tuple[Section, ...]:

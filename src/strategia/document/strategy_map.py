@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from strategia.document.ast import Arc, Fact, Graph, KeyFacts, Node, Section, plain
+from strategia.document.ast import Arc, Fact, Graph, KeyFacts, Node, Runs, Section, plain
 from strategia.document.naming import named
 from strategia.document.phrasing import Phrasing, lowered, texts
 from strategia.document.setting import statement_fields
@@ -57,7 +57,7 @@ class _Drawer:
         self.layers = (*heading, *(name for _, name in drawn))
         self.places = {key: place for place, (key, _) in enumerate(drawn, len(heading))}
         if top is not None:
-            self.nodes[_TOP] = Node(_TOP, phrasing.plain(top[1]), 0)
+            self._node(_TOP, phrasing.runs(top[1]), 0, None)
         for priority in workspace.priorities:
             self._add(priority, "priority", _TOP if top is not None else None)
             for goal in priority.goals:
@@ -83,15 +83,18 @@ class _Drawer:
         indicators = self.workspace.indicators_of(item.id)
         counted = len(indicators) if not self.draws_indicators else 0
         detail = self.phrasing.words.count("graph.count", counted) if counted else ""
-        name = plain(named(self.phrasing, item))
-        # A number does not stand on a line of its own.
-        self._node(item.id, name.replace(" ", "\u00a0", 1) if item.number else name, key, upper, detail)
+        numbered = bool(item.number)
+        self._node(item.id, named(self.phrasing, item), self.places[key], upper, detail, numbered=numbered)
         if self.draws_indicators:
             for indicator in indicators:
-                self._node(indicator.id, plain(named(self.phrasing, indicator)), "indicator", item.id)
+                self._node(indicator.id, named(self.phrasing, indicator), self.places["indicator"], item.id)
 
-    def _node(self, known: str, name: str, key: str, upper: str | None, detail: str = "") -> None:
-        self.nodes.setdefault(known, Node(known, name, self.places[key], detail=detail))
+    def _node(
+        self, known: str, name: Runs, layer: int, upper: str | None, detail: str = "", *, numbered: bool = False
+    ) -> None:
+        # A number does not stand on a line of its own.
+        words = plain(name).replace(" ", "\N{NO-BREAK SPACE}", 1) if numbered else plain(name)
+        self.nodes.setdefault(known, Node(known, words, layer, detail=detail, language=name[0].language))
         if upper is not None:
             self.arcs.setdefault((known, upper), Arc(known, upper))
 

@@ -12,7 +12,7 @@ UPRIGHT = 88
 """Roughly how many letters of small bold type stand side by side on an upright page."""
 
 ON_SIDE = 139
-"""The same on a page that lies on its side."""
+"""The same on a page that lies on its side, or on a slide."""
 
 _PADDING = 2.4
 """The empty edges of a cell, in letters."""
@@ -88,6 +88,8 @@ def shares(table: Table, letters: int = UPRIGHT) -> list[float]:
 
 def fits(table: Table, letters: int = UPRIGHT) -> bool:
     """Whether a width of so many letters holds every column without breaking common words."""
+    if len(table.columns) * (_COMMON + _PADDING) <= letters:
+        return True
     return sum(_needed(_longest_words(table), _COMMON, letters)) <= 1
 
 

@@ -23,6 +23,9 @@ from strategia.writers.wordreference import reference
 _LOGO = (5.6, 2.0)
 """The frame of a logo on the title page, in centimetres."""
 
+_LOGO_OF_BRIEF = (3.0, 0.8)
+"""The same at the top of a document without title page: it costs no more than two lines."""
+
 _DEEPEST = 9
 """Word's last heading level."""
 
@@ -35,7 +38,7 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
     document, theme = in_pieces(document), wordstyles.coloured(theme)
     blocks = Blocks(document, theme, templates)
     logo = _logo(document, theme, templates)
-    opening = _cover(document, logo, blocks) if document.contents else _head(document, blocks)
+    opening = (_cover if document.contents else _head)(document, logo, blocks)
     body = [*opening, *_sections(document, blocks)]
     looks = reference(templates.path("docx/reference.docx"))
     with stage("pandoc"):
@@ -44,20 +47,20 @@ def write(document: Document, theme: Theme, templates: Templates) -> bytes:
 
 
 def _logo(document: Document, theme: Theme, templates: Templates) -> Nodes:
-    """The county's logo in a paragraph; nothing where it has none."""
+    """The county's logo; nothing where it has none."""
     if theme.logo is None:
         return []
     source = pictures.address(pictures.of_logo(theme.logo, templates))
-    width, _ = theme.logo.within(*_LOGO)
-    image = nodes.image([nodes.words(theme.logo.alternative(document.language))], source, f"{width:.2f}cm")
-    return [nodes.paragraph([image], "Cover Logo")]
+    width, _ = theme.logo.within(*(_LOGO if document.contents else _LOGO_OF_BRIEF))
+    return [nodes.image([nodes.words(theme.logo.alternative(document.language))], source, f"{width:.2f}cm")]
 
 
 def _cover(document: Document, logo: Nodes, blocks: Blocks) -> Nodes:
     """A title page, and a page of contents."""
     cover = document.cover
     kind = _plain(cover.kind, "Cover Kind Below Logo" if logo else "Cover Kind")
-    made = [*logo, _plain(cover.county, "Cover County"), kind, _plain(cover.title, "Title")]
+    above = [nodes.paragraph(logo, "Cover Logo")] if logo else []
+    made = [*above, _plain(cover.county, "Cover County"), kind, _plain(cover.title, "Title")]
     if cover.subtitle:
         made.append(nodes.paragraph(blocks.inlines(cover.subtitle), "Subtitle"))
     for place, (label, value) in enumerate(cover.facts):
@@ -66,11 +69,12 @@ def _cover(document: Document, logo: Nodes, blocks: Blocks) -> Nodes:
     return [*made, *_callouts(cover.callouts, blocks), *_contents(document, blocks)]
 
 
-def _head(document: Document, blocks: Blocks) -> Nodes:
-    """The few lines at the top of a document without title page."""
+def _head(document: Document, logo: Nodes, blocks: Blocks) -> Nodes:
+    """The few lines at the top of a document without title page, the logo at the right of the first."""
     cover = document.cover
     kind = [nodes.words(f"{cover.county} · {cover.kind}" if cover.kind != cover.title else cover.county)]
-    made = [nodes.paragraph(kind, "Cover Kind"), _plain(cover.title, "Title")]
+    beside = [nodes.tab(), *logo] if logo else []
+    made = [nodes.paragraph([*kind, *beside], "Cover Kind"), _plain(cover.title, "Title")]
     if cover.subtitle:
         made.append(nodes.paragraph(blocks.inlines(cover.subtitle), "Subtitle"))
     line: Nodes = []

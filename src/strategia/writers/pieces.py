@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from strategia.document.ast import Block, Cell, Document, Run, Runs, Section, Table
 from strategia.languages import Lexicon, lexicon
@@ -31,26 +32,30 @@ def _block(block: Block, words: Lexicon) -> Iterator[Block]:
     if not isinstance(block, Table):
         yield block
         return
-    parts = _pieces(block)
+    parts = pieces(block)
     for part, table in enumerate(parts, 1):
         # An id stands on a page once.
         rows = table.rows if part == 1 else tuple(replace(row, anchor=None) for row in table.rows)
         yield replace(table, caption=continued(table.caption, part, len(parts), words), rows=rows)
 
 
-def _pieces(table: Table) -> list[Table]:
-    """The table, or where no page is wide enough, pieces that all begin with its first column."""
+def pieces(table: Table) -> list[Table]:
+    """The table, or where neither a page nor a slide is wide enough, pieces that all begin with its first column."""
     if fits(table, ON_SIDE):
         return [table]
     cells = list(grid(table))
+    columns = range(1, len(table.columns))
     made: list[Table] = []
-    rest = range(1, len(table.columns))
+    rest = columns
     while rest:
         tried = {count: with_columns(table, cells, (0, *rest[:count])) for count in range(len(rest), 0, -1)}
         count = next((count for count, piece in tried.items() if fits(piece, ON_SIDE)), 1)
         made.append(tried[count])
         rest = rest[count:]
-    return made or [table]
+    ends = [len(columns) * part // len(made) for part in range(len(made) + 1)] if made else []
+    even = [with_columns(table, cells, (0, *columns[start:end])) for start, end in pairwise(ends)]
+    # As many columns in each leave room for the first one in all of them.
+    return (even if all(fits(piece, ON_SIDE) for piece in even) else made) or [table]
 
 
 def with_columns(table: Table, grid: Sequence[Sequence[Cell | None]], kept: Sequence[int]) -> Table:

@@ -21,11 +21,11 @@ from strategia.templates import Templates
 from strategia.writers import pictures
 from strategia.writers.characters import printable
 from strategia.writers.deck import cover
-from strategia.writers.deck.drawing import box, elements, emu, grid, tag
+from strategia.writers.deck.drawing import box, elements, emu, grid, group, tag
 from strategia.writers.deck.looks import adopt, coloured
 from strategia.writers.deck.notes import Notes
 from strategia.writers.deck.plots import add
-from strategia.writers.deck.shapes import Box, Grid, Plot, Slide
+from strategia.writers.deck.shapes import Box, Grid, Map, Plot, Slide
 from strategia.writers.deck.slides import plan
 from strategia.writers.deck.speaking import speech
 from strategia.writers.officetheme import deck_slots, themed
@@ -100,12 +100,17 @@ def _draw(drawn: Any, slide: Slide, language: str) -> None:
     def link(address: str) -> str:
         return str(drawn.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
-    for number, shape in enumerate(slide.shapes, start=2):
+    number = 1
+    for shape in slide.shapes:
+        number += 1
         match shape:
             case Box():
                 tree.extend(elements(box(shape, number, slide.layout, language, link)))
             case Grid():
                 tree.extend(elements(grid(shape, number, language, link)))
+            case Map():
+                tree.extend(elements(group(shape, number, slide.layout, language, link)))
+                number += len(shape.lines) + len(shape.boxes)
             case Plot():
                 add(drawn.shapes, shape, number, language)
 

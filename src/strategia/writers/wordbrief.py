@@ -2,19 +2,22 @@
 
 from lxml import etree
 
-from strategia.writers.wordxml import find_all, q, remove
+from strategia.writers.ooxml import in_order
+from strategia.writers.wordxml import child, find_all, make, q, remove
 
 _TYPE = 0.86
 """How much smaller the type becomes, and the space between paragraphs."""
 
 _SPACE = 0.45
-_MARGINS = {"left": "907", "right": "907", "top": "1020", "bottom": "850", "header": "482", "footer": "425"}
+_MARGINS = {"left": "907", "right": "907", "top": "930", "bottom": "700", "header": "482", "footer": "425"}
 """Margins of a document without title page, in twentieths of a point."""
 
 _TITLE = "36"
 """The size of the title, in half points."""
 
-_A4_WIDTH = 11906
+_END = 11906 - int(_MARGINS["left"]) - int(_MARGINS["right"])
+"""Where lines end on A4, from where they begin."""
+
 _SMALLEST = 16
 """No type becomes smaller than this, in half points."""
 
@@ -41,9 +44,8 @@ def styles(root: etree._Element) -> None:
     for number in find_all(root, "//w:style/w:pPr/w:numPr"):
         remove(number)
     _head(root)
-    end = _A4_WIDTH - int(_MARGINS["left"]) - int(_MARGINS["right"])
     for stop in find_all(root, "//w:style[@w:styleId='Header' or @w:styleId='Footer']//w:tab[@w:val='right']"):
-        stop.set(q("pos"), str(end))
+        stop.set(q("pos"), str(_END))
 
 
 def _head(root: etree._Element) -> None:
@@ -55,5 +57,8 @@ def _head(root: etree._Element) -> None:
         for colour in find_all(root, f"//w:style[@w:styleId='{name}']/w:rPr/w:color"):
             colour.attrib.clear()
             colour.attrib.update(heading[0].attrib if heading else {q("val"): "auto"})
+    for properties in find_all(root, "//w:style[@w:styleId='CoverKind']/w:pPr"):
+        child(properties, "tabs").append(make("tab", val="right", pos=str(_END)))
+        in_order(properties)
     for size in find_all(root, "//w:style[@w:styleId='Title']/w:rPr/w:sz"):
         size.set(q("val"), _TITLE)

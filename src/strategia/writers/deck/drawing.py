@@ -4,6 +4,7 @@ A county that changes the colours of the reference file changes every slide.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,7 +14,7 @@ from pptx.oxml import parse_xml
 from strategia.document.ast import Run
 from strategia.writers.characters import printable
 from strategia.writers.deck.fit import Colour, Para
-from strategia.writers.deck.shapes import Box, Grid, GridCell, Layout, Role
+from strategia.writers.deck.shapes import Box, Grid, GridCell, Layout, Map, Role
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -52,6 +53,9 @@ _COLOURS: dict[Colour, str] = {
     "rule": '<a:schemeClr val="bg2"><a:lumMod val="75000"/></a:schemeClr>',
 }
 _TAGS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB", "se": "se-FI", "smn": "smn-FI", "sms": "sms-FI"}
+
+_RADIUS = 6.0
+"""Of round corners."""
 
 Link = Callable[[str], str]
 """Gives the relationship of a web address on the slide being drawn."""
@@ -146,8 +150,32 @@ def box(shape: Box, number: int, layout: Layout, language: str, link: Link) -> s
         )
     return (
         f"<p:sp><p:nvSpPr>{properties}{kind}{use}</p:nvSpPr>"
-        f'<p:spPr>{_place("a", shape)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{ground}</p:spPr>'
+        f"<p:spPr>{_place('a', shape)}{_outline(shape)}{ground}</p:spPr>"
         f"<p:txBody><a:bodyPr {frame}><a:noAutofit/></a:bodyPr><a:lstStyle/>{text}</p:txBody></p:sp>"
+    )
+
+
+def _outline(shape: Box) -> str:
+    """The form of a box; round corners have the same radius however large the box is."""
+    if not shape.rounded:
+        return '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    bend = round(100_000 * _RADIUS / min(shape.width, shape.height))
+    return f'<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val {bend}"/></a:avLst></a:prstGeom>'
+
+
+def group(shape: Map, number: int, layout: Layout, language: str, link: Link) -> str:
+    """A map as XML: one group with its boxes, so that it moves and is described as a whole."""
+    x, y, across, high = map(emu, (shape.x, shape.y, shape.width, shape.height))
+    frame = (
+        f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{across}" cy="{high}"/>'
+        f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{across}" cy="{high}"/></a:xfrm>'
+    )
+    boxes = [replace(one, x=one.x + shape.x, y=one.y + shape.y) for one in (*shape.lines, *shape.boxes)]
+    return (
+        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{shape.name} {number}" '
+        f"descr={quoteattr(shape.description)}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSpPr>{frame}</p:grpSpPr>"
+        f"{''.join(box(one, place, layout, language, link) for place, one in enumerate(boxes, number + 1))}</p:grpSp>"
     )
 
 

@@ -30,12 +30,17 @@ def parts(chart: Chart) -> tuple[Chart, ...]:
     )
 
 
-def plot(chart: Chart, title: Runs, width: float, reach: tuple[Decimal, ...]) -> tuple[Shape, ...]:
-    """Caption and unit, the chart itself, its source below. `reach` as in `Plot`."""
+def plot(
+    chart: Chart, title: Runs, place: tuple[float, float], reach: tuple[Decimal, ...], remarks: tuple[Para, ...] = ()
+) -> tuple[Shape, ...]:
+    """Caption and unit, the chart itself, its source and remarks below. `reach` as in `Plot`.
+
+    `place` is how wide it is, and where it begins; it ends where the content of a slide does.
+    """
+    width, top = place
     note = clean(chart.note)
-    below = (Para(note, 11, colour="muted"),) if note else ()
+    below = (*((Para(note, 11, colour="muted"),) if note else ()), *remarks)
     low = fit.height(below, width)
-    top = TOP
     heads: list[Shape] = []
     unit = text(chart.unit)
     unit_line = (Para(unit, 12, colour="muted"),) if unit else ()

@@ -19,7 +19,8 @@ Align = Literal["l", "r", "ctr"]
 SLACK = 0.98
 """How much of a line's width is used: renderers round and kern each in their own way."""
 
-_ROUNDING = 0.05
+ROUNDING = 0.05
+"""How much wider than its line a word may seem."""
 _STRETCH = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 # A hyphen between letters lets the line break after it: “hoito- ja”, “asiointi-palvelu”.
 _HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
@@ -183,7 +184,7 @@ def too_wide(paras: Iterable[Para], measure: float) -> Iterator[str]:
     """The words that no line of this width holds, without the signs around them."""
     for para in paras:
         for word in _words(para.runs, para.bold):
-            if word and word.width * para.size / SLACK + para.indent > measure + _ROUNDING:
+            if word and word.width * para.size / SLACK + para.indent > measure + ROUNDING:
                 yield "".join(text for text, *_ in word.parts).strip("”’\"'().,:;!?…")
 
 

@@ -15,6 +15,9 @@ from strategia.writers.deck.text import Group
 GAP = 14.0
 """Between two blocks."""
 
+SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
+"""Sizes of body text, tried from the largest; see `fitted` for those of several slides."""
+
 _LEAST_OF_SEVERAL, _LARGEST_OF_SEVERAL = 16.0, 20.0
 """Sizes of what takes several pages: none is so small that it is hard to read, none wastes slides."""
 

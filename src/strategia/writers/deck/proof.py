@@ -1,12 +1,10 @@
 """The proof that a deck fits: every word on its line, every text in its box, every box on its slide."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from strategia.document.ast import Document
 from strategia.writers.deck import fit
-from strategia.writers.deck.fit import Para
-from strategia.writers.deck.shapes import HEIGHT, WIDTH, Box, Grid, Shape
+from strategia.writers.deck.shapes import HEIGHT, WIDTH, texts
 from strategia.writers.deck.slides import plan
 
 _ROUNDING = 0.6
@@ -26,7 +24,7 @@ def misfits(document: Document) -> tuple[Misfit, ...]:
     found: dict[str, Misfit] = {}
     for number, slide in enumerate(plan(document), start=1):
         for shape in slide.shapes:
-            for paras, width, height in _texts(shape):
+            for paras, width, height in texts(shape):
                 for word in fit.too_wide(paras, width):
                     found.setdefault(word, Misfit(number, slide.title, word))
                 if fit.height(paras, width) > height + _ROUNDING:
@@ -37,20 +35,3 @@ def misfits(document: Document) -> tuple[Misfit, ...]:
     # A title that is cut ends with a piece of a word that stands whole elsewhere.
     whole = [word for word in found if not any(other != word and other.startswith(word) for other in found)]
     return tuple(found[word] for word in whole)
-
-
-def _texts(shape: Shape) -> Iterator[tuple[tuple[Para, ...], float, float]]:
-    """The texts of a shape, each with the width and the height it has."""
-    match shape:
-        case Box():
-            left, top, right, bottom = shape.insets
-            yield shape.paras, shape.width - left - right, shape.height - top - bottom
-        case Grid():
-            left, top, right, bottom = shape.insets
-            for number, row in enumerate(shape.rows):
-                for cell, width in zip(row, shape.columns, strict=True):
-                    high = sum(shape.heights[number : number + cell.span])
-                    yield cell.paras, width - left - right, high - top - bottom
-        case _:
-            # A chart sets its own text.
-            return

@@ -1,5 +1,6 @@
 """What is on a slide before it is drawn: boxes of text, tables, charts, with their places in points."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -24,7 +25,7 @@ Role = Literal["title", "kicker", "mark", "body", "footer", "number"]
 class Box:
     """A rectangle with text, or an ornament when it has none. `insets` are left, top, right, bottom.
 
-    `role` ties it to the layout's placeholder of that role.
+    `role` ties it to the layout's placeholder of that role; a `rounded` one has round corners.
     """
 
     x: float
@@ -37,6 +38,7 @@ class Box:
     insets: tuple[float, float, float, float] = (0, 0, 0, 0)
     role: Role | None = None
     name: str = ""
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,30 @@ class Plot:
     reach: tuple[Decimal, ...] = ()
 
 
-Shape = Box | Grid | Plot
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Boxes in columns, each headed by its first one, below a box (or none) that they all lead to; a group.
+
+    The places of boxes and lines are counted from the corner of the map.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    top: tuple[Box, ...]
+    columns: tuple[tuple[Box, ...], ...]
+    lines: tuple[Box, ...]
+    description: str
+    name: str = ""
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """All that has text, in reading order."""
+        return (*self.top, *(box for column in self.columns for box in column))
+
+
+Shape = Box | Grid | Plot | Map
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +126,26 @@ class Slide:
 def moved(shape: Shape, x: float, y: float) -> Shape:
     """The shape, moved."""
     return replace(shape, x=shape.x + x, y=shape.y + y)
+
+
+def texts(shape: Shape) -> Iterator[tuple[tuple[Para, ...], float, float]]:
+    """The texts of a shape, each with the width and the height it has."""
+    match shape:
+        case Box():
+            left, top, right, bottom = shape.insets
+            yield shape.paras, shape.width - left - right, shape.height - top - bottom
+        case Map():
+            for box in shape.boxes:
+                yield from texts(box)
+        case Grid():
+            left, top, right, bottom = shape.insets
+            for number, row in enumerate(shape.rows):
+                for cell, width in zip(row, shape.columns, strict=True):
+                    high = sum(shape.heights[number : number + cell.span])
+                    yield cell.paras, width - left - right, high - top - bottom
+        case _:
+            # A chart sets its own text.
+            return
 
 
 def dense(chart: Chart) -> bool:

@@ -10,13 +10,24 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import count
 
-from strategia.document.ast import Block, BulletList, Callout, Chart, Document, Paragraph, Run, Runs, Section, plain
+from strategia.document.ast import (
+    Block,
+    Chart,
+    Document,
+    Graph,
+    Paragraph,
+    Run,
+    Runs,
+    Section,
+    Table,
+    plain,
+)
 from strategia.languages import Lexicon, lexicon
-from strategia.writers.deck import cover, fit, speaking
+from strategia.writers.deck import cover, fit, maps, speaking
 from strategia.writers.deck.blocks import Setting, flows
-from strategia.writers.deck.figures import parts, plot
+from strategia.writers.deck.charting import chart_slides
 from strategia.writers.deck.fit import Para
-from strategia.writers.deck.flows import Flow, Page, fitted
+from strategia.writers.deck.flows import SIZES, Flow, Page, TextFlow, fitted
 from strategia.writers.deck.shapes import (
     BODY_HEIGHT,
     BODY_WIDTH,
@@ -28,18 +39,16 @@ from strategia.writers.deck.shapes import (
     Layout,
     Shape,
     Slide,
+    moved,
 )
-from strategia.writers.deck.text import clean, flat, text
+from strategia.writers.deck.text import flat, text
 from strategia.writers.deck.titles import HEIGHT, Titles, kicker, set_in
-
-SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
-"""Sizes of body text, tried from the largest; see `flows.fitted` for those of several slides."""
+from strategia.writers.pieces import pieces
 
 _LARGER = (26.0, 24.0, 22.0, *SIZES)
 """Sizes of what is drawn as boxes: where there is little of it, it fills the slide all the same."""
 
 _STATEMENT_SIZES = (22.0, *SIZES)
-_PLOT_WIDTH, _SIDE_GAP = 570.0, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class _Part:
     layout: Layout
     title: Runs
     shapes: tuple[Shape, ...]
+    notes: tuple[Para, ...] = ()
 
 
 @dataclass(slots=True)
@@ -165,12 +175,13 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
         place = next(places[name])
         runs = deck.titles.part(part.title, place, totals[name])
         over = above
-        if part.title != short:
+        if not plain(part.title).startswith(plain(short)):
             # A slide named after its chart says above its title which section it belongs to.
             over = kicker(section, (*over_it, replace(section, title=short)), _kicker_room(deck.document))
         large = set_in(runs, largest=40, room=150) if part.layout == "Section" else set_in(runs)
         anchor = f"{section.anchor}~{index + 1}" if index else section.anchor
-        planned = Slide(anchor, part.layout, plain(runs), part.shapes, () if index else notes, place > 1)
+        said = (*(() if index else notes), *part.notes)
+        planned = Slide(anchor, part.layout, plain(runs), part.shapes, said, place > 1)
         deck.add(planned, large, over)
     for below in section.sections:
         _add(deck, below, (*parents, section))
@@ -178,35 +189,58 @@ def _add(deck: _Deck, section: Section, parents: tuple[Section, ...]) -> None:
 
 def _parts(deck: _Deck, section: Section, title: Runs, parents: Sequence[Section]) -> Iterator[_Part]:
     """The slides of a section's own blocks."""
-    pieces = _pieces(section.blocks)
-    charts = sum(chart is not None for chart, _ in pieces)
-    for chart, blocks in pieces:
-        if chart is None:
+    cut = _cut(section.blocks)
+    charts = sum(isinstance(drawn, Chart) for drawn, _ in cut)
+    for drawn, blocks in cut:
+        if drawn is None:
             yield from _pages(deck, section, title, blocks)
             continue
-        heading = deck.titles.shortened(deck.titles.of_section(section, parents, chart.title)) if charts > 1 else title
-        yield from _chart(deck, section, heading, chart, blocks)
+        if isinstance(drawn, Graph):
+            yield from _map(deck, drawn, title)
+            yield from _pages(deck, section, title, blocks)
+            continue
+        heading = deck.titles.shortened(deck.titles.of_section(section, parents, drawn.title)) if charts > 1 else title
+        yield from _chart(deck, section, heading, drawn, blocks)
 
 
-def _pieces(blocks: Sequence[Block]) -> list[tuple[Chart | None, tuple[Block, ...]]]:
-    """The blocks, cut before each chart; text before the first chart goes with it when it is short."""
-    pieces: list[tuple[Chart | None, tuple[Block, ...]]] = []
+def _cut(blocks: Sequence[Block]) -> list[tuple[Chart | Graph | None, tuple[Block, ...]]]:
+    """The blocks, cut before each chart and map; text before the first goes with it when it is short."""
+    cut: list[tuple[Chart | Graph | None, tuple[Block, ...]]] = []
     for block in blocks:
-        if isinstance(block, Chart):
-            pieces.append((block, ()))
-        elif pieces:
-            pieces[-1] = (pieces[-1][0], (*pieces[-1][1], block))
+        if isinstance(block, Chart) or (isinstance(block, Graph) and block.tree):
+            cut.append((block, ()))
+        elif cut:
+            cut[-1] = (cut[-1][0], (*cut[-1][1], block))
         else:
-            pieces.append((None, (block,)))
-    if len(pieces) > 1 and pieces[0][0] is None and all(isinstance(b, Paragraph) for b in pieces[0][1]):
-        words = sum(len(plain(b.runs)) for b in pieces[0][1] if isinstance(b, Paragraph))
+            cut.append((None, (block,)))
+    if len(cut) > 1 and cut[0][0] is None and all(isinstance(b, Paragraph) for b in cut[0][1]):
+        words = sum(len(plain(b.runs)) for b in cut[0][1] if isinstance(b, Paragraph))
         if words < 200:
-            pieces[:2] = [(pieces[1][0], (*pieces[0][1], *pieces[1][1]))]
-    return pieces
+            cut[:2] = [(cut[1][0], (*cut[0][1], *cut[1][1]))]
+    return cut
 
 
 def _pages(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]) -> Iterator[_Part]:
-    """Slides of blocks from top to bottom."""
+    """Slides of blocks from top to bottom; a table that is too wide goes on, piece by piece, on slides of their own."""
+    groups = _in_pieces(blocks)
+    made = _fitted(deck, section, title, tuple(block for group in groups for block in group))
+    if len(groups) > 1 and len(made) > 1:
+        made = [part for group in groups for part in _fitted(deck, section, title, group)]
+    yield from made
+
+
+def _in_pieces(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+    """The blocks, cut before each further piece of a table."""
+    groups: list[tuple[Block, ...]] = [()]
+    for block in blocks:
+        first, *others = pieces(block) if isinstance(block, Table) else (block,)
+        groups[-1] = (*groups[-1], first)
+        groups += [(other,) for other in others]
+    return groups
+
+
+def _fitted(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]) -> list[_Part]:
+    """Blocks from top to bottom on as few slides as they can be read on."""
     word = deck.lexicon.term("writer.table")
     layout = _layout(section, blocks)
     centred = section.role in {"statement", "closing"}
@@ -219,13 +253,15 @@ def _pages(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...]
             layout, made = "Content", ()
     centred = layout in {"Statement", "Closing"}
     made = made or fitted(partial(_flows, blocks, setting), sizes, BODY_HEIGHT)
+    parts = []
     for page in made:
         # What leaves most of the slide empty stands where the eye rests.
         sparse = layout == "Cards" and page.height < BODY_HEIGHT / 2
         down = (
             (BODY_HEIGHT - page.height) * (0.4 if centred else 0.3) if (centred or sparse) and len(made) == 1 else 0.0
         )
-        yield _Part(layout, title, _with_body(page.shapes(LEFT, TOP + down)))
+        parts.append(_Part(layout, title, _with_body(page.shapes(LEFT, TOP + down))))
+    return parts
 
 
 def _layout(section: Section, blocks: Sequence[Block]) -> Layout:
@@ -249,30 +285,30 @@ def _with_body(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
     return shapes
 
 
+def _map(deck: _Deck, graph: Graph, title: Runs) -> Iterator[_Part]:
+    """The strategy map; which levels it leaves out is told to the speaker."""
+    board = maps.board(graph)
+    names = ", ".join(board.missing)
+    left_out = text(deck.lexicon.term("writer.map_without", names=names)) if names else ()
+    notes = flat((Paragraph(left_out),), speaking.SIZE)
+    made = [_Part("Cards", title, (moved(drawn, LEFT, TOP),)) for drawn in board.maps]
+    if board.listed:
+        listed = fitted(lambda size: (TextFlow(maps.groups(board.listed, size), BODY_WIDTH),), SIZES, BODY_HEIGHT)
+        made = [_Part("Content", title, _with_body(page.shapes(LEFT, TOP))) for page in listed]
+    for part in made:
+        yield replace(part, notes=notes)
+        notes = ()
+
+
 def _chart(deck: _Deck, section: Section, title: Runs, chart: Chart, blocks: tuple[Block, ...]) -> Iterator[_Part]:
-    """A chart with its takeaway beside it, and the blocks after it where they find room."""
-    lead = (Paragraph(chart.takeaway, "lead"),) if clean(chart.takeaway) else ()
-    beside = Setting(
-        BODY_WIDTH - _PLOT_WIDTH - _SIDE_GAP, BODY_HEIGHT, title, "plain", deck.lexicon.term("writer.table")
-    )
-    texts = all(isinstance(block, Paragraph | BulletList | Callout) for block in blocks)
-    page, rest = None, (*lead, *blocks)
-    for kept in dict.fromkeys((len(blocks) if texts else 0, 0)):
-        made = fitted(partial(_flows, (*lead, *blocks[:kept]), beside), SIZES, BODY_HEIGHT)
-        if len(made) == 1:
-            page, rest = made[0], blocks[kept:]
-            break
-    width = _PLOT_WIDTH if page else BODY_WIDTH
-    beside_it: tuple[Shape, ...] = ()
-    if page:
-        x = LEFT + width + _SIDE_GAP
-        beside_it = (*_with_body(page.shapes(x, TOP)), Box(x - 16, TOP, 3, page.drawings[0].height, fill="accent"))
-    shown = parts(chart)
-    reach = tuple(v for s in chart.series for v in s.values if v is not None) if len(shown) > 1 else ()
-    for part in shown:
-        yield _Part("Chart", title, (*plot(part, title, width, reach), *beside_it))
-    if rest:
-        yield from _pages(deck, section, title, rest)
+    """A chart with what is told of it beside it; its values and the blocks that find no room there follow."""
+    made = chart_slides(chart, blocks, title, deck.lexicon)
+    for shapes in made.slides:
+        yield _Part("Chart", title, _with_body(shapes))
+    for table in made.tables:
+        values = deck.titles.shortened((*title, Run(f": {deck.lexicon.term('writer.values')}")))
+        yield from _pages(deck, section, values, (replace(table, caption=values),))
+    yield from _pages(deck, section, title, made.rest)
 
 
 def _flows(blocks: Sequence[Block], setting: Setting, size: float) -> Sequence[Flow]:

@@ -13,7 +13,7 @@ from strategia.document.ast import Run, Runs, plain
 from strategia.languages import Lexicon
 from strategia.writers.deck.figures import values
 from strategia.writers.deck.fit import Para
-from strategia.writers.deck.shapes import Box, Grid, GridCell, Plot, Role, Shape, Slide
+from strategia.writers.deck.shapes import Box, Grid, GridCell, Map, Plot, Role, Shape, Slide
 from strategia.writers.deck.text import text
 
 SIZE = 12.0
@@ -41,6 +41,8 @@ def speech(slide: Slide, lexicon: Lexicon) -> tuple[Para, ...]:
 
 def _shown(shapes: Sequence[Shape], lexicon: Lexicon) -> Iterator[Para]:
     """The words of the shapes in reading order, what stands beside a chart before its values."""
+    # A table beside a chart has the values of the chart.
+    charted = any(isinstance(shape, Plot) for shape in shapes)
     waiting: dict[str, deque[Box]] = {name: deque() for name in _BEGINNINGS.values()}
     for shape in _ordered(shapes):
         match shape:
@@ -51,8 +53,11 @@ def _shown(shapes: Sequence[Shape], lexicon: Lexicon) -> Iterator[Para]:
             case Box():
                 before = waiting.get(_BEGINNINGS.get(shape.name, ""))
                 yield from _box(shape, before.popleft() if before else None)
-            case Grid():
+            case Grid() if not charted:
                 yield from _rows(shape)
+            case Map():
+                yield from (_said(para) for box in shape.top for para in box.paras)
+                yield from (para for column in shape.columns for para in _column(*column))
             case Plot():
                 yield from values(shape.chart, lexicon.language, SIZE)
 
@@ -120,6 +125,15 @@ def _cell(name: Runs, cell: GridCell) -> Iterator[Para]:
     if name:
         yield Para((*name, Run(":")), SIZE, before=SIZE * 0.2)
     yield from (first, *rest)
+
+
+def _column(head: Box, *below: Box) -> Iterator[Para]:
+    """A column of a map as a list headed by its first box."""
+    yield from map(_said, head.paras)
+    for box in below:
+        first, *rest = map(_said, box.paras)
+        yield replace(first, mark="•", indent=SIZE, hang=SIZE, bold=False)
+        yield from (replace(para, indent=para.indent + SIZE) for para in rest)
 
 
 def _tells(cell: GridCell) -> bool:

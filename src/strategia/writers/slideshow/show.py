@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from strategia.document.ast import Document
-from strategia.writers.deck.shapes import BODY_WIDTH, DARK, LEFT, TOP, Box, Grid, Plot, Role, Shape, Slide
+from strategia.writers.deck.shapes import BODY_WIDTH, DARK, LEFT, TOP, Box, Grid, Map, Plot, Role, Shape, Slide
 from strategia.writers.deck.slides import plan
 from strategia.writers.slideshow.outline import outline
 from strategia.writers.webpage.looks import Looks
@@ -65,9 +65,11 @@ class Show(Page):
             return [_stacked(part, _across(part)) for part in (words, facts, seen) if part]
         if slide.layout == "Chart":
             plots = [shape for shape in content if isinstance(shape, Plot)]
-            edge = LEFT + max((plot.width for plot in plots), default=BODY_WIDTH)
-            sides = ([s for s in content if s.x < edge], [s for s in content if s.x >= edge])
-            return [_stacked(side, _across(side)) for side in sides if side]
+            width = max((plot.width for plot in plots), default=BODY_WIDTH)
+            left = [shape for shape in content if shape.x < LEFT + width]
+            right = [shape for shape in content if shape not in left]
+            # The takeaway above a chart is as wide as the slide, its column is not.
+            return [_stacked(left, width), *([_stacked(right, _across(right))] if right else [])]
         return [_stacked(content, BODY_WIDTH)] if content else []
 
     @staticmethod
@@ -80,9 +82,20 @@ class Show(Page):
         """The width of each column in whole per cent, at least one."""
         return [max(1, round(100 * width / table.width)) for width in table.columns]
 
+    @staticmethod
+    def fortieths(shapes: Sequence[Shape]) -> int:
+        """How many fortieths of a slide's width shapes below one another have, at least one."""
+        return max(1, round(40 * _across(shapes) / BODY_WIDTH))
+
+    @staticmethod
+    def side(column: Sequence[Band]) -> int:
+        """The same of the bands that stand beside others."""
+        shapes = [shape for band in column for shape in band.shapes]
+        return Show.fortieths([shape for shape in shapes if isinstance(shape, Plot)] or shapes)
+
     def kind(self, shape: Shape) -> str:
-        """What the template draws: `box`, `table` or `chart`."""
-        return {Box: "box", Grid: "table", Plot: "chart"}[type(shape)]
+        """What the template draws: `box`, `table`, `chart` or `map`."""
+        return {Box: "box", Grid: "table", Plot: "chart", Map: "map"}[type(shape)]
 
 
 def _filled(shape: Shape) -> bool:
