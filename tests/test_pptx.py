@@ -45,13 +45,17 @@ from strategia.document.ast import (
     Statement,
     Table,
     as_json,
+    plain,
     walk_sections,
 )
 from strategia.templates import Templates
 from strategia.writers import pptx
 from strategia.writers.deck import fit
+from strategia.writers.deck.flows import pages
 from strategia.writers.deck.proof import misfits
+from strategia.writers.deck.shapes import Grid
 from strategia.writers.deck.slides import plan
+from strategia.writers.deck.tables import table as table_flow
 from strategia.writers.theme import DEFAULT, contrast
 
 GOALS = (
@@ -488,6 +492,17 @@ def test_a_few_goals_fill_the_slide() -> None:
         heights.append(next(shape.height for shape in slide.shapes if shape.name.startswith("Bar")))
     assert heights == sorted(heights)
     assert heights[0] < heights[-1]
+
+
+def test_a_table_below_a_header_that_fills_the_room_comes_to_an_end() -> None:
+    columns = (Column(text("Nimi")), Column(text("pitkä" * 40)))
+    rows = tuple(Row((cell(f"Rivi {number}"), cell(str(number)))) for number in range(3))
+    made = pages(
+        (table_flow(Table(text("Taulukko"), columns, rows, row_headers=True), 20, 160, text("Dia"), "Taulukko"),), 90
+    )
+    grids = [shape for page in made for drawing in page.drawings for shape in drawing.shapes if isinstance(shape, Grid)]
+    shown = [plain(para.runs) for grid in grids for row in grid.rows[1:] for one in row for para in one.paras]
+    assert shown == ["Rivi 0", "0", "Rivi 1", "1", "Rivi 2", "2"]
 
 
 def test_a_table_is_split_before_its_text_becomes_too_small() -> None:

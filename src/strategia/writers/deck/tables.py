@@ -67,7 +67,8 @@ class TableFlow:
             return None, self
         if count == 0:
             first, rest = self._tear(max(free, 1))
-            return replace(self._drawing((first,)), torn=True), replace(self, lines=(rest, *self.lines[1:]))
+            left = (*rest, *self.lines[1:])
+            return replace(self._drawing((first,)), torn=True), replace(self, lines=left) if left else None
         # Rather end with a whole group of rows, when that costs little.
         whole = next((n for n in range(count, 0, -1) if not self._crossed(n)), 0)
         count = whole if whole >= count * 0.6 else count
@@ -110,10 +111,14 @@ class TableFlow:
             heights[end - 1] += max(need - sum(heights[start:end]), 0)
         return heights
 
-    def _tear(self, room: float) -> tuple[Line, Line]:
-        """The first row split in two; what names the row is repeated where it is short."""
+    def _tear(self, room: float) -> tuple[Line, tuple[Line, ...]]:
+        """The first row split in what fits and the rest; what names the row is repeated where it is short.
+
+        Where only that would be left there is no rest: below a header that fills the room it would go on for ever.
+        """
         first: list[Slot] = []
         rest: list[Slot] = []
+        more = False
         for column, (slot, width) in enumerate(zip(self.lines[0].slots, self.columns, strict=True)):
             inner = width - _SIDES
             naming = (self.row_headers and column == 0) or (len(self.lines) > 1 and not self._alone(column))
@@ -122,9 +127,11 @@ class TableFlow:
                 rest.append(slot)
                 continue
             here, there = fit.cut(slot.paras, inner, room - 2 * self.pad)
+            more = more or bool(there)
             first.append(replace(slot, paras=here, need=fit.height(here, inner)))
             rest.append(replace(slot, paras=there, need=fit.height(there, inner)))
-        return Line(tuple(first), self.lines[0].band), Line(tuple(rest), self.lines[0].band)
+        band = self.lines[0].band
+        return Line(tuple(first), band), (Line(tuple(rest), band),) if more else ()
 
     def _alone(self, column: int) -> bool:
         return self.lines[0].slots[column].span != self.lines[1].slots[column].span
