@@ -84,11 +84,12 @@ class _Word:
 
     __slots__ = ("end", "parts", "space", "start", "width")
 
-    def __init__(self, start: int, space: float) -> None:
-        self.start = self.end = start
+    def __init__(self, start: int, space: float, part: str, face: tuple[bool, bool]) -> None:
+        self.start = start
+        self.end = start + len(part)
         self.space = space
-        self.parts: list[tuple[str, bool, bool]] = []
-        self.width = 0.0
+        self.parts = [(part, *face)]
+        self.width = _width(part, *face)
 
     def add(self, part: str, face: tuple[bool, bool]) -> None:
         """Lengthen the word by a part in a face of its own."""
@@ -100,36 +101,29 @@ class _Word:
 @lru_cache(maxsize=1 << 13)
 def _words(runs: Runs, bold: bool) -> tuple[_Word | None, ...]:  # noqa: FBT001 (keywords cost time in a cache)
     """The words of the runs; None for a forced line break. The same text is tried in many widths."""
-    return tuple(_split(runs, bold))
-
-
-def _split(runs: Runs, bold: bool) -> Iterator[_Word | None]:  # noqa: FBT001 (keywords cost time in a cache)
+    found: list[_Word | None] = []
     word: _Word | None = None
     space, offset = 0.0, 0
     for run in runs:
         face = (bold or run.strong, run.emphasis)
-        for match in _STRETCH.finditer(run.text):
-            stretch = match.group()
-            if stretch == "\n" or stretch[0] in " \t":
-                if word:
-                    yield word
-                word = None
-                if stretch == "\n":
-                    yield None
+        for stretch in _STRETCH.findall(run.text):
+            if stretch == "\n":
+                found.append(None)
+                word, space = None, 0.0
+            elif stretch[0] in " \t":
+                word, space = None, _width(stretch, *face)
+            else:
+                start = offset
+                for piece in _HYPHEN.split(stretch) if "-" in stretch else (stretch,):
+                    if word is None or (piece is not stretch and word.parts[-1][0].endswith("-")):
+                        word = _Word(start, space, piece, face)
+                        found.append(word)
+                    else:
+                        word.add(piece, face)
+                    start += len(piece)
                     space = 0.0
-                else:
-                    space = _width(stretch, *face)
-                continue
-            for piece in _HYPHEN.split(stretch) if "-" in stretch else (stretch,):
-                if word and piece is not stretch and word.parts[-1][0].endswith("-"):
-                    yield word
-                    word = _Word(word.end, 0.0)
-                word = word or _Word(offset + match.start(), space)
-                word.add(piece, face)
-            space = 0.0
-        offset += len(run.text)
-    if word:
-        yield word
+            offset += len(stretch)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 15)
