@@ -6,10 +6,10 @@ Carlito has Calibri's widths, so what fits here fits in PowerPoint. Nothing is r
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from strategia.document.ast import Run, Runs
 
@@ -26,8 +26,7 @@ _STRETCH = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(NamedTuple):
     """A paragraph in its look. `indent` is where its lines begin, `hang` how far left its mark stands.
 
     `number` makes the mark a number, otherwise `mark` is printed. `before` is the space above it.
@@ -196,7 +195,7 @@ def broken(para: Para, measure: float) -> Para:
         if head[-1].text.endswith(" "):
             head = (*head[:-1], replace(head[-1], text=f"{head[-1].text.rstrip(' ')}\n"))
         runs = (*runs, *head)
-    return replace(para, runs=(*runs, *rest))
+    return para._replace(runs=(*runs, *rest))
 
 
 def lines(para: Para, measure: float) -> int:
@@ -232,8 +231,8 @@ def cut(paras: tuple[Para, ...], measure: float, room: float) -> tuple[tuple[Par
             taken.append(para)
             return tuple(taken), paras[index + 1 :]
         first, second = split(para.runs, starts[fitting - 1])
-        rest = replace(para, runs=second, mark=None, number=None, hang=0)
-        return (*taken, replace(para, runs=first)), (rest, *paras[index + 1 :])
+        rest = para._replace(runs=second, mark=None, number=None, hang=0)
+        return (*taken, para._replace(runs=first)), (rest, *paras[index + 1 :])
     return paras, ()
 
 
@@ -257,10 +256,10 @@ def shrunk(para: Para, measure: float, room: float, least: float) -> Para:
     fallback = None
     size = para.size
     while size >= least:
-        trial = replace(para, size=size)
+        trial = para._replace(size=size)
         if height((trial,), measure) <= room:
             if widest_word((trial,)) <= measure:
                 return trial
             fallback = fallback or trial
         size -= 1
-    return fallback or replace(para, size=least)
+    return fallback or para._replace(size=least)
