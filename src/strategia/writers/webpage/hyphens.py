@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _SHY = "\N{SOFT HYPHEN}"
-_LONG = re.compile(r"[^\W\d_]{14,}")
-_ENDLESS = re.compile(r"\w{40,}")
+# Where no word begins nothing is tried: otherwise each letter of each word would be.
+_LONG = re.compile(r"(?<![^\W\d_])[^\W\d_]{14,}")
+_ENDLESS = re.compile(r"(?<!\w)\w{40,}")
 _STEP = 12
 _LEAST = 3
 """Letters on either side of a hyphen."""
