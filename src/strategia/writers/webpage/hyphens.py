@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 _SHY = "\N{SOFT HYPHEN}"
 _LONG = re.compile(r"[^\W\d_]{14,}")
+"""A word that may not find room in a narrow column."""
 _ENDLESS = re.compile(r"\w{40,}")
 _STEP = 12
+"""Letters from one hyphen of an endless word to the next."""
 _LEAST = 3
 """Letters on either side of a hyphen."""
 _SEAM = 5
