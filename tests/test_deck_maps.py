@@ -12,6 +12,7 @@ from strategia.document.ast import Document
 from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.writers import html, pptx
+from strategia.writers.deck import fit
 from strategia.writers.deck.proof import misfits
 from strategia.writers.deck.shapes import Box, Map, Slide
 from strategia.writers.deck.slides import plan
@@ -119,6 +120,24 @@ def test_who_has_more_to_say_gets_a_wider_column() -> None:
     ((_, drawn),) = mapped(deck(priorities=uneven))
     widths = [column[0].width for column in drawn.columns]
     assert widths[3] > 1.5 * widths[0]
+
+
+def test_columns_that_do_not_part_evenly_part_as_they_fit() -> None:
+    goals = [f"{LONG}, ja tästä kaikesta kerrotaan valtuustolle joka vuosi {number}" for number in range(12)]
+    titles = [["Apua saa"], ["Raha riittää"], goals]
+    below = [[{"id": f"g{p}-{n}", "title": title} for n, title in enumerate(own)] for p, own in enumerate(titles)]
+    uneven: list[Data] = [{"id": f"p{p}", "title": f"Painopiste {p}", "goals": own} for p, own in enumerate(below)]
+    for order, parts in ((uneven, [2, 1]), (uneven[::-1], [1, 2])):
+        assert [len(drawn.columns) for _, drawn in mapped(deck(priorities=order, vision=None))] == parts
+
+
+def test_a_small_map_has_large_letters_and_boxes_and_lines_from_the_top_to_every_column() -> None:
+    ((_, drawn),) = mapped(deck())
+    assert {para.size for column in drawn.columns for box in column for para in box.paras} == {20}
+    goal = drawn.columns[0][1]
+    assert goal.height > 2 * fit.height(goal.paras, goal.width)
+    ends = {round(line.x + line.width / 2) for line in drawn.lines if line.y + line.height == drawn.columns[0][0].y}
+    assert ends >= {round(column[0].x + column[0].width / 2) for column in drawn.columns}
 
 
 def test_the_map_stands_in_for_the_overview_unless_priorities_have_statements() -> None:

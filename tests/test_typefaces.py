@@ -102,8 +102,8 @@ def test_kerning_and_ligatures_stay_and_rules_that_look_around_do_not() -> None:
         addOpenTypeFeaturesFromString(
             made,
             """
-            feature kern { pos c65 c86 -80; } kern;
-            feature liga { sub c102 c105 by c64; } liga;
+            feature kern { lookupflag IgnoreMarks; pos c65 c86 -80; } kern;
+            feature liga { lookup far useExtension { sub c102 c105 by c64; } far; } liga;
             feature calt { sub c97' c98 by c99; } calt;
             feature mark { markClass c42 <anchor 0 0> @top; pos base c97 <anchor 9 9> mark @top; } mark;
             """,
@@ -116,7 +116,9 @@ def test_kerning_and_ligatures_stay_and_rules_that_look_around_do_not() -> None:
     }
     assert features == {"GSUB": [("liga", [0])], "GPOS": [("kern", [0])]}
     assert [len(made[tag].table.LookupList.Lookup) for tag in ("GSUB", "GPOS")] == [1, 1]
+    # What classes of glyphs there were is no longer known.
     assert "GDEF" not in made
+    assert made["GPOS"].table.LookupList.Lookup[0].LookupFlag == 0
 
 
 def test_the_same_font_gives_the_same_bytes_without_a_date() -> None:
@@ -161,6 +163,20 @@ def _far(made: TTFont) -> None:
     pen.lineTo((0, 30_000))
     pen.closePath()
     made["glyf"]["c97"] = pen.glyph()
+
+
+def _star(points: int, size: int) -> Change:
+    """Give an arrow, which no text needs, so many points."""
+
+    def change(made: TTFont) -> None:
+        pen = TTGlyphPen(None)
+        pen.moveTo((0, 0))
+        for number in range(1, points):
+            pen.lineTo((size * number // points, size * (number % 2)))
+        pen.closePath()
+        made["glyf"]["c8594"] = pen.glyph()
+
+    return change
 
 
 def _empty(made: TTFont) -> None:
@@ -245,6 +261,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a letter as wide as nine": (lambda: font(change=_wide), "broken"),
     "a letter without width": (lambda: font(change=_narrow), "broken"),
     "a letter that covers the page": (lambda: font(change=_far), "broken"),
+    "a sign that covers the page": (lambda: font(characters=f" {NEEDED}→", change=_star(4, 30_000)), "broken"),
+    "a sign of endless points": (lambda: font(characters=f" {NEEDED}→", change=_star(7_000, 600)), "heavy"),
     "units that are too small": (lambda: font(change=_large_em), "broken"),
     "glyphs of glyphs": (lambda: font(change=_composites), "heavy"),
     "a glyph of itself": (lambda: font(change=_around), "broken"),

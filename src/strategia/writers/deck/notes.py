@@ -32,8 +32,6 @@ class Notes:
             body.remove(old)
         body.extend(elements(paragraphs(spoken, self._language, None)))
         if self._first is None:
-            for number, properties in enumerate(part._element.iter(qn("p:cNvPr")), start=1):  # noqa: SLF001
-                properties.set("id", str(number))
             self._first = part
 
     def _copy(self, slide: Any) -> Any:
