@@ -31,7 +31,10 @@ from strategia.model.base import Alias, Entity
 from strategia.model.indicators import Indicator
 
 Notes = tuple[Paragraph | BulletList, ...]
+"""What a speaker reads besides a slide."""
+
 Part = Block | ListItem | Card | Row | Cell
+"""A block, or what may stand in one."""
 
 _TELLING = 20
 """Letters of a text that cannot stand within another one by chance."""
