@@ -6,6 +6,7 @@ from typing import Any
 from lxml import html as lxml_html
 from papers import Data, strategy, workspace
 from pptx import Presentation
+from pptx.util import Length
 
 from strategia.document import compose
 from strategia.document.ast import Document
@@ -14,7 +15,7 @@ from strategia.templates import Templates
 from strategia.writers import html, pptx
 from strategia.writers.deck import fit
 from strategia.writers.deck.proof import misfits
-from strategia.writers.deck.shapes import Box, Map, Slide
+from strategia.writers.deck.shapes import BODY_WIDTH, Box, Map, Slide
 from strategia.writers.deck.slides import plan
 from strategia.writers.deck.speaking import speech
 from strategia.writers.theme import DEFAULT
@@ -66,6 +67,8 @@ def test_the_map_is_one_described_group_of_native_boxes() -> None:
     assert said[:3] == ["Arki kantaa", "Painopiste 0", "Palvelut toimivat 0–0"]
     ids = [node.get("id") for node in slide._element.iter("{*}cNvPr")]
     assert len(set(ids)) == len(ids) > 12
+    boxes = [shape for shape in group.shapes if shape.text_frame.text]
+    assert {round(Length(min(one.width, one.height) * one.adjustments[0]).pt) for one in boxes} == {6}
     for shape in group.shapes:
         assert group.left <= shape.left
         assert shape.left + shape.width <= group.left + group.width + 1
@@ -120,6 +123,9 @@ def test_who_has_more_to_say_gets_a_wider_column() -> None:
     ((_, drawn),) = mapped(deck(priorities=uneven))
     widths = [column[0].width for column in drawn.columns]
     assert widths[3] > 1.5 * widths[0]
+    page: Any = lxml_html.document_fromstring(html.write(deck(priorities=uneven), DEFAULT, Templates()))
+    parts = [int(one.get("class").removeprefix("part-")) for one in page.xpath("//div[@class='map']/ul/li")]
+    assert parts == [round(40 * width / BODY_WIDTH) for width in widths]
 
 
 def test_columns_that_do_not_part_evenly_part_as_they_fit() -> None:

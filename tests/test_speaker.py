@@ -220,6 +220,14 @@ def test_what_is_known_of_an_indicator_and_other_wordings_stand_below_its_slide(
     assert "Johtajaylilääkäri" in told["p1-indicators"]
 
 
+def test_the_free_prose_of_a_place_is_in_the_notes_of_its_slide() -> None:
+    prose = [{"id": "why", "title": "Miksi juuri nämä", "text": ["Valitsimme vähän."], "place": "priorities"}]
+    deck = compose(workspace(strategy({"id": "g1", "title": "Apua saa"}, sections=prose)), "slides", "fi")
+    assert deck is not None
+    (slide,) = (slide for slide in plan(deck) if slide.anchor == "s-glance")
+    assert "Miksi juuri nämä\nValitsimme vähän." in spoken(deck)[plan(deck).index(slide)]
+
+
 def test_what_a_slide_says_of_an_indicator_without_its_label_is_not_said_again() -> None:
     indicator: Data = {"id": "i1", "name": "Jono", "type": "count", "serves": "g1", "owner": "Ylilääkäri"}
     phrasing = Phrasing(workspace(strategy({"id": "g1", "title": "Apua saa"}, indicators=[indicator])), "fi")
