@@ -18,9 +18,10 @@ TOGETHER = re.compile(
 
 def printable(text: str) -> str:
     """The text without control characters, surrogates and what else XML forbids."""
-    return _UNPRINTABLE.sub("", text)
+    # What Python calls printable has nothing of either kind, and it says so in no time.
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def clean(text: str) -> str:
     """The text without characters that a page cannot hold or that deceive its reader."""
-    return _UNFIT.sub("", printable(text))
+    return text if text.isprintable() else _UNFIT.sub("", printable(text))

@@ -24,7 +24,6 @@ from strategia.writers.deck import cover
 from strategia.writers.deck.drawing import box, elements, emu, grid, group, tag
 from strategia.writers.deck.looks import adopt, coloured
 from strategia.writers.deck.notes import Notes
-from strategia.writers.deck.plots import add
 from strategia.writers.deck.shapes import Box, Grid, Map, Plot, Slide
 from strategia.writers.deck.slides import plan
 from strategia.writers.deck.speaking import speech
@@ -114,6 +113,9 @@ def _draw(drawn: Any, slide: Slide, language: str) -> None:
                 written.append(group(shape, number, slide.layout, language, link))
                 number += len(shape.lines) + len(shape.boxes)
             case Plot():
+                # Many decks have no chart, and the workbooks behind them take long to import.
+                from strategia.writers.deck.plots import add  # noqa: PLC0415
+
                 tree.extend(elements("".join(written)))
                 written.clear()
                 add(drawn.shapes, shape, number, language)
