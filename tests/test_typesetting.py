@@ -122,6 +122,14 @@ def test_a_column_gives_what_it_has_to_spare_where_that_makes_the_rows_lower() -
     assert shares(Table(text("Taulukko"), columns, (Row((cell("a"), cell("b"), cell("c"))),))) == pytest.approx(asked)
 
 
+def test_the_columns_of_a_very_long_table_are_as_asked() -> None:
+    row = Row((cell("Toimiva arki"), cell("Avataan päivystys"), cell("107,2\u00a0milj.\u00a0€ (keksitty esimerkki)")))
+    columns = tuple(Column(text(name), width) for name, width in (("Linjaus", 3), ("Sisältö", 6), ("Rahoitus", 3)))
+    asked, long, short = (shares(Table(text("Taulukko"), columns, (row,) * count), 60) for count in (0, 1_000, 3))
+    assert long == pytest.approx(asked, abs=0.01)
+    assert short != pytest.approx(asked, abs=0.03)
+
+
 def test_a_table_without_columns_has_no_widths() -> None:
     assert tables.column_widths(Table((), (), ()), UPRIGHT) == []
 

@@ -47,8 +47,6 @@ class Notes:
         body = next(shape for shape in root.iter(qn("p:txBody")))
         for old in body.findall(qn("a:p")):
             body.remove(old)
-        for number, properties in enumerate(root.iter(qn("p:cNvPr")), start=1):
-            properties.set("id", str(number))
         body.append(mark := etree.Comment(_WORDS))
         before, _, after = serialize_part_xml(root).partition(f"<!--{_WORDS}-->".encode())
         self._frame = before, after

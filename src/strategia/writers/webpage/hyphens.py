@@ -11,8 +11,10 @@ from functools import lru_cache
 _SHY = "\N{SOFT HYPHEN}"
 # Where no word begins nothing is tried: otherwise each letter of each word would be.
 _LONG = re.compile(r"(?<![^\W\d_])[^\W\d_]{14,}")
+"""A word that may not find room in a narrow column."""
 _ENDLESS = re.compile(r"(?<!\w)\w{40,}")
 _STEP = 12
+"""Letters from one hyphen of an endless word to the next."""
 _LEAST = 3
 """Letters on either side of a hyphen."""
 _SEAM = 5
