@@ -30,12 +30,12 @@ _SEAM_OF_WORDS = re.compile("(?<=mis)[ao]|(?<=i)(?:ohj|osa)")
 def hyphenated(text: str, language: str) -> str:
     """The text with soft hyphens in its long words: in Finnish between syllables, in an endless word anywhere."""
     if language == "fi":
-        text = _LONG.sub(lambda word: _parted_word(word[0]), text)
+        text = _LONG.sub(lambda word: _in_syllables(word[0]), text)
     return _ENDLESS.sub(lambda word: _SHY.join(re.findall(f".{{1,{_STEP}}}", word[0])), text)
 
 
 @lru_cache(maxsize=1 << 12)
-def _parted_word(word: str) -> str:
+def _in_syllables(word: str) -> str:
     return _SHY.join(_syllables(word))
 
 
