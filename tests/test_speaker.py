@@ -134,7 +134,7 @@ def test_numbers_times_and_figures_are_said_with_what_they_belong_to() -> None:
         "1. Asiakas\n3. Talous",
         "1. Hallitus\nseuraa\n2. Johto\nseuraa",
         "21.1.2025: Työpaja",
-        "Asukkaita: 176 500",
+        "Asukkaita: 176\u00a0500",
     ]
 
 

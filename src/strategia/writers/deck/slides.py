@@ -12,9 +12,11 @@ from itertools import count
 
 from strategia.document.ast import (
     Block,
+    Cards,
     Chart,
     Document,
     Graph,
+    KeyFacts,
     Paragraph,
     Run,
     Runs,
@@ -252,11 +254,12 @@ def _fitted(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...
         if len(made) > 1:
             layout, made = "Content", ()
     centred = layout in {"Statement", "Closing"}
+    boxed = layout == "Cards" or any(isinstance(block, Cards | KeyFacts) for block in blocks)
     made = made or fitted(partial(_flows, blocks, setting), sizes, BODY_HEIGHT)
     parts = []
     for page in made:
         # What leaves most of the slide empty stands where the eye rests.
-        sparse = layout == "Cards" and page.height < BODY_HEIGHT / 2
+        sparse = boxed and page.height < BODY_HEIGHT / 2
         down = (
             (BODY_HEIGHT - page.height) * (0.4 if centred else 0.3) if (centred or sparse) and len(made) == 1 else 0.0
         )
