@@ -19,6 +19,7 @@ from strategia.document.ast import (
     ListItem,
     Paragraph,
     Row,
+    Run,
     Section,
     Statement,
     Table,
@@ -130,3 +131,10 @@ def test_a_few_words_and_cards_do_not_hang_at_the_top() -> None:
 def test_a_list_of_words_stays_at_the_top() -> None:
     shapes = planned(BulletList((ListItem(text("Arki")), ListItem(text("Talous")))))
     assert min(shape.y for shape in shapes if shape.name == "Body") == 128
+
+
+def test_a_step_does_not_begin_with_the_colon_after_who_takes_it() -> None:
+    who = (Run("Aluevaltuusto", strong=True), Run(": Arvioi strategian"))
+    shapes = planned(BulletList((ListItem(who), ListItem(text("Johto"))), ordered=True), role="timeline")
+    (first, _) = (shape for shape in shapes if isinstance(shape, Box) and shape.name == "Step")
+    assert [plain(para.runs) for para in first.paras] == ["Aluevaltuusto", "Arvioi strategian"]
