@@ -17,6 +17,7 @@ from strategia.document.ast import (
     BulletList,
     Card,
     Cards,
+    Cell,
     Column,
     Document,
     Fact,
@@ -161,6 +162,15 @@ def test_only_what_no_slide_says_is_left_to_the_speaker() -> None:
         (Paragraph(text("Tiedossa.")), BulletList((ListItem(text("Jono")), ListItem(text("Puhelin"))))),
     )
     assert list(sentences(as_json(unsaid(whole, (slide,))))) == ["Jono", "uusi", "Arki", "Raha: 5 €"]
+
+
+def test_a_cell_that_says_what_it_lists_is_not_called_by_its_column_too() -> None:
+    goals = Cell((Paragraph(text("Talousarvion tavoitteet:")), BulletList((ListItem(text("Laatu")),))))
+    row = Row((cell("Osaaminen"), goals, cell("5 €")))
+    columns = (Column(text("Kohta")), Column(text("Palvelut")), Column(text("Raha")))
+    whole = Section("s", text("Arki"), (Table(text("Yhteydet"), columns, (row,)),))
+    told = list(sentences(as_json(unsaid(whole, ()))))
+    assert told == ["Yhteydet", "Osaaminen", "Talousarvion tavoitteet:", "Laatu", "Raha: 5 €"]
 
 
 def test_what_is_known_of_an_indicator_and_other_wordings_stand_below_its_slide() -> None:
