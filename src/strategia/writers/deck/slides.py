@@ -259,7 +259,7 @@ def _fitted(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...
     parts = []
     for page in made:
         # What leaves most of the slide empty stands where the eye rests.
-        sparse = boxed and page.height < BODY_HEIGHT / 2
+        sparse = boxed and page.height < 0.6 * BODY_HEIGHT
         down = (
             (BODY_HEIGHT - page.height) * (0.4 if centred else 0.3) if (centred or sparse) and len(made) == 1 else 0.0
         )
