@@ -6,7 +6,7 @@ is below the priorities is left out where it would take a slide for each: these 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import ceil, sqrt
@@ -67,7 +67,7 @@ def board(graph: Graph) -> Board:
 def groups(nodes: Iterable[Node], size: float) -> tuple[Group, ...]:
     """Nodes that no map can hold, as a list."""
     return tuple(
-        Group((replace(_text(node, size, before=size * 0.6), mark="•", indent=size * 0.95, hang=size * 0.95),))
+        Group((_text(node, size, before=size * 0.6)._replace(mark="•", indent=size * 0.95, hang=size * 0.95),))
         for node in nodes
     )
 

@@ -60,7 +60,7 @@ def timeline(block: Table, size: float, width: float, room: float) -> Flow | Non
     rows = []
     cramped = False
     for last, (when, what) in zip([*[False] * (len(contents) - 1), True], contents, strict=True):
-        times = tuple(replace(para, bold=True, colour="primary", align="r") for para in when)
+        times = tuple(para._replace(bold=True, colour="primary", align="r") for para in when)
         high = max(fit.height(times, _WHEN), fit.height(what, inner), _DOT + 6)
         if high > room:
             return None
