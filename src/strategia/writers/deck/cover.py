@@ -43,7 +43,8 @@ def _upper(cover: Cover, floor: float, *, force: bool = False) -> tuple[Shape, .
             break
     else:
         return None
-    shapes: list[Shape] = [Box(LEFT, top, ACROSS, high, (title,), role="title", name="Title")]
+    insets = (0.0, 0.0, ACROSS - fit.evened(title, ACROSS), 0.0)
+    shapes: list[Shape] = [Box(LEFT, top, ACROSS, high, (title,), insets=insets, role="title", name="Title")]
     if county:
         shapes.append(Box(LEFT, 54, 560, 24, county, name="County"))
     if kind:

@@ -142,17 +142,10 @@ def bars(block: Cards | BulletList, size: float, width: float, room: float) -> F
     rows = []
     for (label, paras), need in zip(entries, needs, strict=True):
         high = need + grown
-        text = Box(
-            badge,
-            0,
-            width - badge,
-            high,
-            paras,
-            fill="tint",
-            anchor="ctr",
-            insets=(16, _BAR_PAD, 16, _BAR_PAD),
-            name="Bar",
-        )
+        # Words alone have lines of about one length; what is below a title is read line by line.
+        right = 16 + (inner - fit.evened(paras[0], inner) if len(paras) == 1 else 0)
+        insets = (16, _BAR_PAD, right, _BAR_PAD)
+        text = Box(badge, 0, width - badge, high, paras, "tint", "ctr", insets, name="Bar")
         mark = Para((Run(label),), 26, bold=True, colour="paper", align="ctr") if label else None
         mark = mark and fit.shrunk(mark, badge - 8, 30, SMALLEST)
         badge_text = (mark,) if mark else ()

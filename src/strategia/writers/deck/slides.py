@@ -77,10 +77,11 @@ class _Deck:
         dark = layout in DARK
         light = dark or layout == "Priority"
         title = title._replace(colour="paper" if light else "primary")
+        insets = (0.0, 0.0, BODY_WIDTH - fit.evened(title, BODY_WIDTH), 0.0)
         box = (
-            Box(LEFT, 190, BODY_WIDTH, 160, (title,), role="title", anchor="t", name="Title")
+            Box(LEFT, 190, BODY_WIDTH, 160, (title,), None, "t", insets, "title", "Title")
             if layout == "Section"
-            else Box(LEFT, 40, BODY_WIDTH, HEIGHT, (title,), role="title", anchor="ctr", name="Title")
+            else Box(LEFT, 40, BODY_WIDTH, HEIGHT, (title,), None, "ctr", insets, "title", "Title")
         )
         above = tuple(para._replace(colour="soft" if light else "accent") for para in above)
         frame: list[Shape] = [box]
