@@ -103,9 +103,10 @@ class _Deck:
         self.slides.append(replace(slide, shapes=tuple(frame)))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def plan(document: Document) -> tuple[Slide, ...]:
     """The slides of a Document; two formats and the proof that they fit ask for the same ones."""
+    fit.forget()
     words = lexicon(document.language)
     deck = _Deck(document, words, Titles.of(document, words))
     shapes, spare = cover.cover_shapes(document.cover)
