@@ -31,6 +31,11 @@ def test_targets_that_are_no_sentences_are_told_apart() -> None:
     assert _lines(_annex(targets=words))[0] == "Tavoitetaso: käyttö lisääntyy; laatu paranee"
 
 
+def test_the_number_of_a_target_stays_beside_its_comparator() -> None:
+    target = {"kind": "absolute", "comparator": "at_least", "value": 26}
+    assert _lines(_annex(targets=[target]))[0] == "Tavoitetaso: vähintään\u00a026"
+
+
 def test_a_type_without_a_name_is_not_told() -> None:
     assert "Tyyppi" not in json.dumps(as_json(_annex()))
     assert "Tyyppi: osuus" in _lines(_annex(type="share"))

@@ -114,6 +114,8 @@ def test_priorities_that_no_map_can_hold_are_a_list() -> None:
     assert mapped(document) == []
     (slide,) = (one for one in plan(document) if one.anchor == "s-glance")
     assert {"Arki kantaa", "Talous"} <= set(words(shape for shape in slide.shapes if isinstance(shape, Box)))
+    (listed,) = (shape for shape in slide.shapes if isinstance(shape, Box) and shape.name == "Body")
+    assert all(para.mark for para in listed.paras)
 
 
 def test_who_has_more_to_say_gets_a_wider_column() -> None:

@@ -17,11 +17,12 @@ from typing import Any, cast
 
 import lettering
 import pytest
-from sample import SAMPLE, rows_apart
+from sample import SAMPLE, rows_apart, text
+from test_deck_maps import deck
 from test_html import HOSTILE, poisoned
 from test_themed import THEME
 
-from strategia.document.ast import Document
+from strategia.document.ast import Callout, Document, Paragraph
 from strategia.templates import Templates
 from strategia.writers import html
 from strategia.writers.deck.slides import plan
@@ -31,6 +32,10 @@ ROOT = Path(__file__).parent.parent
 MODULES = ROOT / "build" / "node"
 CHECK = Path(__file__).parent / "browser" / "check.mjs"
 LONG = "Hyvinvointialuestrategiatyöryhmäkokousmuistio " * 3
+MAP = deck()
+"""A deck with a strategy map; its cover holds as much as one can."""
+_NOTICE = Callout("notice", text("Esimerkki"), (Paragraph(text("Osa tiedoista on keksitty. " * 4)),))
+_FACTS = tuple((f"Tieto {number}", text("Aluevaltuusto 21.11.2022 §\u00a087")) for number in range(3))
 DOCUMENTS: dict[str, Document] = {
     "sample": SAMPLE,
     "short": replace(SAMPLE, contents=False, mark=None),
@@ -40,6 +45,16 @@ DOCUMENTS: dict[str, Document] = {
     "apart": replace(SAMPLE, sections=tuple(map(rows_apart, SAMPLE.sections))),
     "slides": replace(SAMPLE, name="slides"),
     "slides-marked": replace(SAMPLE, name="slides", mark="Lähteissä virheitä · Luonnos · Mukana keksittyjä tietoja"),
+    "slides-map": replace(
+        MAP,
+        cover=replace(
+            MAP.cover,
+            title="Kainuun hyvinvointialueen strategia 2022–2025",
+            subtitle=text("Huolenpitoa itsestä ja muista"),
+            facts=_FACTS,
+            callouts=(_NOTICE, _NOTICE),
+        ),
+    ),
     "slides-long": cast("Document", poisoned(replace(SAMPLE, name="slides"), LONG)),
 }
 READERS = 6
@@ -106,11 +121,12 @@ def test_pages_are_accessible_to_every_reader(pages: list[str]) -> None:
         assert result["ground"] == ground, where
 
 
-def test_slides_are_one_a_screen_one_a_key_and_one_a_page(pages: list[str]) -> None:
+@pytest.mark.parametrize("name", ["slides", "slides-map"])
+def test_slides_are_one_a_screen_one_a_key_and_one_a_page(name: str, pages: list[str]) -> None:
     node = needed("node", found=shutil.which("node"))
     chromium = needed("chromium", found=shutil.which("chromium") or shutil.which("google-chrome"))
     module("playwright-core/package.json")
-    (deck,) = (page for page in pages if Path(page).name == "slides.html")
+    (deck,) = (page for page in pages if Path(page).stem == name)
     script = Path(__file__).parent / "browser" / "slides.mjs"
     run = subprocess.run(
         [node, str(script), str(MODULES), chromium, deck],
@@ -122,10 +138,10 @@ def test_slides_are_one_a_screen_one_a_key_and_one_a_page(pages: list[str]) -> N
     assert run.returncode == 0, run.stderr
     seen = json.loads(run.stdout)
     assert seen["shown"] == [0, 1, 2, 3, 2, 1]
-    assert seen["linked"] == plan(DOCUMENTS["slides"])[1].anchor
+    assert seen["linked"] == plan(DOCUMENTS[name])[1].anchor
     assert seen["tall"] == []
     # The contents are for the screen.
-    assert seen["pages"] == seen["slides"] == len(plan(DOCUMENTS["slides"]))
+    assert seen["pages"] == seen["slides"] == len(plan(DOCUMENTS[name]))
 
 
 def test_pages_are_valid_html(pages: list[str]) -> None:

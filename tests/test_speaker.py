@@ -18,6 +18,7 @@ from strategia.document.ast import (
     BulletList,
     Card,
     Cards,
+    Cell,
     Chart,
     Column,
     Document,
@@ -140,7 +141,7 @@ def test_numbers_times_and_figures_are_said_with_what_they_belong_to() -> None:
         "1. Asiakas\n3. Talous",
         "1. Hallitus\nseuraa\n2. Johto\nseuraa",
         "21.1.2025: Työpaja",
-        "Asukkaita: 176 500",
+        "Asukkaita: 176\u00a0500",
     ]
 
 
@@ -208,6 +209,15 @@ def test_a_long_cell_has_a_line_of_its_own() -> None:
     rows = (Row((cell("Jono"), cell("812"), cell("500"), cell(long))),)
     (told,) = notes(Section("a", text("Mittarit"), (Table(text("Mittarit"), columns, rows, row_headers=True),)))
     assert told == f"Jono\nNyt: 812; Sitten: 500\nSelitys: {long}"
+
+
+def test_a_cell_that_says_what_it_lists_is_not_called_by_its_column_too() -> None:
+    goals = Cell((Paragraph(text("Talousarvion tavoitteet:")), BulletList((ListItem(text("Laatu")),))))
+    row = Row((cell("Osaaminen"), goals, cell("5 €")))
+    columns = (Column(text("Kohta")), Column(text("Palvelut")), Column(text("Raha")))
+    whole = Section("s", text("Arki"), (Table(text("Yhteydet"), columns, (row,)),))
+    told = list(sentences(as_json(unsaid(whole, ()))))
+    assert told == ["Osaaminen", "Talousarvion tavoitteet:", "Laatu", "Raha: 5 €"]
 
 
 def test_what_is_known_of_an_indicator_and_other_wordings_stand_below_its_slide() -> None:

@@ -56,7 +56,7 @@ def target_words(phrasing: Phrasing, goal: Target) -> Runs:
 def _normalised(phrasing: Phrasing, goal: Target) -> str:
     """The normalised value of a target in words."""
     if goal.value is not None:
-        comparator = f"{phrasing.term(f'comparator.{goal.comparator}')} " if goal.comparator else ""
+        comparator = f"{phrasing.term(f'comparator.{goal.comparator}')}\u00a0" if goal.comparator else ""
         upper = f"–{phrasing.number(goal.upper)}" if goal.upper is not None else ""
         return f"{comparator}{phrasing.number(goal.value)}{upper}"
     if goal.direction is not None:

@@ -139,16 +139,30 @@ class _Rest:
             names = table.columns[len(table.columns) - len(others) :]
             below: list[ListItem] = []
             for column, cell in zip(names, others, strict=True):
-                lines = [line for block in self.of(cell.blocks) for line in _lines(block)]
+                lines = _led(self.of(cell.blocks))
                 if [plain(line.runs) for line in lines] == ["–"]:
                     continue
-                if len(lines) == 1:
+                if len(lines) == 1 and lines[0].items:
+                    # It says itself what it lists.
+                    below += lines
+                elif len(lines) == 1:
                     below.append(replace(lines[0], runs=(*column.title, Run(": "), *lines[0].runs)))
                 elif lines:
                     below.append(ListItem((*column.title, Run(":")), tuple(lines)))
             head = next(_texts(first.blocks), None)
             if head is not None and (below or not self.says(head)):
                 yield ListItem(_strong(head), tuple(below))
+
+
+def _led(blocks: Iterable[Paragraph | BulletList]) -> list[ListItem]:
+    """The lines of blocks, a list below the line that leads to it with a colon."""
+    lines: list[ListItem] = []
+    for block in blocks:
+        if isinstance(block, BulletList) and lines and plain(lines[-1].runs).endswith(":"):
+            lines[-1] = replace(lines[-1], items=block.items)
+        else:
+            lines += _lines(block)
+    return lines
 
 
 def _lines(block: Paragraph | BulletList) -> tuple[ListItem, ...]:

@@ -16,6 +16,10 @@ TOGETHER = re.compile(
 )
 
 
+# Spaces at which no line ends: before a dash, within a number, between it and its unit.
+_TIED = re.compile(r" (?=–(?:\s|$))|(?<=\d) (?=[%€]|milj|mn |\d{3}(?!\d))|(?<=§) (?=\d)|(?<=milj\.) (?=€)")
+
+
 def printable(text: str) -> str:
     """The text without control characters, surrogates and what else XML forbids."""
     # What Python calls printable has nothing of either kind, and it says so in no time.
@@ -25,3 +29,8 @@ def printable(text: str) -> str:
 def clean(text: str) -> str:
     """The text without characters that a page cannot hold or that deceive its reader."""
     return text if text.isprintable() else _UNFIT.sub("", printable(text))
+
+
+def tied(text: str) -> str:
+    """The text with no-break spaces where a line should not end: “arki –”, “1 200”, “41,4 milj. €”."""
+    return _TIED.sub("\u00a0", text)

@@ -34,7 +34,7 @@ def _upper(cover: Cover, floor: float, *, force: bool = False) -> tuple[Shape, .
     kind = tuple(fit.shrunk(Para(runs, 15, colour="soft"), ACROSS, 20, 10) for runs in (text(cover.kind),) if runs)
     subtitle = clean(cover.subtitle)
     for size in (46, 42, 38, 34, 30, 28, 26, 24, 22, 20, 18):
-        title = fit.broken(Para(text(cover.title) or (Run("–"),), size, bold=True, colour="paper"), ACROSS)
+        title = Para(text(cover.title) or (Run("–"),), size, bold=True, colour="paper")
         below = (Para(subtitle, max(round(size * 0.5), 14), colour="soft"),) if subtitle else ()
         high, low = fit.height((title,), ACROSS), fit.height(below, ACROSS)
         top = _TITLE_TOP
@@ -43,7 +43,8 @@ def _upper(cover: Cover, floor: float, *, force: bool = False) -> tuple[Shape, .
             break
     else:
         return None
-    shapes: list[Shape] = [Box(LEFT, top, ACROSS, high, (title,), role="title", name="Title")]
+    insets = (0.0, 0.0, ACROSS - fit.evened(title, ACROSS), 0.0)
+    shapes: list[Shape] = [Box(LEFT, top, ACROSS, high, (title,), insets=insets, role="title", name="Title")]
     if county:
         shapes.append(Box(LEFT, 54, 560, 24, county, name="County"))
     if kind:

@@ -5,6 +5,7 @@ A county that changes the colours of the reference file changes every slide.
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,7 +14,7 @@ from pptx.oxml import parse_xml
 
 from strategia.document.ast import Run
 from strategia.writers.characters import printable
-from strategia.writers.deck.fit import Colour, Para
+from strategia.writers.deck.fit import Colour, Para, broken, line
 from strategia.writers.deck.shapes import Box, Grid, GridCell, Layout, Map, Role
 
 NAMESPACES = (
@@ -81,13 +82,16 @@ def elements(xml: str) -> list[etree._Element]:
     return list(parse_xml(f"<p:cSld {NAMESPACES}>{xml}</p:cSld>"))
 
 
-def paragraphs(paras: Iterable[Para], language: str, link: Link | None) -> str:
-    """Paragraphs as XML, at least an empty one; space above the first does not count."""
-    written = [_paragraph(para, language, link, first=index == 0) for index, para in enumerate(paras)]
+def paragraphs(paras: Iterable[Para], language: str, link: Link | None, *, exact: bool = False) -> str:
+    """Paragraphs as XML, at least an empty one; space above the first does not count.
+
+    Lines are as high as their font wants, which `exact` says in points.
+    """
+    written = [_paragraph(para, language, link, first=index == 0, exact=exact) for index, para in enumerate(paras)]
     return "".join(written) or f'<a:p><a:endParaRPr lang="{tag(language)}"/></a:p>'
 
 
-def _paragraph(para: Para, language: str, link: Link | None, *, first: bool) -> str:
+def _paragraph(para: Para, language: str, link: Link | None, *, first: bool, exact: bool) -> str:
     margins = f' marL="{emu(para.indent)}" indent="{-emu(para.hang)}"'
     before = 0 if first else round(para.before * 100)
     if para.number is not None:
@@ -97,9 +101,10 @@ def _paragraph(para: Para, language: str, link: Link | None, *, first: bool) -> 
     else:
         mark = "<a:buNone/>"
     size = f'sz="{round(para.size * 100)}"'
+    high = f'<a:spcPts val="{round(para.size * line() * 100)}"/>' if exact else '<a:spcPct val="100000"/>'
     runs = "".join(_run(run, para, size, language, link) for run in para.runs)
     return (
-        f'<a:p><a:pPr{margins} algn="{para.align}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:p><a:pPr{margins} algn="{para.align}"><a:lnSpc>{high}</a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{before}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>{mark}</a:pPr>'
         f'{runs}<a:endParaRPr lang="{tag(language)}" {size}/></a:p>'
     )
@@ -143,7 +148,8 @@ def box(shape: Box, number: int, layout: Layout, language: str, link: Link) -> s
         kind = "<p:cNvSpPr/>" if ornament or shape.fill else '<p:cNvSpPr txBox="1"/>'
         use = "<p:nvPr/>"
     ground = (fill(shape.fill) if shape.fill else "<a:noFill/>") + "<a:ln><a:noFill/></a:ln>"
-    text = paragraphs(shape.paras, language, link)
+    inner = shape.width - shape.insets[0] - shape.insets[2]
+    text = paragraphs((broken(para, inner) for para in shape.paras), language, link)
     if shape.role == "number":
         text = text.replace("<a:r>", '<a:fld id="{5C0F1B1E-6A0E-4E4B-9E0B-2D1D5C8A7F01}" type="slidenum">').replace(
             "</a:r>", "</a:fld>"
@@ -188,9 +194,10 @@ def _place(prefix: str, shape: Box | Grid) -> str:
 
 def grid(shape: Grid, number: int, language: str, link: Link) -> str:
     """A native table as XML."""
+    cell = partial(_cell, insets=shape.insets, language=language, link=link)
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in shape.columns)
     rows = "".join(
-        f'<a:tr h="{emu(high)}">{"".join(_cell(cell, shape, language, link) for cell in row)}</a:tr>'
+        f'<a:tr h="{emu(high)}">{"".join(map(cell, row, shape.columns))}</a:tr>'
         for row, high in zip(shape.rows, shape.heights, strict=True)
     )
     first = ' firstCol="1"' if shape.row_headers else ""
@@ -204,14 +211,17 @@ def grid(shape: Grid, number: int, language: str, link: Link) -> str:
     )
 
 
-def _cell(cell: GridCell, shape: Grid, language: str, link: Link) -> str:
+def _cell(cell: GridCell, width: float, insets: tuple[float, float, float, float], language: str, link: Link) -> str:
+    inner = width - insets[0] - insets[2]
+    # LibreOffice sets the lines of tables closer than those of boxes, unless it is told how high they are.
+    text = paragraphs((broken(para, inner) for para in cell.paras), language, link, exact=True)
     span = ' vMerge="1"' if cell.span == 0 else f' rowSpan="{cell.span}"' if cell.span > 1 else ""
-    left, top, right, bottom = (emu(inset) for inset in shape.insets)
+    left, top, right, bottom = (emu(inset) for inset in insets)
     none = "".join(f"<a:{side}><a:noFill/></a:{side}>" for side in ("lnL", "lnR", "lnT"))
     anchor = "ctr" if cell.fill == "primary" else "t"
     below = f'<a:lnB w="9525">{fill("rule")}</a:lnB>'
     return (
-        f"<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(cell.paras, language, link)}</a:txBody>"
+        f"<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
         f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="{anchor}">'
         f"{none}{below}{fill(cell.fill)}</a:tcPr></a:tc>"
     )

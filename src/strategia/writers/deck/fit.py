@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple
 
-from strategia.document.ast import Run, Runs
+from strategia.document.ast import Run, Runs, plain
+from strategia.writers.characters import TOGETHER
 
 Colour = Literal["ink", "muted", "paper", "soft", "primary", "tint", "accent", "tint_accent", "rule"]
 Align = Literal["l", "r", "ctr"]
@@ -184,7 +185,7 @@ def too_wide(paras: Iterable[Para], measure: float) -> Iterator[str]:
     for para in paras:
         for word in _words(para.runs, para.bold):
             if word and word.width * para.size / SLACK + para.indent > measure + ROUNDING:
-                yield "".join(text for text, *_ in word.parts).strip("”’\"'().,:;!?…")
+                yield "".join(text for text, *_ in word.parts).strip("”’\"'().,:;!?…–\u00a0")
 
 
 def _line_starts(para: Para, measure: float) -> tuple[int, ...]:
@@ -192,16 +193,32 @@ def _line_starts(para: Para, measure: float) -> tuple[int, ...]:
 
 
 def broken(para: Para, measure: float) -> Para:
-    """The paragraph with its line breaks written into it, so that no program breaks “2026–2029” elsewhere."""
+    """The paragraph with a line break before each line that begins with what belongs together.
+
+    Other programs would break within it, if its beginning fits the line before: “ja -|suunnitelma”, “2026–|2029”.
+    """
+    words = plain(para.runs)
+    if not TOGETHER.search(words):
+        return para
     runs: Runs = ()
     rest, taken = para.runs, 0
     for start in _line_starts(para, measure):
+        if words[start - 1] != " " or not TOGETHER.search(words[start:].split(" ", 1)[0]):
+            continue
         head, rest = split(rest, start - taken)
         taken = start
-        if head[-1].text.endswith(" "):
-            head = (*head[:-1], replace(head[-1], text=f"{head[-1].text.rstrip(' ')}\n"))
-        runs = (*runs, *head)
+        runs = (*runs, *head[:-1], replace(head[-1], text=f"{head[-1].text.rstrip(' ')}\n"))
     return para._replace(runs=(*runs, *rest))
+
+
+def evened(para: Para, measure: float) -> float:
+    """How narrow the paragraph can be set with no more lines: then they are about equally long."""
+    count = lines(para, measure)
+    low, high = min(max(measure / 2, widest_word((para,))), measure), measure
+    for _ in range(6 if count > 1 else 0):
+        middle = (low + high) / 2
+        low, high = (low, middle) if lines(para, middle) == count else (middle, high)
+    return high
 
 
 def lines(para: Para, measure: float) -> int:

@@ -65,8 +65,11 @@ def board(graph: Graph) -> Board:
 
 
 def groups(nodes: Iterable[Node], size: float) -> tuple[Group, ...]:
-    """Nodes that no map can hold, as running text."""
-    return tuple(Group((_text(node, size, before=size * 0.6),)) for node in nodes)
+    """Nodes that no map can hold, as a list."""
+    return tuple(
+        Group((_text(node, size, before=size * 0.6)._replace(mark="•", indent=size * 0.95, hang=size * 0.95),))
+        for node in nodes
+    )
 
 
 def _branches(graph: Graph) -> tuple[Node | None, tuple[_Branch, ...], int]:

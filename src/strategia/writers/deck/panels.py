@@ -29,6 +29,8 @@ from strategia.writers.deck.text import SMALLEST, Group, clean, flat, groups, sa
 _BETWEEN = 16.0
 _BARE = 110.0
 """How high a card is at least that has nothing but its title."""
+_BAR_PAD = 6.0
+"""Above and below the text of a bar at least."""
 _LARGEST_CAPTION = 15.0
 """A caption larger than this looks like a second title."""
 _LOUD = frozenset({"draft", "notice", "forced"})
@@ -127,7 +129,7 @@ def bars(block: Cards | BulletList, size: float, width: float, room: float) -> F
     entries = _entries(block, size)
     badge = 52.0 if any(label for label, _ in entries) else 6.0
     inner = width - badge - 32
-    needs = [fit.height(paras, inner) + 20 for _, paras in entries]
+    needs = [fit.height(paras, inner) + 2 * _BAR_PAD for _, paras in entries]
     cramped = any(fit.widest_word(paras) > inner for _, paras in entries)
     if any(need > room for need in needs):
         if isinstance(block, BulletList):
@@ -136,11 +138,14 @@ def bars(block: Cards | BulletList, size: float, width: float, room: float) -> F
     gap = 10.0
     free = room - sum(needs) - gap * (len(needs) - 1)
     # A few bars are as high as several: they fill the slide all the same.
-    grown = min(free / len(needs), 26.0 + 54.0 / len(needs)) if needs and free > 0 else 0.0
+    grown = min(free / len(needs), 34.0 + 54.0 / len(needs)) if needs and free > 0 else 0.0
     rows = []
     for (label, paras), need in zip(entries, needs, strict=True):
         high = need + grown
-        text = Box(badge, 0, width - badge, high, paras, fill="tint", anchor="ctr", insets=(16, 10, 16, 10), name="Bar")
+        # Words alone have lines of about one length; what is below a title is read line by line.
+        right = 16 + (inner - fit.evened(paras[0], inner) if len(paras) == 1 else 0)
+        insets = (16, _BAR_PAD, right, _BAR_PAD)
+        text = Box(badge, 0, width - badge, high, paras, "tint", "ctr", insets, name="Bar")
         mark = Para((Run(label),), 26, bold=True, colour="paper", align="ctr") if label else None
         mark = mark and fit.shrunk(mark, badge - 8, 30, SMALLEST)
         badge_text = (mark,) if mark else ()
@@ -241,7 +246,8 @@ def statement(block: Statement, size: float, width: float, room: float, *, colou
     high = fit.height(paras, inner) + 12
     if high > room:
         return _Plainer(groups((Paragraph(block.slogan, "lead"),), size, colour), width)
-    box = Box(0, 0, width, high, paras, anchor="ctr", insets=(26, 6, 2, 6), name="Statement")
+    spare = inner - fit.evened(paras[0], inner) if paras else 0.0
+    box = Box(0, 0, width, high, paras, anchor="ctr", insets=(26, 6, 2 + spare, 6), name="Statement")
     edge = Box(0, 0, 5, high, fill="accent" if colour == "primary" else "paper")
     return RowsFlow((Drawing(high, (box, edge)),), cramped=fit.widest_word(paras) > inner)
 

@@ -12,9 +12,11 @@ from itertools import count
 
 from strategia.document.ast import (
     Block,
+    Cards,
     Chart,
     Document,
     Graph,
+    KeyFacts,
     Paragraph,
     Run,
     Runs,
@@ -75,10 +77,11 @@ class _Deck:
         dark = layout in DARK
         light = dark or layout == "Priority"
         title = title._replace(colour="paper" if light else "primary")
+        insets = (0.0, 0.0, BODY_WIDTH - fit.evened(title, BODY_WIDTH), 0.0)
         box = (
-            Box(LEFT, 190, BODY_WIDTH, 160, (title,), role="title", anchor="t", name="Title")
+            Box(LEFT, 190, BODY_WIDTH, 160, (title,), None, "t", insets, "title", "Title")
             if layout == "Section"
-            else Box(LEFT, 40, BODY_WIDTH, HEIGHT, (title,), role="title", anchor="ctr", name="Title")
+            else Box(LEFT, 40, BODY_WIDTH, HEIGHT, (title,), None, "ctr", insets, "title", "Title")
         )
         above = tuple(para._replace(colour="soft" if light else "accent") for para in above)
         frame: list[Shape] = [box]
@@ -253,11 +256,12 @@ def _fitted(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...
         if len(made) > 1:
             layout, made = "Content", ()
     centred = layout in {"Statement", "Closing"}
+    boxed = layout == "Cards" or any(isinstance(block, Cards | KeyFacts) for block in blocks)
     made = made or fitted(partial(flows, blocks, setting=setting), sizes, BODY_HEIGHT)
     parts = []
     for page in made:
         # What leaves most of the slide empty stands where the eye rests.
-        sparse = layout == "Cards" and page.height < BODY_HEIGHT / 2
+        sparse = boxed and page.height < 0.6 * BODY_HEIGHT
         down = (
             (BODY_HEIGHT - page.height) * (0.4 if centred else 0.3) if (centred or sparse) and len(made) == 1 else 0.0
         )

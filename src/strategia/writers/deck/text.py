@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Runs, plain
-from strategia.writers.characters import printable
+from strategia.writers.characters import printable, tied
 from strategia.writers.deck.fit import Align, Colour, Para
 
 SMALLEST = 12.0
@@ -29,7 +29,7 @@ class Group:
 @lru_cache(maxsize=1 << 14)
 def clean(runs: Runs) -> Runs:
     """The runs with printable characters only, without empty ones and without space at either end."""
-    runs = tuple(replace(run, text=printable(run.text).replace("\r", "")) for run in runs if run.text)
+    runs = tuple(replace(run, text=tied(printable(run.text).replace("\r", ""))) for run in runs if run.text)
     if runs:
         runs = (replace(runs[0], text=runs[0].text.lstrip()), *runs[1:])
         runs = (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip()))

@@ -1,6 +1,7 @@
 """What happens in order: the steps of a follow-up side by side, the events of a timeline below one another."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Table
@@ -40,7 +41,10 @@ def _step(item: ListItem, size: float) -> tuple[Para, ...]:
     """Who on a line of its own, what below it."""
     runs = clean(item.runs)
     head = tuple(takewhile(lambda run: run.strong, runs))
-    rest = clean(tuple(runs[len(head) :]))
+    rest = runs[len(head) :]
+    if head and rest:
+        # On a line of its own nothing is introduced.
+        rest = clean((replace(rest[0], text=rest[0].text.removeprefix(":")), *rest[1:]))
     lines = flat((Paragraph(rest), BulletList(item.items)), size)
     title = (Para(clean(head), size + 2, bold=True, colour="primary"),) if head else ()
     return (*title, *lines)
