@@ -200,7 +200,7 @@ def test_what_stands_beside_a_chart_is_said_before_its_values_and_those_once() -
     series = (Series("Jono", (Decimal(61), Decimal(72))),)
     chart = Chart("line", text("Jono"), ("2024", "2025"), series, "%", text("Jono kasvaa."), category="Vuosi")
     (told,) = notes(Section("a", text("Jono"), (chart, Paragraph(text("Luvut ovat arvioita.")))))
-    assert told == "Jono kasvaa.\nLuvut ovat arvioita.\n2024: 61 %\n2025: 72 %"
+    assert told == "Jono kasvaa.\nLuvut ovat arvioita.\n2024: 61\u00a0%\n2025: 72\u00a0%"
 
 
 def test_a_long_cell_has_a_line_of_its_own() -> None:
