@@ -122,6 +122,27 @@ def test_a_column_gives_what_it_has_to_spare_where_that_makes_the_rows_lower() -
     assert shares(Table(text("Taulukko"), columns, (Row((cell("a"), cell("b"), cell("c"))),))) == pytest.approx(asked)
 
 
+def test_a_word_is_not_broken_in_row_after_row_where_other_columns_have_room() -> None:
+    place, told = "Kuva Hyvinvointialuestrategia", "Osallistuminen on helppoa kaikille asukkaille ja henkilöstölle"
+    *_, last = shares(_table(*[(told, told, place)] * 9, widths=(3, 4, 2)))
+    assert last * UPRIGHT > len("Hyvinvointialuestrategia") + 2
+
+
+def test_a_head_stays_on_one_line_where_other_columns_have_room() -> None:
+    columns = (Column(text("Tavoite"), 8), Column(text("Rahaan asti"), 1))
+    row = Row((cell("Palvelut ovat kaikkien asukkaiden saatavilla lähellä ja ajoissa. " * 2), cell("Katettu")))
+    assert shares(Table((), columns, (row,)))[1] * UPRIGHT > len("Rahaan asti") + 2
+
+
+def test_of_a_long_table_the_first_rows_tell_how_wide_columns_are() -> None:
+    row = (
+        "Toimiva arki",
+        "Avataan päivystys",
+        "107,2\u00a0milj.\u00a0€ (7\u00a0riviä) (keksitty esimerkki)\u00a0*" * 2,
+    )
+    assert shares(_table(*[row] * 900)) == shares(_table(*[row] * 200))
+
+
 def test_a_table_without_columns_has_no_widths() -> None:
     assert tables.column_widths(Table((), (), ()), UPRIGHT) == []
 
