@@ -409,9 +409,12 @@ def test_runs_of_one_link_are_one_link() -> None:
 
 
 def test_a_line_never_ends_within_a_range_a_name_or_after_the_hyphen_of_a_second_part() -> None:
-    paragraph = Paragraph(text("Ohjelma ja -suunnitelma 2023–2025, 1,5–2 e-asiointi - 5 Päijät-Hämeen ICT-ohjelma"))
+    paragraph = Paragraph(
+        text("Ohjelma ja -suunnitelma 2023–2025, 1,5–2 e-asiointi 7,2\u00a0%–6,2\u00a0% - 5 Päijät-Hämeen ICT-ohjelma")
+    )
     tree = page(with_blocks(paragraph))
-    assert tree.xpath("//section//span[@class='together']/text()") == ["-s", "2023–2025", "1,5–2", "Päijät-Hämeen"]
+    found = tree.xpath("//section//span[@class='together']/text()")
+    assert found == ["-s", "2023–2025", "1,5–2", "7,2\u00a0%–6,2", "Päijät-Hämeen"]
     assert tree.xpath("string(//section/p)") == plain(paragraph.runs)
 
 

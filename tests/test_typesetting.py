@@ -77,7 +77,22 @@ def test_endless_words_get_places_to_break_and_long_ones_do_not() -> None:
 def test_the_years_of_a_title_stand_on_one_line_and_no_word_of_it_is_broken() -> None:
     cover = replace(SAMPLE.cover, title="Hyvinvointialueen strategia 2026–2029")
     made: Any = Data(replace(SAMPLE, cover=cover), DEFAULT, LETTERS).whole()["document"]
-    assert made["cover"]["titled"] == [("Hyvinvointialueen", ""), (" strategia ", ""), ("2026–2029", "keep")]
+    assert made["cover"]["titled"] == [("Hyvinvointialue", ""), ("en strategia ", ""), ("2026–2029", "keep")]
+
+
+@pytest.mark.parametrize(
+    ("written", "pieces"),
+    [
+        ("Kaikki palvelukokonaisuudesta", [("Kaikki ", ""), ("palvelukokonaisuudes", "break"), ("ta", "")]),
+        ("(7,2\u00a0%–6,2\u00a0%) nyt", [("(7,2\u00a0%–6,2\u00a0%)", "keep"), (" nyt", "")]),
+    ],
+)
+def test_no_line_begins_with_the_last_two_letters_of_a_word_or_the_end_of_a_range(
+    written: str, pieces: list[tuple[str, str]]
+) -> None:
+    document = replace(SAMPLE, sections=(Section("osa", text(written)),))
+    made: Any = Data(document, DEFAULT, LETTERS).whole()["document"]
+    assert made["sections"][0]["title"][0]["pieces"] == pieces
 
 
 # --- tables -------------------------------------------------------------------------------

@@ -39,6 +39,8 @@ _WORDS = ("contents", "table", "figure", "page_of")
 _OUTSIDE = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s?#]\S*", re.IGNORECASE)
 _SPECIAL = re.compile(rf"(?P<keep>(?<![^ ])(?=[^ ]{{1,24}}(?: |$))[^ ]*?(?:{TOGETHER.pattern})[^ ]*)|[^\W\d_]{{12,}}")
 """What stays on one line, and words so long that they may be broken."""
+_TAIL = 2
+"""So few letters of a word never stand alone on the next line."""
 _NO_TEXTS = frozenset(("anchor", "id", "link", "lower", "upper", "within"))
 """Parts of a Document that are names, not words."""
 _DRAWN_PICTURE = (
@@ -179,7 +181,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
     for hit in _SPECIAL.finditer(text):
         if hit.start() > at:
             yield text[at : hit.start()], ""
-        yield hit[0], "keep" if hit["keep"] else "break"
-        at = hit.end()
+        at = hit.end() if hit["keep"] else hit.end() - _TAIL
+        yield text[hit.start() : at], "keep" if hit["keep"] else "break"
     if at < len(text):
         yield text[at:], ""
