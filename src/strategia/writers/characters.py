@@ -9,7 +9,8 @@ _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd
 # writing around (a reader would see other words than the file holds), noncharacters.
 _UNFIT = re.compile("[\r\u0085\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
 
-# Where a browser or typst would end a line and a writer never does: “ja -|suunnitelma”, “1–|5”, “7,2 %–|6,2 %”, “Päijät-|Hämeen”.
+# Where a browser or typst would end a line and a writer never does: “ja -|suunnitelma”, “1–|5”, “7,2 %–|6,2 %”,
+# “Päijät-|Hämeen”.
 TOGETHER = re.compile(
     r"(?<!\S)-\w|(?<!\d)\d[\d.,]{0,12}(?:\u00a0?%)?–\d[\d.,]{0,12}(?<=\d)"
     r"|(?<!\S)[A-ZÅÄÖ][a-zåäö]{1,8}-[A-ZÅÄÖ][a-zåäö]{1,12}\b"

@@ -145,6 +145,7 @@ class Data:
             case Graph():
                 return {
                     "drawing": graphs.svg(value, self._drawing, drawings.WIDTH),
+                    "close": graphs.svg(value, self._drawing, drawings.CLOSE),
                     "alternative": f"{plain(value.title)}. {plain(value.takeaway)}",
                 }
             case _:
