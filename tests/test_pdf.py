@@ -94,6 +94,15 @@ def elements(pdf: pikepdf.Pdf, kind: str = "") -> Iterator[pikepdf.Dictionary]:
         yield from below(child)
 
 
+def page_of(element: pikepdf.Object) -> tuple[int, int]:
+    """Which page the first words of an element stand on."""
+    while "/Pg" not in element:
+        kids = element.K
+        element = kids[0] if isinstance(kids, pikepdf.Array) else kids
+    number, generation = element.Pg.objgen
+    return number, generation
+
+
 def attribute(element: pikepdf.Dictionary, name: str) -> str | None:
     """An attribute of an element of the structure."""
     return next((str(part[name]) for part in element.get("/A", []) if name in part), None)
@@ -403,6 +412,17 @@ def test_a_map_that_just_misses_the_foot_of_a_page_is_set_a_little_smaller(tmp_p
         document = document_of(*[Paragraph(text("Rivi."))] * lines, facts, graph)
         gained.append(len(read(write(document, DEFAULT, Templates(tmp_path))).pages) - len(opened(document).pages))
     assert set(gained) == {0, 1}
+
+
+def test_the_text_before_key_figures_stays_with_them() -> None:
+    facts = KeyFacts((Fact(text("12"), text("tavoitetta")),))
+    parted = set()
+    for lines in range(24, 40):
+        pdf = opened(document_of(*[Paragraph(text("Rivi."))] * lines, facts))
+        *_, first, second, value, name = (page_of(element) for element in elements(pdf, "/P"))
+        assert second == value == name
+        parted.add(first != second)
+    assert parted == {False, True}
 
 
 def test_what_explains_the_signs_of_a_table_never_stands_alone_overleaf() -> None:
