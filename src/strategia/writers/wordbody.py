@@ -65,6 +65,11 @@ def finish(root: etree._Element, tables: Sequence[Made], theme: Theme, *, brief:
             # Words do not stand alone before a new page, and their heading with them, where all follows overleaf;
             # nor does the last of several lines with labels stand alone there.
             set_property(paragraph, "keepNext")
+    for remark in find_all(root, "//w:body/w:p[w:pPr/w:pStyle[@w:val='SmallPrint']]"):
+        before = remark.getprevious()
+        if before is not None and before.tag == q("p"):
+            # Remarks alone overleaf would be about nothing.
+            set_property(before, "keepNext")
     for text in find_all(root, "//w:t[contains(., '-') or contains(., '\N{EN DASH}')]"):
         _hold_together(text)
     first = next((p for p in find_all(root, "//w:body/w:p") if style_of(p) == "Heading1"), None)
