@@ -185,6 +185,8 @@ def test_a_unit_that_is_not_the_sum_of_its_units_is_told_of(
     more = data.draw(st.sampled_from([-change, change]))
     text = "operating:\n- " + unit_text((revenue, costs + more, below), "u", 1) + "\n"
     diagnostics = told(workspace(text), "BUD103", "BUD104")
+    # −500 over −1 looks like thousands beside millions, which is told once for both sums.
+    assume(all(diagnostic.variant != "unit" for diagnostic in diagnostics))
     fields = [(d.code, d.arguments["field"], difference(d)) for d in diagnostics]
     assert fields == [("BUD104", Terms("amount", (name,)), Decimal(more)) for name in ("costs", "net")]
 

@@ -310,7 +310,8 @@ def walk_sections(sections: tuple[Section, ...], level: int = 1) -> Iterator[tup
 
 def plain(runs: Runs) -> str:
     """The runs as text without style."""
-    return "".join(run.text for run in runs)
+    # Most texts are one run.
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def as_json(value: object) -> object:

@@ -184,7 +184,9 @@ def _lines(lengths: Iterable[tuple[int, int]], width: float) -> int:
 
 def _longest(text: str) -> int:
     """Letters of the longest word. A hyphen ends a word; a no-break space and the dash of 2022–2025 do not."""
-    return max(map(len, re.sub(r"-|\N{EN DASH}(?!\d)", r"\g<0> ", text).split(" ")))
+    if "-" in text or "\N{EN DASH}" in text:
+        text = re.sub(r"-|\N{EN DASH}(?!\d)", r"\g<0> ", text)
+    return max(map(len, text.split(" ")))
 
 
 def grid(table: Table) -> Iterator[list[Cell | None]]:

@@ -46,14 +46,19 @@ def finish(data: bytes, document: Document, theme: Theme, tables: Sequence[Made]
             parts[name] = themed(parts[name], word_slots(theme), word_slots(DEFAULT), theme.font)
     if theme.word_styles:
         change(STYLES, lambda root: wordstyles.adopt(root, theme.word_styles))
-    change("word/document.xml", lambda root: wordbody.finish(root, tables, theme, brief=not document.contents))
     change("word/settings.xml", lambda root: _settings(root, document.language))
     change("word/numbering.xml", _lists)
     if not document.contents:
         change(STYLES, wordbrief.styles)
     for name in [name for name in parts if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]:
         change(name, lambda root: _furniture(root, document))
-    wordpages.finish(parts)
+
+    def body(root: etree._Element) -> None:
+        wordbody.finish(root, tables, theme, brief=not document.contents)
+        # Pages on their side get the headers and footers that are finished by now.
+        wordpages.finish(root, parts)
+
+    change("word/document.xml", body)
     parts["docProps/core.xml"] = _core(document)
     return pack(parts, document.date)
 

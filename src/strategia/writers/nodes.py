@@ -12,7 +12,7 @@ ALIGNMENTS = {"start": "AlignDefault", "end": "AlignRight", "center": "AlignCent
 
 def _attributes(anchor: str = "", **pairs: str) -> list[object]:
     """Pandoc's attributes; an underscore in a name stands for a hyphen."""
-    return [anchor, [], [[key.replace("_", "-"), value] for key, value in pairs.items()]]
+    return [anchor, [], [[key.replace("_", "-"), value] for key, value in pairs.items()]] if pairs else [anchor, [], []]
 
 
 def words(text: str) -> Node:

@@ -24,7 +24,6 @@ from strategia.writers.deck import cover
 from strategia.writers.deck.drawing import box, elements, emu, grid, group, tag
 from strategia.writers.deck.looks import adopt, coloured
 from strategia.writers.deck.notes import Notes
-from strategia.writers.deck.plots import add
 from strategia.writers.deck.shapes import Box, Grid, Map, Plot, Slide
 from strategia.writers.deck.slides import plan
 from strategia.writers.deck.speaking import speech
@@ -100,19 +99,27 @@ def _draw(drawn: Any, slide: Slide, language: str) -> None:
     def link(address: str) -> str:
         return str(drawn.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
+    # To parse all shapes at once takes half the time of one after another.
+    written: list[str] = []
     number = 1
     for shape in slide.shapes:
         number += 1
         match shape:
             case Box():
-                tree.extend(elements(box(shape, number, slide.layout, language, link)))
+                written.append(box(shape, number, slide.layout, language, link))
             case Grid():
-                tree.extend(elements(grid(shape, number, language, link)))
+                written.append(grid(shape, number, language, link))
             case Map():
-                tree.extend(elements(group(shape, number, slide.layout, language, link)))
+                written.append(group(shape, number, slide.layout, language, link))
                 number += len(shape.lines) + len(shape.boxes)
             case Plot():
+                # Many decks have no chart, and the workbooks behind them take long to import.
+                from strategia.writers.deck.plots import add  # noqa: PLC0415
+
+                tree.extend(elements("".join(written)))
+                written.clear()
                 add(drawn.shapes, shape, number, language)
+    tree.extend(elements("".join(written)))
 
 
 def _logo(first: Any, logo: Logo, templates: Templates, language: str) -> None:

@@ -205,10 +205,9 @@ def _hold_together(text: etree._Element) -> None:
         text.addnext(make("noBreakHyphen"))
 
 
-_LEVEL = f"{q('pPr')}/{q('numPr')}/{q('ilvl')}"
-
-
 def _level(paragraph: etree._Element) -> int:
     """The level of a list's paragraph, -1 for others."""
-    level = paragraph.find(_LEVEL)
-    return -1 if level is None else int(level.get(q("val"), "0"))
+    for properties in paragraph.iterchildren(q("pPr")):
+        for level in find_all(properties, "w:numPr/w:ilvl"):
+            return int(level.get(q("val"), "0"))
+    return -1

@@ -29,13 +29,12 @@ def end(*, on_side: bool) -> Node:
     return nodes.block(f"<w:p><w:pPr><w:sectPr>{way}</w:sectPr></w:pPr></w:p>")
 
 
-def finish(parts: dict[str, bytes]) -> None:
-    """Gives every stretch its paper, and the header and footer of the last, which pandoc wrote.
+def finish(root: etree._Element, parts: dict[str, bytes]) -> None:
+    """Gives every stretch of a body its paper, and the header and footer of the last, which pandoc wrote.
 
     For pages on their side it adds headers and footers of their own: what stands at the right edge of a page
     goes to the right edge of theirs.
     """
-    root = parsed(parts["word/document.xml"])
     marks = find_all(root, "//w:body/w:p[w:pPr/w:sectPr]")
     if not marks:
         return
@@ -56,7 +55,6 @@ def finish(parts: dict[str, bytes]) -> None:
         else:
             _close(mark, made)
     _without_title_page(last)
-    parts["word/document.xml"] = written(root)
 
 
 def _turn(section: etree._Element, wide: Mapping[str, str]) -> None:

@@ -15,6 +15,7 @@ from strategia.writers.wordxml import find_all, make, parsed, q, written
 
 STYLES = "word/styles.xml"
 _USED = re.compile(rb'<w:(?:p|r|tbl)Style w:val="([^"]+)"')
+_ID = re.compile(rb'<w:style [^>]*w:styleId="([^"]+)"')
 
 
 class Reference(NamedTuple):
@@ -47,11 +48,14 @@ def _named(part: bytes) -> bytes:
 
 def restored(parts: dict[str, bytes], whole: bytes, language: str) -> bytes:
     """The styles of a file that pandoc made: all of the reference file, and those it missed there and made itself."""
-    used = set(_USED.findall(parts["word/document.xml"]))
-    known = find_all(parsed(parts[STYLES]), "w:style")
-    root = parsed(_spoken(whole, language))
-    ours = {style.get(q("styleId")) for style in root.findall(q("style"))}
-    root.extend(s for s in known if (name := s.get(q("styleId"), "")) not in ours and name.encode() in used)
+    styles = _spoken(whole, language)
+    missed = set(_USED.findall(parts["word/document.xml"])).difference(_ID.findall(styles))
+    if not missed:
+        return styles
+    root = parsed(styles)
+    root.extend(
+        one for one in find_all(parsed(parts[STYLES]), "w:style") if one.get(q("styleId"), "").encode() in missed
+    )
     return written(root)
 
 

@@ -64,13 +64,13 @@ def child(parent: etree._Element, name: str) -> etree._Element:
     return found
 
 
-_STYLE = f"{q('pPr')}/{q('pStyle')}"
-
-
 def style_of(paragraph: etree._Element) -> str:
     """The id of a paragraph's style, empty where it has none."""
-    style = paragraph.find(_STYLE)
-    return style.get(q("val"), "") if style is not None else ""
+    # Asked of every paragraph several times, and a path takes four times as long.
+    for properties in paragraph.iterchildren(q("pPr")):
+        for style in properties.iterchildren(q("pStyle")):
+            return style.get(q("val"), "")
+    return ""
 
 
 def set_property(paragraph: etree._Element, name: str, **attributes: str) -> None:

@@ -6,10 +6,10 @@ Carlito has Calibri's widths, so what fits here fits in PowerPoint. Nothing is r
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from strategia.document.ast import Run, Runs
 
@@ -26,8 +26,7 @@ _STRETCH = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(NamedTuple):
     """A paragraph in its look. `indent` is where its lines begin, `hang` how far left its mark stands.
 
     `number` makes the mark a number, otherwise `mark` is printed. `before` is the space above it.
@@ -84,11 +83,12 @@ class _Word:
 
     __slots__ = ("end", "parts", "space", "start", "width")
 
-    def __init__(self, start: int, space: float) -> None:
-        self.start = self.end = start
+    def __init__(self, start: int, space: float, part: str, face: tuple[bool, bool]) -> None:
+        self.start = start
+        self.end = start + len(part)
         self.space = space
-        self.parts: list[tuple[str, bool, bool]] = []
-        self.width = 0.0
+        self.parts = [(part, *face)]
+        self.width = _width(part, *face)
 
     def add(self, part: str, face: tuple[bool, bool]) -> None:
         """Lengthen the word by a part in a face of its own."""
@@ -100,36 +100,29 @@ class _Word:
 @lru_cache(maxsize=1 << 13)
 def _words(runs: Runs, bold: bool) -> tuple[_Word | None, ...]:  # noqa: FBT001 (keywords cost time in a cache)
     """The words of the runs; None for a forced line break. The same text is tried in many widths."""
-    return tuple(_split(runs, bold))
-
-
-def _split(runs: Runs, bold: bool) -> Iterator[_Word | None]:  # noqa: FBT001 (keywords cost time in a cache)
+    found: list[_Word | None] = []
     word: _Word | None = None
     space, offset = 0.0, 0
     for run in runs:
         face = (bold or run.strong, run.emphasis)
-        for match in _STRETCH.finditer(run.text):
-            stretch = match.group()
-            if stretch == "\n" or stretch[0] in " \t":
-                if word:
-                    yield word
-                word = None
-                if stretch == "\n":
-                    yield None
+        for stretch in _STRETCH.findall(run.text):
+            if stretch == "\n":
+                found.append(None)
+                word, space = None, 0.0
+            elif stretch[0] in " \t":
+                word, space = None, _width(stretch, *face)
+            else:
+                start = offset
+                for piece in _HYPHEN.split(stretch) if "-" in stretch else (stretch,):
+                    if word is None or (piece is not stretch and word.parts[-1][0].endswith("-")):
+                        word = _Word(start, space, piece, face)
+                        found.append(word)
+                    else:
+                        word.add(piece, face)
+                    start += len(piece)
                     space = 0.0
-                else:
-                    space = _width(stretch, *face)
-                continue
-            for piece in _HYPHEN.split(stretch) if "-" in stretch else (stretch,):
-                if word and piece is not stretch and word.parts[-1][0].endswith("-"):
-                    yield word
-                    word = _Word(word.end, 0.0)
-                word = word or _Word(offset + match.start(), space)
-                word.add(piece, face)
-            space = 0.0
-        offset += len(run.text)
-    if word:
-        yield word
+            offset += len(stretch)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -202,7 +195,7 @@ def broken(para: Para, measure: float) -> Para:
         if head[-1].text.endswith(" "):
             head = (*head[:-1], replace(head[-1], text=f"{head[-1].text.rstrip(' ')}\n"))
         runs = (*runs, *head)
-    return replace(para, runs=(*runs, *rest))
+    return para._replace(runs=(*runs, *rest))
 
 
 def lines(para: Para, measure: float) -> int:
@@ -238,8 +231,8 @@ def cut(paras: tuple[Para, ...], measure: float, room: float) -> tuple[tuple[Par
             taken.append(para)
             return tuple(taken), paras[index + 1 :]
         first, second = split(para.runs, starts[fitting - 1])
-        rest = replace(para, runs=second, mark=None, number=None, hang=0)
-        return (*taken, replace(para, runs=first)), (rest, *paras[index + 1 :])
+        rest = para._replace(runs=second, mark=None, number=None, hang=0)
+        return (*taken, para._replace(runs=first)), (rest, *paras[index + 1 :])
     return paras, ()
 
 
@@ -263,10 +256,10 @@ def shrunk(para: Para, measure: float, room: float, least: float) -> Para:
     fallback = None
     size = para.size
     while size >= least:
-        trial = replace(para, size=size)
+        trial = para._replace(size=size)
         if height((trial,), measure) <= room:
             if widest_word((trial,)) <= measure:
                 return trial
             fallback = fallback or trial
         size -= 1
-    return fallback or replace(para, size=least)
+    return fallback or para._replace(size=least)

@@ -43,7 +43,7 @@ def coloured(shape: Shape, layout: Layout, look: DeckLayout) -> Shape:
     if not isinstance(shape, Box):
         return shape
     if look.light_foot and shape.role in {"footer", "number"}:
-        return replace(shape, paras=tuple(replace(para, colour="paper") for para in shape.paras))
+        return replace(shape, paras=tuple(para._replace(colour="paper") for para in shape.paras))
     return _swapped(shape, layout) if look.swapped else shape
 
 
@@ -53,5 +53,5 @@ def _swapped(shape: Box, layout: Layout) -> Box:
     if not (bare if layout in DARK else shape.role in {"title", "kicker"}):
         return shape
     colours = _TO_LIGHT if layout in DARK else {**_TO_LIGHT, **_TO_DARK}
-    paras = tuple(replace(para, colour=colours.get(para.colour, para.colour)) for para in shape.paras)
+    paras = tuple(para._replace(colour=colours.get(para.colour, para.colour)) for para in shape.paras)
     return replace(shape, paras=paras, fill=shape.fill and colours.get(shape.fill, shape.fill))

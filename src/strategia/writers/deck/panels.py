@@ -98,8 +98,8 @@ def _card_rows(
     contents = []
     for card, title in zip(all_cards, titles, strict=True):
         body = flat(card.blocks, small)
-        body = (replace(body[0], before=small * 0.5), *body[1:]) if body and title else body
-        contents.append((*(replace(para, size=smallest) for para in title), *body))
+        body = (body[0]._replace(before=small * 0.5), *body[1:]) if body and title else body
+        contents.append((*(para._replace(size=smallest) for para in title), *body))
     cramped = any(fit.widest_word(paras) > inner for paras in contents)
     needs = [fit.height(paras, inner) + 2 * pad + 4 for paras in contents]
     least = 0.0
@@ -174,7 +174,7 @@ def _entries(block: Cards | BulletList, size: float) -> list[tuple[str, tuple[Pa
             words = fit.split(runs, match.end())[1]
         bold = not isinstance(block, BulletList) or bool(rest)
         title = (Para(words, size, bold=bold, colour="primary" if bold else "ink"),) if words else ()
-        below = (replace(rest[0], before=small * 0.2), *rest[1:]) if rest else ()
+        below = (rest[0]._replace(before=small * 0.2), *rest[1:]) if rest else ()
         entries.append((label, (*title, *below)))
     return entries
 
@@ -194,14 +194,14 @@ def key_facts(block: KeyFacts, size: float, width: float, room: float, *, alone:
     contents = []
     for fact in block.facts:
         value = tuple(
-            fit.shrunk(replace(para, bold=True), inner, para.size * fit.line() * 1.05, 20.0)
+            fit.shrunk(para._replace(bold=True), inner, para.size * fit.line() * 1.05, 20.0)
             for para in _heading(fact.value, size * (2.4 if alone else 1.8), "primary")
         )
         label = clean(fact.label)
         contents.append((*value, *((Para(label, small, colour="muted", before=2),) if label else ())))
     # Numbers beside one another are of one size.
     smallest = min((paras[0].size for paras in contents if paras), default=size)
-    contents = [tuple(replace(p, size=min(p.size, smallest)) if p.bold else p for p in paras) for paras in contents]
+    contents = [tuple(p._replace(size=min(p.size, smallest)) if p.bold else p for p in paras) for paras in contents]
     high = max((fit.height(paras, inner) for paras in contents), default=0) + 8
     if high > room:
         return _Plainer(tuple(Group(paras, heads=1) for paras in contents), width)

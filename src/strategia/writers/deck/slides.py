@@ -74,13 +74,13 @@ class _Deck:
         layout = slide.layout
         dark = layout in DARK
         light = dark or layout == "Priority"
-        title = replace(title, colour="paper" if light else "primary")
+        title = title._replace(colour="paper" if light else "primary")
         box = (
             Box(LEFT, 190, BODY_WIDTH, 160, (title,), role="title", anchor="t", name="Title")
             if layout == "Section"
             else Box(LEFT, 40, BODY_WIDTH, HEIGHT, (title,), role="title", anchor="ctr", name="Title")
         )
-        above = tuple(replace(para, colour="soft" if light else "accent") for para in above)
+        above = tuple(para._replace(colour="soft" if light else "accent") for para in above)
         frame: list[Shape] = [box]
         if above:
             frame.append(

@@ -6,7 +6,6 @@ nothing that is shown can be missing.
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from strategia.document.ast import Run, Runs, plain
@@ -74,12 +73,12 @@ def _box(shape: Box, before: Box | None) -> Iterator[Para]:
     """The text of a box, begun by that of the box before it."""
     first, *rest = map(_said, shape.paras)
     if shape.name == "Key figure" and rest:
-        yield replace(first, runs=(*rest[0].runs, Run(": "), *first.runs), bold=False)
+        yield first._replace(runs=(*rest[0].runs, Run(": "), *first.runs), bold=False)
         return
     if before is not None:
         words = _joined(before.paras, " ")
         joint = ": " if before.name == "Time" else ". " if plain(words).isdecimal() else " "
-        first = replace(first, runs=(*words, Run(joint), *first.runs))
+        first = first._replace(runs=(*words, Run(joint), *first.runs))
     yield first
     yield from rest
 
@@ -87,8 +86,7 @@ def _box(shape: Box, before: Box | None) -> Iterator[Para]:
 def _said(para: Para) -> Para:
     """A paragraph as notes print it."""
     scale = SIZE / para.size
-    return replace(
-        para,
+    return para._replace(
         size=SIZE,
         colour="ink",
         align="l",
@@ -104,7 +102,7 @@ def _rows(table: Grid) -> Iterator[Para]:
     for row in table.rows[1:]:
         head, *others = row
         if head.paras:
-            yield from (replace(_said(para), bold=place == 0) for place, para in enumerate(head.paras))
+            yield from (_said(para)._replace(bold=place == 0) for place, para in enumerate(head.paras))
         told = [(name, cell) for name, cell in zip(names[1:], others, strict=True) if _tells(cell)]
         for short, together in groupby(told, key=lambda pair: _is_short(pair[1])):
             if short:
@@ -119,7 +117,7 @@ def _cell(name: Runs, cell: GridCell) -> Iterator[Para]:
     """The name of a column and what a cell says under it."""
     first, *rest = map(_said, cell.paras)
     if first.mark is None and first.number is None:
-        yield replace(first, runs=_called(name, first.runs), bold=False)
+        yield first._replace(runs=_called(name, first.runs), bold=False)
         yield from rest
         return
     if name:
@@ -132,8 +130,8 @@ def _column(head: Box, *below: Box) -> Iterator[Para]:
     yield from map(_said, head.paras)
     for box in below:
         first, *rest = map(_said, box.paras)
-        yield replace(first, mark="•", indent=SIZE, hang=SIZE, bold=False)
-        yield from (replace(para, indent=para.indent + SIZE) for para in rest)
+        yield first._replace(mark="•", indent=SIZE, hang=SIZE, bold=False)
+        yield from (para._replace(indent=para.indent + SIZE) for para in rest)
 
 
 def _tells(cell: GridCell) -> bool:

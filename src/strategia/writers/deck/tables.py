@@ -25,8 +25,7 @@ _LARGEST = 16.0
 _ALIGNS: dict[str, Align] = {"start": "l", "end": "r", "center": "ctr"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """What a column holds in a row. Slots below each other with the same `span` number are one cell."""
 
     paras: tuple[Para, ...]
@@ -35,8 +34,7 @@ class Slot:
     """How high its text stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row of slots; `band` tells rows of one group from the next."""
 
     slots: tuple[Slot, ...]
@@ -128,8 +126,8 @@ class TableFlow:
                 continue
             here, there = fit.cut(slot.paras, inner, room - 2 * self.pad)
             more = more or bool(there)
-            first.append(replace(slot, paras=here, need=fit.height(here, inner)))
-            rest.append(replace(slot, paras=there, need=fit.height(there, inner)))
+            first.append(slot._replace(paras=here, need=fit.height(here, inner)))
+            rest.append(slot._replace(paras=there, need=fit.height(there, inner)))
         band = self.lines[0].band
         return Line(tuple(first), band), (Line(tuple(rest), band),) if more else ()
 

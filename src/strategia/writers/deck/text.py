@@ -124,7 +124,7 @@ def flat(
             runs, small = clean(block.items[0].runs), False
         else:
             listed = (para for group in bullets(block, size, colour, tight=True) for para in group.paras)
-            result += (replace(para, bold=True) for para in listed) if bold else listed
+            result += (para._replace(bold=True) for para in listed) if bold else listed
             continue
         if runs:
             own = "muted" if small and colour == "ink" else colour

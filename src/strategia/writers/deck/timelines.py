@@ -1,7 +1,6 @@
 """What happens in order: the steps of a follow-up side by side, the events of a timeline below one another."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from strategia.document.ast import BulletList, ListItem, Paragraph, Run, Table
@@ -57,7 +56,7 @@ def timeline(block: Table, size: float, width: float, room: float) -> Flow | Non
     rows = []
     cramped = False
     for last, (when, what) in zip([*[False] * (len(contents) - 1), True], contents, strict=True):
-        times = tuple(replace(para, bold=True, colour="primary", align="r") for para in when)
+        times = tuple(para._replace(bold=True, colour="primary", align="r") for para in when)
         high = max(fit.height(times, _WHEN), fit.height(what, inner), _DOT + 6)
         if high > room:
             return None

@@ -6,10 +6,12 @@ anywhere where a column is narrow: “Asiakastyytyväisyy|s”.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SHY = "\N{SOFT HYPHEN}"
-_LONG = re.compile(r"[^\W\d_]{14,}")
-_ENDLESS = re.compile(r"\w{40,}")
+# Where no word begins nothing is tried: otherwise each letter of each word would be.
+_LONG = re.compile(r"(?<![^\W\d_])[^\W\d_]{14,}")
+_ENDLESS = re.compile(r"(?<!\w)\w{40,}")
 _STEP = 12
 _LEAST = 3
 """Letters on either side of a hyphen."""
@@ -26,8 +28,13 @@ _SEAM_OF_WORDS = re.compile("(?<=mis)[ao]|(?<=i)(?:ohj|osa)")
 def hyphenated(text: str, language: str) -> str:
     """The text with soft hyphens in its long words: in Finnish between syllables, in an endless word anywhere."""
     if language == "fi":
-        text = _LONG.sub(lambda word: _SHY.join(_syllables(word[0])), text)
+        text = _LONG.sub(lambda word: _parted_word(word[0]), text)
     return _ENDLESS.sub(lambda word: _SHY.join(re.findall(f".{{1,{_STEP}}}", word[0])), text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _parted_word(word: str) -> str:
+    return _SHY.join(_syllables(word))
 
 
 def _syllables(word: str) -> Iterator[str]:
