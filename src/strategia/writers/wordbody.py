@@ -65,11 +65,6 @@ def finish(root: etree._Element, tables: Sequence[Made], theme: Theme, *, brief:
             # Words do not stand alone before a new page, and their heading with them, where all follows overleaf;
             # nor does the last of several lines with labels stand alone there.
             set_property(paragraph, "keepNext")
-    for remark in find_all(root, "//w:body/w:p[w:pPr/w:pStyle[@w:val='SmallPrint']]"):
-        before = remark.getprevious()
-        if before is not None and before.tag == q("p"):
-            # Remarks alone overleaf would be about nothing.
-            set_property(before, "keepNext")
     for text in find_all(root, "//w:t[contains(., '-') or contains(., '\N{EN DASH}')]"):
         _hold_together(text)
     first = next((p for p in find_all(root, "//w:body/w:p") if style_of(p) == "Heading1"), None)
@@ -163,9 +158,12 @@ def _paragraph(paragraph: etree._Element) -> None:
     """Entries of the contents do not look like links; the paragraphs of a box join."""
     style = style_of(paragraph)
     before = paragraph.getprevious()
-    if style == "SmallPrint" and before is not None and style_of(before).startswith(("Heading", "Lead")):
-        # A remark below a heading is no reason to leave both at the foot of a page.
-        set_property(paragraph, "keepNext")
+    if style == "SmallPrint" and before is not None and before.tag == q("p"):
+        # Remarks alone overleaf would be about nothing.
+        set_property(before, "keepNext")
+        if style_of(before).startswith(("Heading", "Lead")):
+            # A remark below a heading is no reason to leave both at the foot of a page.
+            set_property(paragraph, "keepNext")
     if style.endswith("KeyFact") and (after := paragraph.getnext()) is not None and style_of(after) == style:
         set_property(paragraph, "keepNext")
     if style.startswith("TOC"):
