@@ -140,6 +140,7 @@ TARGETS = (
     Target("memory: lint of 22", ("lint 22",), memory("lint 22"), 300, "MB"),
     Target("memory: thread, lint of 22", ("thread 22",), memory("thread 22"), 300, "MB"),
     Target("memory: thread, lint of 500", ("thread 500",), memory("thread 500"), 250, "MB"),
+    Target("memory: the five without PDF", ("five office",), memory("five office"), 300, "MB"),
     Target("memory: everything of the five", ("five all",), memory("five all"), 300, "MB"),
     Target("memory: 22 × three formats", ("build 22",), memory("build 22"), 300, "MB"),
 )
@@ -169,6 +170,7 @@ def jobs(work: Path, wanted: set[str]) -> dict[str, Job]:
         Job("lint 22 plain", [(STRATEGIA, "lint")], plain),
         Job("yamllint 22", [(str(BIN / "yamllint"), "strategies")], many, heavy=True, fine=(0, 1)),
         Job("five html", [(*build, str(work / "five-html"), "--format", "html")], five),
+        Job("five office", [(*build, str(work / "five-office"), "--format", "html,docx,pptx")], five, heavy=True),
         Job("five all", [(*build, str(work / "five-all"))], five, heavy=True),
         Job("build 22", [(*build, str(work / "many-out"), *wish) for wish in (pages, deck)], many, heavy=True),
     ]

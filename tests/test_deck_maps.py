@@ -6,14 +6,16 @@ from typing import Any
 from lxml import html as lxml_html
 from papers import Data, strategy, workspace
 from pptx import Presentation
+from pptx.util import Length
 
 from strategia.document import compose
 from strategia.document.ast import Document
 from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.writers import html, pptx
+from strategia.writers.deck import fit
 from strategia.writers.deck.proof import misfits
-from strategia.writers.deck.shapes import Box, Map, Slide
+from strategia.writers.deck.shapes import BODY_WIDTH, Box, Map, Slide
 from strategia.writers.deck.slides import plan
 from strategia.writers.deck.speaking import speech
 from strategia.writers.theme import DEFAULT
@@ -65,6 +67,8 @@ def test_the_map_is_one_described_group_of_native_boxes() -> None:
     assert said[:3] == ["Arki kantaa", "Painopiste 0", "Palvelut toimivat 0–0"]
     ids = [node.get("id") for node in slide._element.iter("{*}cNvPr")]
     assert len(set(ids)) == len(ids) > 12
+    boxes = [shape for shape in group.shapes if shape.text_frame.text]
+    assert {round(Length(min(one.width, one.height) * one.adjustments[0]).pt) for one in boxes} == {6}
     for shape in group.shapes:
         assert group.left <= shape.left
         assert shape.left + shape.width <= group.left + group.width + 1
@@ -119,6 +123,27 @@ def test_who_has_more_to_say_gets_a_wider_column() -> None:
     ((_, drawn),) = mapped(deck(priorities=uneven))
     widths = [column[0].width for column in drawn.columns]
     assert widths[3] > 1.5 * widths[0]
+    page: Any = lxml_html.document_fromstring(html.write(deck(priorities=uneven), DEFAULT, Templates()))
+    parts = [int(one.get("class").removeprefix("part-")) for one in page.xpath("//div[@class='map']/ul/li")]
+    assert parts == [round(40 * width / BODY_WIDTH) for width in widths]
+
+
+def test_columns_that_do_not_part_evenly_part_as_they_fit() -> None:
+    goals = [f"{LONG}, ja tästä kaikesta kerrotaan valtuustolle joka vuosi {number}" for number in range(12)]
+    titles = [["Apua saa"], ["Raha riittää"], goals]
+    below = [[{"id": f"g{p}-{n}", "title": title} for n, title in enumerate(own)] for p, own in enumerate(titles)]
+    uneven: list[Data] = [{"id": f"p{p}", "title": f"Painopiste {p}", "goals": own} for p, own in enumerate(below)]
+    for order, parts in ((uneven, [2, 1]), (uneven[::-1], [1, 2])):
+        assert [len(drawn.columns) for _, drawn in mapped(deck(priorities=order, vision=None))] == parts
+
+
+def test_a_small_map_has_large_letters_and_boxes_and_lines_from_the_top_to_every_column() -> None:
+    ((_, drawn),) = mapped(deck())
+    assert {para.size for column in drawn.columns for box in column for para in box.paras} == {20}
+    goal = drawn.columns[0][1]
+    assert goal.height > 2 * fit.height(goal.paras, goal.width)
+    ends = {round(line.x + line.width / 2) for line in drawn.lines if line.y + line.height == drawn.columns[0][0].y}
+    assert ends >= {round(column[0].x + column[0].width / 2) for column in drawn.columns}
 
 
 def test_the_map_stands_in_for_the_overview_unless_priorities_have_statements() -> None:

@@ -46,6 +46,7 @@ from strategia.writers.columns import shares
 from strategia.writers.docx import write
 from strategia.writers.ooxml import W, same_bytes
 from strategia.writers.theme import DEFAULT
+from strategia.writers.wordreference import reference
 
 TEMPLATES = Templates()
 BRIEF = replace(SAMPLE, contents=False)
@@ -112,6 +113,12 @@ def test_the_styles_are_those_of_the_reference_file_and_no_others(data: bytes) -
     looks = "w:style[@w:styleId='Heading1']/w:rPr/w:sz/@w:val"
     assert found(styles, looks) == found(kept, looks) != []
     assert found(styles, "w:docDefaults//w:lang/@w:val") == ["fi-FI"]
+
+
+def test_pandoc_gets_the_names_of_the_styles_and_none_of_their_looks() -> None:
+    styles = part(reference(TEMPLATES.path("docx/reference.docx")).light, "word/styles.xml")
+    assert len(found(styles, "w:style/w:name")) > 50
+    assert found(styles, "w:style/*[not(self::w:name)]") == []
 
 
 def test_a_style_that_a_reference_file_of_ones_own_lacks_is_made(tmp_path: Path) -> None:

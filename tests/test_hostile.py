@@ -95,6 +95,7 @@ HOSTILE: dict[str, tuple[Make, str, str]] = {
     "a hundred thousand ambiguous numbers": (_many("010,", 100_000), "YML104", "problems"),
     "a hundred thousand empty items": (_many("~,", 100_000), "YML104", "problems"),
     "ninety thousand unknown keys": (_rows("k{n}: 1\n", 90_000), "YML104", "events"),
+    "thirty thousand unknown keys": (_rows("k{n}: 1\n", 30_000), "YML104", "problems"),
     "sixty thousand empty entities": (_text(HEAD + "priorities:\n" + "- {}\n" * 60_000), "YML104", "events"),
     "twenty thousand empty texts": (_text(HEAD + "priorities:\n" + "- {title: {}}\n" * 20_000), "YML104", "events"),
     "a kind of a megabyte": (_text("kind: " + "x" * 1_000_000), "YML104", "text"),

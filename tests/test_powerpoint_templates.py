@@ -318,13 +318,13 @@ def test_a_strip_right_above_a_title_stays(tmp_path: Path) -> None:
 
 
 def test_a_shape_with_a_pattern_is_taken_and_judged_by_both_of_its_colours(tmp_path: Path) -> None:
-    def patterned(kind: str, back: str) -> Change:
+    def patterned(kind: str, back: str, alpha: int = 100_000) -> Change:
         def change(deck: Any) -> None:
             bar(deck.slide_master, (0, 500, 960, 40), GREEN)
             (old, *_) = deck.slide_master._element.xpath(".//p:sp[p:nvSpPr/p:cNvPr/@name='Palkki']/p:spPr/a:solidFill")
             pattern = (
-                f'<a:pattFill {NAMESPACES} prst="{kind}"><a:fgClr><a:srgbClr val="{GREEN}"/></a:fgClr>'
-                f'<a:bgClr><a:srgbClr val="{back}"/></a:bgClr></a:pattFill>'
+                f'<a:pattFill {NAMESPACES} prst="{kind}"><a:fgClr><a:srgbClr val="{GREEN}"/></a:fgClr><a:bgClr>'
+                f'<a:srgbClr val="{back}"><a:alpha val="{alpha}"/></a:srgbClr></a:bgClr></a:pattFill>'
             )
             old.getparent().replace(old, parse_xml(pattern))
 
@@ -337,6 +337,26 @@ def test_a_shape_with_a_pattern_is_taken_and_judged_by_both_of_its_colours(tmp_p
         assert found == [kind] * taken
         (tmp_path / "made.pptx").write_bytes(data)
         assert list(OpenXmlValidator(max_errors=0).validate(tmp_path / "made.pptx").errors) == []
+
+    # What shines through is white.
+    theme, _ = themed(tmp_path, template(patterned("lgGrid", "123C5A", 20_000)))
+    assert layout_of(deck_of(theme), "Content")._element.xpath(".//a:pattFill") == []
+
+
+def test_a_line_is_judged_as_far_as_it_reaches(tmp_path: Path) -> None:
+    def lined(width: int) -> Change:
+        def change(deck: Any) -> None:
+            bar(deck.slide_master, (0, 12, 960, 2), GREEN)
+            (old, *_) = deck.slide_master._element.xpath(".//p:sp[p:nvSpPr/p:cNvPr/@name='Palkki']/p:spPr/a:solidFill")
+            line = f'<a:ln {NAMESPACES} w="{Pt(width)}"><a:solidFill><a:srgbClr val="{GREEN}"/></a:solidFill></a:ln>'
+            old.addnext(parse_xml(line))
+
+        return change
+
+    for width, taken in ((2, 1), (40, 0)):
+        theme, _ = themed(tmp_path, template(lined(width)))
+        lines = layout_of(deck_of(theme), "Content")._element.xpath(".//p:sp/p:spPr/a:ln/a:solidFill")
+        assert len(lines) == taken
 
 
 def test_a_footer_on_a_dark_band_is_light(tmp_path: Path) -> None:

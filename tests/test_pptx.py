@@ -708,6 +708,12 @@ def test_the_values_of_a_chart_stand_in_a_table_beside_it() -> None:
     assert "Luvut ovat arvioita." in "".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
 
 
+def test_a_unit_that_is_the_name_of_the_series_is_told_once() -> None:
+    chart = Chart("bar", text("Raha"), ("2025",), (Series("milj. €", (Decimal(5),)),), "milj. €", text("Näin."))
+    (table,) = _grids(_section(Section("c", text("Raha"), (chart,))))
+    assert table[0][1] == "milj. €"
+
+
 def test_where_a_side_is_too_short_the_takeaway_stands_above_the_chart_and_small_print_below_it() -> None:
     names = tuple(f"Painopiste {number}" for number in range(7))
     takeaway = text("Eniten rahaa kohdistuu peruspalveluihin ja niiden saatavuuden parantamiseen. " * 3)

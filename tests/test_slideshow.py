@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from lxml import html as lxml_html
 from sample import SAMPLE, text
 from test_html import HOSTILE, poisoned
 
-from strategia.document.ast import BulletList, Document, ListItem, Paragraph, Section
+from strategia.document.ast import BulletList, Callout, Chart, Document, ListItem, Paragraph, Section, Series
 from strategia.templates import Templates
 from strategia.writers import html
 from strategia.writers.deck.slides import plan
@@ -90,6 +91,23 @@ def test_a_chart_is_a_drawing_with_its_values_in_a_table_beside_it() -> None:
         assert slide.xpath(".//figure//*[local-name()='svg']/@aria-label")
         beside = slide.xpath(".//table") or slide.xpath("following-sibling::section[1]//table")
         assert beside[0].xpath(".//td")
+
+
+def test_what_stands_above_and_below_a_chart_stands_in_its_column() -> None:
+    names = tuple(f"Painopiste {number}" for number in range(7))
+    series = (Series("milj. €", tuple(map(Decimal, range(7)))),)
+    takeaway = "Eniten rahaa kohdistuu peruspalveluihin ja niiden saatavuuden parantamiseen. " * 3
+    chart = Chart("bar", text("Raha"), names, series, "milj. €", text(takeaway))
+    made_up = Callout("notice", text("Keksittyä"), (Paragraph(text("Osa luvuista on keksitty.")),))
+    small = Paragraph(text("Luvut on pyöristetty."), "small")
+    made = page(replace(DECK, sections=(Section("raha", text("Raha"), (chart, made_up, small)),)))
+    left, right = made.xpath("//section[.//figure]//div[contains(@class, 'column ')]")
+    assert words(left).startswith("Eniten rahaa")
+    assert words(left).endswith("Luvut on pyöristetty.")
+    assert left.xpath(".//figure")
+    assert right.xpath(".//table")
+    shares = [int(re.findall(r" part-(\d+)", one.get("class"))[0]) for one in (left, right)]
+    assert shares[0] > shares[1]
 
 
 def test_nothing_is_fetched_and_the_policy_names_the_style() -> None:

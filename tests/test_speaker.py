@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from strategia.document.ast import (
     BulletList,
     Card,
     Cards,
+    Chart,
     Column,
     Document,
     Fact,
@@ -26,10 +28,12 @@ from strategia.document.ast import (
     Row,
     Run,
     Section,
+    Series,
     Table,
     as_json,
 )
-from strategia.document.speaker import unsaid
+from strategia.document.phrasing import Phrasing
+from strategia.document.speaker import about, unsaid
 from strategia.languages import lexicon
 from strategia.project import Project
 from strategia.templates import Templates
@@ -95,7 +99,9 @@ def test_every_slide_with_something_on_it_has_notes() -> None:
     for slug in COUNTIES:
         deck = compose(checked().workspaces[slug], "slides", "fi")
         assert deck is not None
-        assert [slide.title for slide, told in zip(plan(deck), spoken(deck), strict=True) if not told][1:] == []
+        (cover, *slides), (_, *told) = plan(deck), spoken(deck)
+        assert cover.layout == "Cover"
+        assert [slide.title for slide, words in zip(slides, told, strict=True) if not words] == []
 
 
 def test_a_row_is_headed_by_its_first_cell_and_the_others_are_called_by_their_columns() -> None:
@@ -163,6 +169,47 @@ def test_only_what_no_slide_says_is_left_to_the_speaker() -> None:
     assert list(sentences(as_json(unsaid(whole, (slide,))))) == ["Jono", "uusi", "Arki", "Raha: 5 €"]
 
 
+def test_a_text_within_a_longer_one_of_a_slide_is_said_and_a_word_within_one_may_be_chance() -> None:
+    slide = Section("a", text("Dia"), (Paragraph(text("Toimiva arki: asukas saa avun ajoissa ja läheltä.")),))
+    whole = Section("a", text("Dia"), (Paragraph(text("asukas saa avun ajoissa")), Paragraph(text("Arki"))))
+    assert list(sentences(as_json(unsaid(whole, (slide,))))) == ["Arki"]
+
+
+def test_what_leads_in_a_list_is_said_only_with_it() -> None:
+    lead = Paragraph(text("Näin sitä mitataan"), "lead_in")
+    new, known = BulletList((ListItem(text("Uusi kohta")),)), BulletList((ListItem(text("Tuttu kohta")),))
+    slide = Section("a", text("Dia"), (known,))
+    assert unsaid(Section("a", text("Dia"), (lead, new)), (slide,)) == (lead, new)
+    assert unsaid(Section("a", text("Dia"), (lead, known)), (slide,)) == ()
+
+
+def test_an_empty_cell_is_not_said() -> None:
+    columns = (Column(text("Tavoite")), Column(text("Raha")), Column(text("Vastuu")))
+    table = Table(text("T"), columns, (Row((cell("Arki"), cell("–"), cell("Johtaja"))),))
+    told = list(sentences(as_json(unsaid(Section("a", text("Dia"), (table,)), ()))))
+    assert told == ["Arki", "Vastuu: Johtaja"]
+
+
+def test_what_a_chart_says_in_words_is_said() -> None:
+    chart = Chart("bar", text("Jono"), ("2025",), (Series("Jono", (Decimal(5),)),), "", text("Jono lyhenee."))
+    assert list(sentences(as_json(unsaid(Section("a", text("Dia"), (chart,)), ())))) == ["Jono lyhenee."]
+
+
+def test_what_stands_beside_a_chart_is_said_before_its_values_and_those_once() -> None:
+    series = (Series("Jono", (Decimal(61), Decimal(72))),)
+    chart = Chart("line", text("Jono"), ("2024", "2025"), series, "%", text("Jono kasvaa."), category="Vuosi")
+    (told,) = notes(Section("a", text("Jono"), (chart, Paragraph(text("Luvut ovat arvioita.")))))
+    assert told == "Jono kasvaa.\nLuvut ovat arvioita.\n2024: 61 %\n2025: 72 %"
+
+
+def test_a_long_cell_has_a_line_of_its_own() -> None:
+    columns = tuple(Column(text(name)) for name in ("Tavoite", "Nyt", "Sitten", "Selitys"))
+    long = "Näin sitä mitataan, ja tulos kerrotaan valtuustolle kahdesti vuodessa."
+    rows = (Row((cell("Jono"), cell("812"), cell("500"), cell(long))),)
+    (told,) = notes(Section("a", text("Mittarit"), (Table(text("Mittarit"), columns, rows, row_headers=True),)))
+    assert told == f"Jono\nNyt: 812; Sitten: 500\nSelitys: {long}"
+
+
 def test_what_is_known_of_an_indicator_and_other_wordings_stand_below_its_slide() -> None:
     indicator: Data = {"id": "i1", "name": "Jono", "type": "count", "serves": "g1", "owner": "Johtajaylilääkäri"}
     named: Data = {"id": "g1", "title": "Apua saa", "aliases": [{"text": "Apua saa ajoissa", "source": "Dia 7"}]}
@@ -171,3 +218,20 @@ def test_what_is_known_of_an_indicator_and_other_wordings_stand_below_its_slide(
     told = dict(zip((slide.anchor for slide in plan(deck)), spoken(deck), strict=True))
     assert "Apua saa\nMuu sanamuoto: Apua saa ajoissa (Dia 7)" in told["p1"]
     assert "Johtajaylilääkäri" in told["p1-indicators"]
+
+
+def test_the_free_prose_of_a_place_is_in_the_notes_of_its_slide() -> None:
+    prose = [{"id": "why", "title": "Miksi juuri nämä", "text": ["Valitsimme vähän."], "place": "priorities"}]
+    deck = compose(workspace(strategy({"id": "g1", "title": "Apua saa"}, sections=prose)), "slides", "fi")
+    assert deck is not None
+    (slide,) = (slide for slide in plan(deck) if slide.anchor == "s-glance")
+    assert "Miksi juuri nämä\nValitsimme vähän." in spoken(deck)[plan(deck).index(slide)]
+
+
+def test_what_a_slide_says_of_an_indicator_without_its_label_is_not_said_again() -> None:
+    indicator: Data = {"id": "i1", "name": "Jono", "type": "count", "serves": "g1", "owner": "Ylilääkäri"}
+    phrasing = Phrasing(workspace(strategy({"id": "g1", "title": "Apua saa"}, indicators=[indicator])), "fi")
+    named = BulletList((ListItem(text("Jono"), anchor="i1"),))
+    told = about(phrasing, Section("p1", text("Dia"), (named,)))
+    assert list(sentences(as_json(told))) == ["Jono", "Vastuu: Ylilääkäri"]
+    assert about(phrasing, Section("p1", text("Dia"), (named, Paragraph(text("Ylilääkäri"))))) == ()

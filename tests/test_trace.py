@@ -345,11 +345,10 @@ goals:
 def test_money_says_which_priorities_it_reaches(linked: Linked) -> None:
     lines = "goals:\n  - {id: molemmat, title: Molemmat, implements: [hoitoon, riittaa]}\n"
     thread = Thread(linked(MEASURE, lines, ROW % "[molemmat, teko, strategy]"))
-    reached = {
-        name: thread.priorities_of.get(id(_link(thread.workspace, "raha", name))) for name in ("molemmat", "teko")
-    }
+    reaching = thread.reaching(thread.ids_by_priority)
+    reached = {name: reaching.get(id(_link(thread.workspace, "raha", name))) for name in ("molemmat", "teko")}
     assert reached == {"molemmat": frozenset({"arki", "talous"}), "teko": frozenset({"arki"})}
-    assert id(_link(thread.workspace, "raha", "strategy")) not in thread.priorities_of
+    assert id(_link(thread.workspace, "raha", "strategy")) not in reaching
 
 
 def test_a_priority_holds_its_goals_with_their_points(linked: Linked) -> None:
@@ -510,7 +509,7 @@ def test_the_work_grows_with_the_links_and_not_with_their_square(linked: Linked,
             assert [thread.money_of(line) for line in thread.workspace.services[0].goals]
             assert thread.goals[0].strands
             assert thread.goals[0].payments
-            assert thread.priorities_of
+            assert thread.reaching(thread.ids_by_priority)
 
         return _steps(everything)
 

@@ -3,6 +3,7 @@
 import io
 import os
 import random
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from struct import pack_into, unpack_from
@@ -15,6 +16,7 @@ from fontTools.misc.timeTools import timestampToString
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.sfnt import calcChecksum
 from lettering import EM, WIDTH, Change, font, with_table
 
 from strategia import typefaces
@@ -100,8 +102,8 @@ def test_kerning_and_ligatures_stay_and_rules_that_look_around_do_not() -> None:
         addOpenTypeFeaturesFromString(
             made,
             """
-            feature kern { pos c65 c86 -80; } kern;
-            feature liga { sub c102 c105 by c64; } liga;
+            feature kern { lookupflag IgnoreMarks; pos c65 c86 -80; } kern;
+            feature liga { lookup far useExtension { sub c102 c105 by c64; } far; } liga;
             feature calt { sub c97' c98 by c99; } calt;
             feature mark { markClass c42 <anchor 0 0> @top; pos base c97 <anchor 9 9> mark @top; } mark;
             """,
@@ -114,7 +116,9 @@ def test_kerning_and_ligatures_stay_and_rules_that_look_around_do_not() -> None:
     }
     assert features == {"GSUB": [("liga", [0])], "GPOS": [("kern", [0])]}
     assert [len(made[tag].table.LookupList.Lookup) for tag in ("GSUB", "GPOS")] == [1, 1]
+    # What classes of glyphs there were is no longer known.
     assert "GDEF" not in made
+    assert made["GPOS"].table.LookupList.Lookup[0].LookupFlag == 0
 
 
 def test_the_same_font_gives_the_same_bytes_without_a_date() -> None:
@@ -159,6 +163,20 @@ def _far(made: TTFont) -> None:
     pen.lineTo((0, 30_000))
     pen.closePath()
     made["glyf"]["c97"] = pen.glyph()
+
+
+def _star(points: int, size: int) -> Change:
+    """Give an arrow, which no text needs, so many points."""
+
+    def change(made: TTFont) -> None:
+        pen = TTGlyphPen(None)
+        pen.moveTo((0, 0))
+        for number in range(1, points):
+            pen.lineTo((size * number // points, size * (number % 2)))
+        pen.closePath()
+        made["glyf"]["c8594"] = pen.glyph()
+
+    return change
 
 
 def _empty(made: TTFont) -> None:
@@ -243,6 +261,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a letter as wide as nine": (lambda: font(change=_wide), "broken"),
     "a letter without width": (lambda: font(change=_narrow), "broken"),
     "a letter that covers the page": (lambda: font(change=_far), "broken"),
+    "a sign that covers the page": (lambda: font(characters=f" {NEEDED}→", change=_star(4, 30_000)), "broken"),
+    "a sign of endless points": (lambda: font(characters=f" {NEEDED}→", change=_star(7_000, 600)), "heavy"),
     "units that are too small": (lambda: font(change=_large_em), "broken"),
     "glyphs of glyphs": (lambda: font(change=_composites), "heavy"),
     "a glyph of itself": (lambda: font(change=_around), "broken"),
@@ -270,6 +290,44 @@ def test_nothing_is_imported_from_the_folder_in_which_it_is_started(
     assert typefaces.read(font()).family == "Boxes"
 
 
+@pytest.fixture
+def stood_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+    """What lets another module stand in for one that the program imports."""
+
+    def put(name: str, content: str) -> None:
+        (tmp_path / f"{name}.py").write_text(content, encoding="utf-8")
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    return put
+
+
+def test_a_font_that_cannot_be_set_is_refused(stood_in: Callable[[str, str], None]) -> None:
+    stood_in("typst", "def Fonts(**_): raise RuntimeError\n")
+    assert refused(font()) == "broken"
+
+
+def test_nothing_is_left_of_a_program_that_was_ended(
+    stood_in: Callable[[str, str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    stood_in("typst", "import os\ndef Fonts(**_): os.kill(os.getpid(), 9)\n")
+    assert refused(font()) == "heavy"
+    assert list(temporary.iterdir()) == []
+
+
+def test_what_is_wrong_with_the_machine_is_not_told_of_the_font(stood_in: Callable[[str, str], None]) -> None:
+    stood_in("fontTools", "raise ImportError('not installed')\n")
+    with pytest.raises(RuntimeError, match="not installed"):
+        typefaces.read(font())
+
+
+def test_a_machine_of_many_cores_takes_the_same_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAYON_NUM_THREADS", "256")
+    assert typefaces.read(font()).family == "Boxes"
+
+
 # --- whatever is in it --------------------------------------------------------------------
 
 
@@ -283,7 +341,10 @@ def mutated(data: bytes, seed: int) -> bytes:
         place = start + rng.randrange(min(length, 400))
         made[place] = rng.choice((0, 0xFF, 0x7F, rng.randrange(256)))
     for at, (tag, _, start, length) in zip(range(16, len(data), 16), tables, strict=False):
-        pack_into(">I", made, at, sfnt._checksum(tag, bytes(made[start : start + length])))
+        content = bytearray(made[start : start + length])
+        if tag == b"head":
+            content[8:12] = bytes(4)
+        pack_into(">I", made, at, calcChecksum(content))
     return bytes(made)
 
 

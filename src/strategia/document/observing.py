@@ -103,7 +103,7 @@ def _takeaway(phrasing: Phrasing, by_region: dict[str, dict[str, Observation]], 
             change: Decimal = last.value - first.value
             kind = "up" if change > 0 else "down" if change < 0 else "same"
             sentences.append(phrasing.term(f"chart.{kind}", **arguments))
-    return " ".join(map(capitalised, sentences))
+    return " ".join(sentences)
 
 
 def _beside(unit: str) -> str:

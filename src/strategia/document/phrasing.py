@@ -270,11 +270,16 @@ def is_told(detail: str, text: str) -> bool:
     return all(stem in text.casefold() for stem in stems)
 
 
+def is_sentence(words: Runs) -> bool:
+    """Whether words end as a sentence does."""
+    return plain(words).endswith((".", "!", "?"))
+
+
 def joined_runs(found: Iterable[Runs]) -> Runs:
     """Names or sentences one after another: a sentence has its own end, after a name stands a semicolon."""
     joined: Runs = ()
     for words in found:
         if joined:
-            joined = (*joined, Run(" " if plain(joined).endswith((".", "!", "?")) else "; "))
+            joined = (*joined, Run(" " if is_sentence(joined) else "; "))
         joined = (*joined, *words)
     return joined

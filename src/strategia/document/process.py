@@ -21,7 +21,7 @@ from strategia.document.ast import (
     plain,
 )
 from strategia.document.cover import assembled
-from strategia.document.phrasing import Phrasing, is_told, texts
+from strategia.document.phrasing import Phrasing, is_sentence, is_told, texts
 from strategia.model.process import Event, Finding, Participation, Process, Workshop
 from strategia.workspace import Workspace
 
@@ -62,8 +62,7 @@ def _step(phrasing: Phrasing, step: Event) -> Runs:
     if when and not is_told(plain(when), plain(words)):
         words = (*words, Run(" ("), *when, Run(")"))
     if step.influence_window:
-        end = " " if plain(words).endswith((".", "!", "?")) else ". "
-        words = (*words, Run(end), Run(phrasing.term("process.influence"), strong=True))
+        words = (*words, Run(" " if is_sentence(words) else ". "), Run(phrasing.term("process.influence"), strong=True))
     return (*words, *phrasing.aside(step))
 
 

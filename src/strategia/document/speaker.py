@@ -31,6 +31,10 @@ from strategia.model.base import Alias, Entity
 from strategia.model.indicators import Indicator
 
 Notes = tuple[Paragraph | BulletList, ...]
+"""What a speaker reads besides a slide."""
+
+Part = Block | ListItem | Card | Row | Cell
+"""A block, or what may stand in one."""
 
 _TELLING = 20
 """Letters of a text that cannot stand within another one by chance."""
@@ -60,6 +64,7 @@ def about(phrasing: Phrasing, slide: Section) -> Notes:
 
 
 def _about(phrasing: Phrasing, entity: Entity, rest: "_Rest") -> Iterator[ListItem]:
+    """The lines of one entity."""
     if isinstance(entity, Indicator):
         # The label before what is known does not make it anything else.
         yield from (ListItem(line.runs) for line in known_of(phrasing, entity) if not rest.says(line.runs[1:]))
@@ -79,7 +84,7 @@ class _Rest:
     """Takes out of blocks what some slides say."""
 
     def __init__(self, slides: Iterable[Section]) -> None:
-        said = [words for slide in slides for words in (plain(slide.title), *_leaves((*slide.blocks, *slide.notes)))]
+        said = [words for slide in slides for words in (slide.title, *_texts((*slide.blocks, *slide.notes)))]
         self._said = {_bare(words) for words in said}
         self._all = "\n".join(self._said)
 
@@ -112,7 +117,7 @@ class _Rest:
 
     def says(self, words: Runs) -> bool:
         """Whether the slides say this text, or one that holds it."""
-        bare = _bare(plain(words))
+        bare = _bare(words)
         return bare in self._said or (len(bare) >= _TELLING and bare in self._all)
 
     def _headed(self, title: Runs, blocks: Iterable[Block]) -> Iterator[Paragraph | BulletList]:
@@ -141,69 +146,60 @@ class _Rest:
                     below.append(replace(lines[0], runs=(*column.title, Run(": "), *lines[0].runs)))
                 elif lines:
                     below.append(ListItem((*column.title, Run(":")), tuple(lines)))
-            head = tuple(runs for block in first.blocks for runs in _texts(block))
-            if head and (below or not self.says(head[0])):
-                yield ListItem(_strong(head[0]), tuple(below))
+            head = next(_texts(first.blocks), None)
+            if head is not None and (below or not self.says(head)):
+                yield ListItem(_strong(head), tuple(below))
 
 
 def _lines(block: Paragraph | BulletList) -> tuple[ListItem, ...]:
     return (ListItem(block.runs),) if isinstance(block, Paragraph) else block.items
 
 
-def _bare(words: str) -> str:
+def _bare(words: Runs) -> str:
     """Words without the mark of an editor's link, which is not set everywhere."""
-    return " ".join(words.removesuffix("\u00a0*").split()).casefold()
+    return " ".join(plain(words).removesuffix("\u00a0*").split()).casefold()
 
 
-def _leaves(blocks: Iterable[Block]) -> Iterator[str]:
-    """Every text of blocks."""
-    return (plain(runs) for block in blocks for runs in _texts(block))
+def _walk(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts and all that stands in them, in reading order."""
+    for part in parts:
+        yield part
+        yield from _walk(_below(part))
 
 
-def _texts(block: Block | ListItem | Card | Row | Cell) -> Iterator[Runs]:
-    match block:
-        case Paragraph():
-            yield block.runs
-        case Statement():
-            yield block.slogan
-        case Chart():
-            yield block.takeaway
-        case KeyFacts():
-            yield from ((*fact.label, Run(": "), *fact.value) for fact in block.facts)
-        case ListItem():
-            yield block.runs
-            yield from (runs for item in block.items for runs in _texts(item))
-        case Card() | Callout():
-            yield block.title
-            yield from (runs for inner in block.blocks for runs in _texts(inner))
-        case BulletList() | Cards() | Table() | Row() | Cell():
-            yield from (runs for inner in _inner(block) for runs in _texts(inner))
-
-
-def _inner(block: BulletList | Cards | Table | Row | Cell) -> tuple[Block | ListItem | Card | Row | Cell, ...]:
-    """The parts of a block that are nothing but its parts."""
-    match block:
-        case BulletList():
-            return block.items
+def _below(part: Part) -> tuple[Part, ...]:
+    """What stands in a part."""
+    match part:
+        case BulletList() | ListItem():
+            return part.items
         case Cards():
-            return block.cards
+            return part.cards
         case Table():
-            return block.rows
+            return part.rows
         case Row():
-            return block.cells
-        case Cell():
-            return block.blocks
+            return part.cells
+        case Cell() | Card() | Callout():
+            return part.blocks
+        case _:
+            return ()
 
 
-def _anchors(blocks: Iterable[Block | ListItem | Card | Row | Cell]) -> Iterator[str]:
-    """The ids of what blocks print."""
-    for block in blocks:
-        match block:
-            case ListItem():
-                yield from filter(None, (block.anchor,))
-                yield from _anchors(block.items)
-            case Row() | Card():
-                yield from filter(None, (block.anchor,))
-                yield from _anchors(block.cells if isinstance(block, Row) else block.blocks)
-            case BulletList() | Cards() | Table() | Cell():
-                yield from _anchors(_inner(block))
+def _texts(parts: Iterable[Part]) -> Iterator[Runs]:
+    """Every text of the parts and of all that stands in them."""
+    for part in _walk(parts):
+        match part:
+            case Paragraph() | ListItem():
+                yield part.runs
+            case Statement():
+                yield part.slogan
+            case Chart():
+                yield part.takeaway
+            case KeyFacts():
+                yield from ((*fact.label, Run(": "), *fact.value) for fact in part.facts)
+            case Card() | Callout():
+                yield part.title
+
+
+def _anchors(parts: Iterable[Part]) -> Iterator[str]:
+    """The ids of what the parts print."""
+    return (part.anchor for part in _walk(parts) if isinstance(part, ListItem | Row | Card) and part.anchor)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from strategia.diagnostics import Diagnostic, Severity
 from strategia.lint import rules as families
-from strategia.lint.levels import Levels
+from strategia.lint.levels import FAMILY, Levels
 from strategia.lint.rule import Context, Remark, Rule
 from strategia.loading.tree import trees
 from strategia.workspace import Workspace
@@ -30,7 +30,7 @@ def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable
     Unless some are given, all are asked that can have something to say of the county.
     """
     found: list[Diagnostic] = []
-    asked = families.rules_for((root.kind for root in workspace.roots), levels.off) if rules is None else tuple(rules)
+    asked = families.rules_for((root.kind for root in workspace.roots), _off(levels)) if rules is None else tuple(rules)
     for rule, severity in _running(asked, workspace, levels):
         try:
             found += [_diagnostic(rule, severity, remark) for remark in rule.check(workspace, context)]
@@ -56,6 +56,12 @@ def lint(workspace: Workspace, context: Context, levels: Levels, rules: Iterable
     known = frozenset(rule.code for rule in families.RULES)
     kept, suppressed = suppressions.apply(comments, found, ran, known)
     return Linted(kept + wrong, suppressed)
+
+
+def _off(levels: Levels) -> frozenset[str]:
+    """The families of which no rule is run: a build, which is told of errors only, imports none that has none."""
+    raised = levels.profile == "strict" or any(code[:FAMILY] in families.MILD for code in levels.own)
+    return levels.off if raised or levels.least < Severity.ERROR else levels.off | families.MILD
 
 
 def _running(rules: Iterable[Rule], workspace: Workspace, levels: Levels) -> Iterator[tuple[Rule, Severity]]:

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from strategia.diagnostics import Diagnostic, Severity
+from strategia.lint import COMMENT
 from strategia.loading.tree import Tree
 from strategia.source import Location, Span
 
-_WORD = "strategia:"
 _MOST = 1_000
 """How many comments of one file are read; a file made to have more is no strategy."""
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*strategia:\s*(?P<body>\S.*?)\s*$")
@@ -47,7 +47,7 @@ def found_in(tree: Tree) -> tuple[list[Suppression], list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     layout = _Layout(tree)
     for number, line in enumerate(tree.source.lines, 1):
-        match = _COMMENT.search(line) if _WORD in line else None
+        match = _COMMENT.search(line) if COMMENT in line else None
         if match is None or layout.is_text(number, match.start() + 1):
             continue
         location = Location(tree.source.path, Span(number, match.start() + 1, number, len(line) + 1))

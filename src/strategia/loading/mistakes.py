@@ -26,6 +26,32 @@ _IS_YEAR = re.compile(YEAR)
 _SUGGESTIONS = 100
 """In how many errors of one file a similar key or value is looked for."""
 
+_SHAPES = {FINGERPRINT: "SCH011", COLOUR: "SCH012", FONT: "SCH013"}
+"""What is told of a text that has not the shape of what it stands for."""
+
+_LONGEST = 60
+"""Characters of a value that are shown."""
+
+_BOUNDS = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt", "less_than": "lt"}
+"""By an error of pydantic's: the key of its context that has the bound."""
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "whole",
+    "int_from_float": "whole",
+    "decimal_type": "number",
+    "is_instance_of": "number",
+    "decimal_parsing": "number",
+    "finite_number": "number",
+    "bool_type": "boolean",
+    "tuple_type": "list",
+    "list_type": "list",
+    "model_type": "map",
+    "model_attributes_type": "map",
+    "dict_type": "map",
+}
+"""By an error of pydantic's: the kind of value that was expected."""
+
 
 def told(tree: Tree, model: type[BaseModel], error: ValidationError) -> list[Diagnostic]:
     """What is wrong with the data of a tree, in our words and at its places in the file."""
@@ -152,31 +178,6 @@ class _Mistake:
             return ""
         written = self.tree.written(self.route).split("\n")[0]
         return written if len(written) <= _LONGEST else written[:_LONGEST] + "…"
-
-
-_SHAPES = {FINGERPRINT: "SCH011", COLOUR: "SCH012", FONT: "SCH013"}
-"""What is told of a text that has not the shape of what it stands for."""
-
-_LONGEST = 60
-"""Characters of a value that are shown."""
-
-_BOUNDS = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt", "less_than": "lt"}
-
-_EXPECTED = {
-    "string_type": "text",
-    "int_type": "whole",
-    "int_from_float": "whole",
-    "decimal_type": "number",
-    "is_instance_of": "number",
-    "decimal_parsing": "number",
-    "finite_number": "number",
-    "bool_type": "boolean",
-    "tuple_type": "list",
-    "list_type": "list",
-    "model_type": "map",
-    "model_attributes_type": "map",
-    "dict_type": "map",
-}
 
 
 def _allowed(context: Mapping[str, object]) -> list[str]:

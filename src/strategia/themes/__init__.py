@@ -71,13 +71,14 @@ def _lettered(told: Fonts, made: Theme, root: Path) -> tuple[Theme, list[Diagnos
         from strategia.themes import fonts  # noqa: PLC0415
 
         faces, diagnostics = fonts.read(told, (root / told.at("files").path).parent)
-    families = [*dict.fromkeys(face.family for face in faces)]
+    # All are of one family.
+    family = [face.family for face in faces[:1]]
     # A PDF file shows what is bold in a bold font or not at all.
-    printed = families if any(face.bold for face in faces) else []
+    printed = family if any(face.bold for face in faces) else []
     return replace(
         made,
         font=told.word or made.font,
-        web_fonts=", ".join((*(f"'{name}'" for name in (*families, *told.web)), DEFAULT.web_fonts)),
+        web_fonts=", ".join((*(f"'{name}'" for name in (*family, *told.web)), DEFAULT.web_fonts)),
         print_fonts=(*printed, *DEFAULT.print_fonts),
         faces=faces,
     ), diagnostics

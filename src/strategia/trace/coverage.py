@@ -162,11 +162,6 @@ class Thread:
         """Every link that leads to the ids or to something that carries them, nearest first, each once."""
         return self.reach.carriers(ids)
 
-    def payments_for(self, ids: Iterable[str]) -> tuple[Payment, ...]:
-        """What is paid for the ids, directly or through what carries them, in the order of the files."""
-        links = [edge for edge in self.carriers(ids) if edge.relation == "funds"]
-        return self.ledger.payments_of(links)
-
     def money_of(self, carrier: Entity) -> Status:
         """Whether a measure, a service line or a goal of the budget has money.
 
@@ -238,9 +233,9 @@ class Thread:
     # --- priorities --------------------------------------------------------------------
 
     @cached_property
-    def priorities_of(self) -> dict[int, frozenset[str]]:
-        """By the identity of a funding link: the ids of the priorities that its money reaches."""
-        return self.reaching({priority.id: within(priority) for priority in self.workspace.priorities})
+    def ids_by_priority(self) -> dict[str, list[str]]:
+        """By the id of a priority: the ids of all that stands in it, its own first."""
+        return {priority.id: within(priority) for priority in self.workspace.priorities}
 
     def reaching(self, keys: Mapping[str, Iterable[str]]) -> dict[int, frozenset[str]]:
         """By the identity of a funding link: the keys whose ids its money reaches."""

@@ -17,7 +17,7 @@ from strategia.model.measures import Measure, Programme
 from strategia.model.services import ServiceLine
 from strategia.model.strategy import Goal
 from strategia.trace import loose
-from strategia.trace.coverage import STRANDS, Coverage, LinkStatus, Status, Strand, Thread, strand_of_entity, within
+from strategia.trace.coverage import STRANDS, Coverage, LinkStatus, Status, Strand, Thread, strand_of_entity
 from strategia.trace.fingerprints import Facet
 from strategia.trace.money import Payment, Row, is_row
 from strategia.trace.reach import parts_of
@@ -246,8 +246,8 @@ class Matrix:
 
     def stranded(self, budget: Budget, year: int) -> tuple[tuple[Payment, ...], Decimal]:
         """The payments of a year that end at something which carries no goal, and their euros, each counted once."""
-        above = {priority.id: within(priority) for priority in self.workspace.priorities}
-        reaching = self.thread.reaching({**above, WHOLE: [WHOLE]})
+        above = {**self.thread.ids_by_priority, WHOLE: [WHOLE]}
+        reaching = self.thread.reaching(above)
         found = tuple(
             payment
             for payment in self.thread.ledger.payments
@@ -257,9 +257,9 @@ class Matrix:
             and id(payment.edge) not in reaching
         )
         ends = {payment.edge.target: [payment.edge.target] for payment in found}
-        parts = spread(self.thread, budget, year, {**above, WHOLE: [WHOLE], **ends}).parts
-        known = {*above, WHOLE}
-        return found, sum((euros for reached, euros in parts.items() if reached and not reached & known), Decimal(0))
+        parts = spread(self.thread, budget, year, {**above, **ends}).parts
+        beside = (euros for reached, euros in parts.items() if reached and reached.isdisjoint(above))
+        return found, sum(beside, Decimal(0))
 
     def shares(self, budget: Budget, year: int) -> Shares:
         """What the money of a year reaches; no euro is counted twice."""
@@ -272,7 +272,7 @@ class Matrix:
         return {}
 
     def _shared(self, budget: Budget, year: int) -> Shares:
-        keys = {priority.id: within(priority) for priority in self.workspace.priorities}
+        keys = self.thread.ids_by_priority
         parts = spread(self.thread, budget, year, {**keys, WHOLE: [WHOLE]}).parts
         priorities = dict.fromkeys(keys, Decimal(0))
         several = whole = loose = Decimal(0)

@@ -59,17 +59,6 @@ class Ledger:
         """Every payment of every budget, in the order of the files."""
         return tuple(self._payments())
 
-    def payments_to(self, target: str) -> list[Payment]:
-        """What is paid to an entity itself."""
-        return self._by_target.get(target, [])
-
-    @cached_property
-    def _by_target(self) -> dict[str, list[Payment]]:
-        found: dict[str, list[Payment]] = defaultdict(list)
-        for payment in self.payments:
-            found[payment.edge.target].append(payment)
-        return found
-
     def payments_of(self, edges: Iterable[Edge]) -> tuple[Payment, ...]:
         """What links of rows give, in the order of the files."""
         places = sorted(place for edge in edges for place in self._by_edge.get(id(edge), ()))

@@ -5,8 +5,10 @@ the library that reads them sets no limits.
 """
 
 import json
+import os
 import subprocess
 import sys
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from strategia.typefaces.sfnt import MAX_BYTES, RefusedError
@@ -21,6 +23,9 @@ MEASURE = "hyvinvointialuestrategianpäätavoitteet2026–2029"
 
 _PATIENCE = 30
 """In seconds, where the machine has no limit for processor time or is busy with other things."""
+
+_FAILED = 1
+"""What Python ends with on an exception of ours; whatever a limit or a crash ends has another number."""
 
 
 class Typeface(NamedTuple):
@@ -37,19 +42,28 @@ class Typeface(NamedTuple):
 
 
 def read(data: bytes) -> Typeface:
-    """The font that the content of a file makes. RefusedError when it makes none."""
+    """The font that the content of a file makes. RefusedError when it makes none.
+
+    RuntimeError when the program itself fails.
+    """
     # -P: nothing is imported from the folder it is started in, which may be a stranger's.
     command = (sys.executable, "-P", "-X", "utf8", "-m", __name__)
-    try:
-        run = subprocess.run(  # noqa: S603 - our own program
-            command, input=data, capture_output=True, timeout=_PATIENCE, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise RefusedError("heavy") from None
+    # Its files are in a folder of ours, since it may be ended at any time. On many threads typst takes more memory
+    # than the limit, for any font.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        environment = {**os.environ, "TMPDIR": folder, "RAYON_NUM_THREADS": "1"}
+        try:
+            run = subprocess.run(  # noqa: S603 - our own program
+                command, input=data, capture_output=True, timeout=_PATIENCE, check=False, env=environment
+            )
+        except subprocess.TimeoutExpired:
+            raise RefusedError("heavy") from None
+    if run.returncode == _FAILED:
+        raise RuntimeError(run.stderr.decode("utf-8", "replace"))
     head, _, made = run.stdout.partition(b"\n")
     if run.returncode or not head:
         raise RefusedError("heavy")
     told = json.loads(head)
     if "refused" in told:
-        raise RefusedError(told["refused"], told.get("characters", ""))
+        raise RefusedError(told["refused"], told["characters"])
     return Typeface(made, told["bold"], told["italic"], told["family"], told["width"])

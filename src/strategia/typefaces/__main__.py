@@ -22,19 +22,28 @@ def main() -> None:
 
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
-        style = examined(data)
-        # Takes longer to import than what is no font to refuse.
-        from strategia.typefaces.rewriting import rewritten  # noqa: PLC0415
-
-        family, width, made = rewritten(data, style)
-        told: dict[str, object] = {"bold": style.bold, "italic": style.italic, "family": family, "width": width}
+        told, made = _answer(sys.stdin.buffer.read(MAX_BYTES + 1))
     except RefusedError as refused:
         told, made = {"refused": refused.reason, "characters": refused.characters}, b""
-    except Exception:  # noqa: BLE001 - there is no end to what a broken font makes a library raise
-        told, made = {"refused": "broken"}, b""
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + made)
+
+
+def _answer(data: bytes) -> tuple[dict[str, object], bytes]:
+    """What a font says of itself, and the new font. RefusedError when there is none."""
+    style = examined(data)
+    # Takes longer to import than what is no font to refuse.
+    from strategia.typefaces.rewriting import rewritten  # noqa: PLC0415
+
+    try:
+        family, width, made = rewritten(data, style)
+    except RefusedError:
+        raise
+    except MemoryError:
+        raise RefusedError("heavy") from None
+    except Exception:  # noqa: BLE001 - there is no end to what a broken font makes a library raise
+        raise RefusedError("broken") from None
+    return {"bold": style.bold, "italic": style.italic, "family": family, "width": width}, made
 
 
 if __name__ == "__main__":

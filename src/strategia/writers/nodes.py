@@ -46,11 +46,6 @@ def image(alternative: Nodes, target: str, width: str) -> Node:
     return {"t": "Image", "c": [_attributes(width=width), alternative, [target, ""]]}
 
 
-def line_break() -> Node:
-    """A new line in the same paragraph."""
-    return {"t": "LineBreak"}
-
-
 def raw(xml: str) -> Node:
     """WordprocessingML among the text."""
     return {"t": "RawInline", "c": ["openxml", xml]}

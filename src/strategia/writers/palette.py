@@ -38,7 +38,7 @@ def palette(
         tint_accent=_office_tint(accent) if accent else DEFAULT.tint_accent,
         rule=mixed(primary, _WHITE, 0.7) if primary else DEFAULT.rule,
     )
-    grounds = [made.colours[name] for name in GROUNDS]
+    grounds = _grounds(made)
     # The palest that can be read, up to a quarter paler than the text.
     paler = (mixed(made.ink, _WHITE, share / _STEPS) for share in range(_STEPS // 4, 0, -1))
     muted = next((shade for shade in paler if _readable(shade, grounds, TEXT)), made.ink)
@@ -84,8 +84,12 @@ def apart(one: str, other: str) -> float:
 
 def darkened(colour: str) -> str:
     """The nearest shade in which the colour, as that of headings, can be read on the grounds that follow from it."""
-    grounds = {shade: palette(shade).colours for shade in shades(colour, _BLACK)}
-    return next(shade for shade, made in grounds.items() if _readable(shade, [made[one] for one in GROUNDS], TEXT))
+    return next(shade for shade in shades(colour, _BLACK) if _readable(shade, _grounds(palette(shade)), TEXT))
+
+
+def _grounds(theme: Theme) -> list[str]:
+    """The colours of a theme that stand below its text."""
+    return [theme.colours[ground] for ground in GROUNDS]
 
 
 def relit(colour: str, factor: float = 1.0, offset: float = 0.0) -> str:
@@ -132,7 +136,7 @@ def _lightened(colour: str, grounds: Iterable[str], least: float) -> str:
 
 def strong(theme: Theme) -> Theme:
     """The theme for those who ask for more contrast: text in darker shades, small print and lines in that of text."""
-    grounds = [theme.colours[name] for name in GROUNDS]
+    grounds = _grounds(theme)
     ink, primary, accent = (
         next(shade for shade in shades(colour, _BLACK) if _readable(shade, grounds, STRONG_TEXT))
         for colour in (theme.ink, theme.primary, theme.accent)

@@ -148,8 +148,14 @@ def _keep_spans_whole(table: etree._Element) -> None:
 
 def _keep_ends_whole(table: etree._Element, heights: Sequence[int]) -> None:
     """Keeps a short table on a page, and the last row of a longer one with the row above it."""
-    kept = slice(0, -1) if sum(heights) <= _SHORT else slice(-2, -1) if sum(heights[-2:]) <= _SHORT else slice(0)
-    for row in table.findall(q("tr"))[kept]:
+    rows = table.findall(q("tr"))
+    if sum(heights) <= _SHORT:
+        kept = rows[:-1]
+    elif sum(heights[-2:]) <= _SHORT:
+        kept = rows[-2:-1]
+    else:
+        kept = []
+    for row in kept:
         for paragraph in find_all(row, "w:tc/w:p"):
             set_property(paragraph, "keepNext")
 

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 CODES: frozenset[str] = frozenset(family.code for family in FAMILIES)
 """With what the codes of rules begin."""
 
+MILD = CODES - {"STR", "PUB", "BUD"}
+"""The families without any error, unless the profile or the settings make one of a warning."""
+
 
 def rules_for(kinds: Iterable[str], off: Iterable[str] = ()) -> tuple[Rule, ...]:
     """The rules that can have something to say of a county with files of these kinds, in the order of the codes.

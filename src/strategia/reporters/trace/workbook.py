@@ -32,6 +32,7 @@ _FONT = (
     b'<name val="Calibri"/><family val="2"/><color theme="1"/><sz val="11"/>',
     b'<sz val="11"/><color theme="1"/><name val="Calibri"/><family val="2"/>',
 )
+"""The usual font in the order of openpyxl and in that of Excel."""
 
 
 def as_xlsx(matrices: Sequence[Matrix], language: str) -> bytes:
@@ -55,7 +56,7 @@ def as_xlsx(matrices: Sequence[Matrix], language: str) -> bytes:
 
 
 def _in_order(data: bytes) -> bytes:
-    """The workbook with its usual font told in the order of Excel, which validators demand and openpyxl ignores."""
+    """The workbook with its usual font in the order of Excel, which validators demand and openpyxl ignores."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w") as made:
         for part in given.infolist():

@@ -19,6 +19,8 @@ _LARGE = 0.5
 
 _NOTHING = "FFFFFF"
 """What programs show below a ground that lets something through."""
+_WAYS = (False, True)
+"""Light text on dark as it is made, and swapped; the first that loses no more than others is taken."""
 _PASSES = 4
 """How often what is in the way is taken off, until nothing is."""
 
@@ -51,8 +53,9 @@ class Carried:
 
 def carried(layout: Layout, layers: Sequence[Layer], theme: Theme) -> Carried | None:
     """What of the layers, the ground first, carries the text of a layout; None when the ground does not."""
-    ways = [(swapped, light) for light in (False, True)[: 1 if layout in DARK else 2] for swapped in (False, True)]
-    tried = [_kept(layout, layers, theme, swapped=swapped, light_foot=light) for swapped, light in ways]
+    # On a dark slide the footer is light already.
+    feet = (False,) if layout in DARK else (False, True)
+    tried = [_kept(layout, layers, theme, swapped=swapped, light_foot=light) for light in feet for swapped in _WAYS]
     return min((found for found in tried if found is not None), key=lambda found: found.dropped, default=None)
 
 

@@ -11,7 +11,7 @@ from strategia.writers.deck import fit
 from strategia.writers.deck.blocks import Setting, flows
 from strategia.writers.deck.figures import parts, plot
 from strategia.writers.deck.fit import Para
-from strategia.writers.deck.flows import GAP, SIZES, Flow, Page, fitted, pages
+from strategia.writers.deck.flows import GAP, SIZES, Page, fitted, pages
 from strategia.writers.deck.shapes import BODY_HEIGHT, BODY_WIDTH, LEFT, TOP, Box, Shape, texts
 from strategia.writers.deck.text import SMALLEST, clean, flat
 
@@ -91,7 +91,7 @@ def _beside(contents: Sequence[tuple[Block, ...]], setting: Setting, width: floa
     narrow = replace(setting, width=BODY_WIDTH - width - _GAP)
     found: list[Page] = []
     for content in contents:
-        made = fitted(partial(_flows, content, narrow), SIZES, narrow.room)
+        made = fitted(partial(flows, content, setting=narrow), SIZES, narrow.room)
         if len(made) != 1 or not _calm(made[0]):
             return ()
         found += made
@@ -102,7 +102,7 @@ def _spread(
     lead: tuple[Block, ...], tables: Sequence[Table], blocks: tuple[Block, ...], setting: Setting
 ) -> _Around | None:
     """The takeaway above the chart, what is in small print below it, the rest beside it; None where it does not fit."""
-    above = pages(_flows(lead, replace(setting, width=BODY_WIDTH), SIZES[-1]), _HIGHEST_LEAD)
+    above = pages(flows(lead, SIZES[-1], replace(setting, width=BODY_WIDTH)), _HIGHEST_LEAD)
     if len(above) != 1:
         return None
     small = [block for block in blocks if isinstance(block, Paragraph) and block.style == "small"]
@@ -110,10 +110,6 @@ def _spread(
     lower = replace(setting, room=BODY_HEIGHT - above[0].height - GAP)
     beside = _beside([(table, *others) for table in tables], lower, _PLOTS[1])
     return _Around(_PLOTS[1], beside, above=above[0], remarks=flat(small, SMALLEST)) if beside else None
-
-
-def _flows(blocks: Sequence[Block], setting: Setting, size: float) -> Sequence[Flow]:
-    return flows(blocks, size, setting)
 
 
 def _calm(page: Page) -> bool:

@@ -35,7 +35,7 @@ def plot(
 ) -> tuple[Shape, ...]:
     """Caption and unit, the chart itself, its source and remarks below. `reach` as in `Plot`.
 
-    `place` is how wide it is, and where it begins; it ends where the content of a slide does.
+    `place` is its width and its top; it ends where the content of a slide does.
     """
     width, top = place
     note = clean(chart.note)

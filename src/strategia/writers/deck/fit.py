@@ -168,6 +168,12 @@ def _widest(runs: Runs, bold: bool) -> float:  # noqa: FBT001 (keywords cost tim
     return max((word.width for word in _words(runs, bold) if word), default=0.0)
 
 
+def forget() -> None:
+    """Lets go of the words and lines of the deck before: hardly any is in the next one."""
+    for known in (_words, _breaks, _widest):
+        known.cache_clear()
+
+
 def widest_word(paras: Iterable[Para]) -> float:
     """How wide a line must be so that no word breaks between letters."""
     return max((_widest(p.runs, p.bold) * p.size / SLACK + p.indent for p in paras), default=0.0)

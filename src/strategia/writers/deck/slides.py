@@ -27,7 +27,7 @@ from strategia.writers.deck import cover, fit, maps, speaking
 from strategia.writers.deck.blocks import Setting, flows
 from strategia.writers.deck.charting import chart_slides
 from strategia.writers.deck.fit import Para
-from strategia.writers.deck.flows import SIZES, Flow, Page, TextFlow, fitted
+from strategia.writers.deck.flows import SIZES, Page, TextFlow, fitted
 from strategia.writers.deck.shapes import (
     BODY_HEIGHT,
     BODY_WIDTH,
@@ -100,9 +100,10 @@ class _Deck:
         self.slides.append(replace(slide, shapes=tuple(frame)))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def plan(document: Document) -> tuple[Slide, ...]:
     """The slides of a Document; two formats and the proof that they fit ask for the same ones."""
+    fit.forget()
     words = lexicon(document.language)
     deck = _Deck(document, words, Titles.of(document, words))
     shapes, spare = cover.cover_shapes(document.cover)
@@ -248,11 +249,11 @@ def _fitted(deck: _Deck, section: Section, title: Runs, blocks: tuple[Block, ...
     setting = Setting(BODY_WIDTH, BODY_HEIGHT, title, section.role, word)
     made: tuple[Page, ...] = ()
     if layout == "Closing":
-        made = fitted(partial(_flows, blocks, replace(setting, colour="paper")), sizes, BODY_HEIGHT)
+        made = fitted(partial(flows, blocks, setting=replace(setting, colour="paper")), sizes, BODY_HEIGHT)
         if len(made) > 1:
             layout, made = "Content", ()
     centred = layout in {"Statement", "Closing"}
-    made = made or fitted(partial(_flows, blocks, setting), sizes, BODY_HEIGHT)
+    made = made or fitted(partial(flows, blocks, setting=setting), sizes, BODY_HEIGHT)
     parts = []
     for page in made:
         # What leaves most of the slide empty stands where the eye rests.
@@ -309,7 +310,3 @@ def _chart(deck: _Deck, section: Section, title: Runs, chart: Chart, blocks: tup
         values = deck.titles.shortened((*title, Run(f": {deck.lexicon.term('writer.values')}")))
         yield from _pages(deck, section, values, (replace(table, caption=values),))
     yield from _pages(deck, section, title, made.rest)
-
-
-def _flows(blocks: Sequence[Block], setting: Setting, size: float) -> Sequence[Flow]:
-    return flows(blocks, size, setting)

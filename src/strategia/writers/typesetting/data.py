@@ -115,7 +115,9 @@ class Data:
         match value:
             case Cover():
                 # No word of it is broken, and no years are.
-                return {"titled": [(words, end if end == "keep" else "") for words, end in _pieces(value.title)]}
+                return {
+                    "titled": [(words, end if end == "keep" else "") for words, end in _pieces(value.title, tail=0)]
+                }
             case Section() | ListItem() | Row() | Card():
                 # An anchor stands once, though an entity may be printed twice.
                 return {"anchor": value.anchor if self._owners.get(value.anchor or "") is value else None}
@@ -176,13 +178,16 @@ def _fitted(value: object, letters: Letters) -> object:
     return value
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """The text in pieces, each with what may be done at the end of a line: `break`, `keep` or nothing special."""
+def _pieces(text: str, tail: int = _TAIL) -> Iterator[tuple[str, str]]:
+    """The text in pieces, each with what may be done at the end of a line: `break`, `keep` or nothing special.
+
+    The last letters of a word that may be broken, so many as `tail`, belong to the piece behind it.
+    """
     at = 0
     for hit in _SPECIAL.finditer(text):
         if hit.start() > at:
             yield text[at : hit.start()], ""
-        at = hit.end() if hit["keep"] else hit.end() - _TAIL
+        at = hit.end() if hit["keep"] else hit.end() - tail
         yield text[hit.start() : at], "keep" if hit["keep"] else "break"
     if at < len(text):
         yield text[at:], ""

@@ -11,8 +11,10 @@ from functools import lru_cache
 _SHY = "\N{SOFT HYPHEN}"
 # Where no word begins nothing is tried: otherwise each letter of each word would be.
 _LONG = re.compile(r"(?<![^\W\d_])[^\W\d_]{14,}")
+"""A word that may not find room in a narrow column."""
 _ENDLESS = re.compile(r"(?<!\w)\w{40,}")
 _STEP = 12
+"""Letters from one hyphen of an endless word to the next."""
 _LEAST = 3
 """Letters on either side of a hyphen."""
 _SEAM = 5
@@ -28,12 +30,12 @@ _SEAM_OF_WORDS = re.compile("(?<=mis)[ao]|(?<=i)(?:ohj|osa)")
 def hyphenated(text: str, language: str) -> str:
     """The text with soft hyphens in its long words: in Finnish between syllables, in an endless word anywhere."""
     if language == "fi":
-        text = _LONG.sub(lambda word: _parted_word(word[0]), text)
+        text = _LONG.sub(lambda word: _in_syllables(word[0]), text)
     return _ENDLESS.sub(lambda word: _SHY.join(re.findall(f".{{1,{_STEP}}}", word[0])), text)
 
 
 @lru_cache(maxsize=1 << 12)
-def _parted_word(word: str) -> str:
+def _in_syllables(word: str) -> str:
     return _SHY.join(_syllables(word))
 
 
