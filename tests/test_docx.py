@@ -512,6 +512,15 @@ def test_a_range_of_years_stays_on_one_line() -> None:
     assert paragraph.text == "vuosina 2026–\u200d2029 – ja 5–\u200d7-vuotiaat, a–b"
 
 
+def test_remarks_never_stand_alone_overleaf() -> None:
+    told, items = Paragraph(text("Tila.")), BulletList(tuple(ListItem(text(name)) for name in ("Eka", "Toka")))
+    remarks = (Paragraph(text("Huomautus."), "small"), Paragraph(text("Lähde."), "small"))
+    word = opened(document_of(told, told, *remarks, items, remarks[0]))
+    kept = [(p.text, bool(p.paragraph_format.keep_with_next)) for p in word.paragraphs][-7:]
+    names = ["Tila.", "Tila.", "Huomautus.", "Lähde.", "Eka", "Toka", "Huomautus."]
+    assert kept == list(zip(names, [False, True, True, False, False, True, False], strict=True))
+
+
 def test_what_explains_the_signs_of_a_table_stays_with_it() -> None:
     word = opened(document_of(replace(TABLE, rows=TABLE.rows * 2), Paragraph(text("* Tulkinta"), "small")))
     kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in word.tables[0].rows]

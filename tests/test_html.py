@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
@@ -409,9 +409,12 @@ def test_runs_of_one_link_are_one_link() -> None:
 
 
 def test_a_line_never_ends_within_a_range_a_name_or_after_the_hyphen_of_a_second_part() -> None:
-    paragraph = Paragraph(text("Ohjelma ja -suunnitelma 2023–2025, 1,5–2 e-asiointi - 5 Päijät-Hämeen ICT-ohjelma"))
+    paragraph = Paragraph(
+        text("Ohjelma ja -suunnitelma 2023–2025, 1,5–2 e-asiointi 7,2\u00a0%–6,2\u00a0% - 5 Päijät-Hämeen ICT-ohjelma")
+    )
     tree = page(with_blocks(paragraph))
-    assert tree.xpath("//section//span[@class='together']/text()") == ["-s", "2023–2025", "1,5–2", "Päijät-Hämeen"]
+    found = tree.xpath("//section//span[@class='together']/text()")
+    assert found == ["-s", "2023–2025", "1,5–2", "7,2\u00a0%–6,2", "Päijät-Hämeen"]
     assert tree.xpath("string(//section/p)") == plain(paragraph.runs)
 
 
@@ -476,6 +479,16 @@ def test_a_unit_that_the_title_of_a_chart_names_is_not_told_twice() -> None:
     for title, told in (("Ilmoitukset (%)",) * 2, ("Ilmoitukset", "Ilmoitukset (%)"), (further, further)):
         values = charts.values(replace(chart, title=text(title)), text("Vuosi"), "fi")
         assert "".join(run.text for run in values.caption) == told
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [(("3.9", "4.15"), "1–5, asteikko 3,9–4,2"), (("0.5", "4"), "1–5"), (("-2", "4"), "1–5")],
+)
+def test_a_scale_that_does_not_hold_zero_is_told(values: Sequence[str], told: str) -> None:
+    series = (Series("Arvosana", tuple(map(Decimal, values))),)
+    drawn = charts.svg(Chart("line", text("Kokemus"), ("2024", "2025"), series, "1–5", text("Sana")), DEFAULT, "fi")
+    assert re.findall(r">(1–5[^<]*)</text>", drawn) == [told]
 
 
 @pytest.mark.parametrize("kind", ["bar", "line"])

@@ -36,6 +36,11 @@ def test_the_target_is_a_line_and_its_status_is_told(comparator: str, value: int
     assert plain(found.takeaway).endswith(words)
 
 
+def test_the_values_of_a_line_have_as_many_decimals() -> None:
+    found = chart({"kind": "absolute", "comparator": "at_least", "value": 4.25}, values=(3.9, 4))
+    assert [[str(value) for value in series.values] for series in found.series] == [["3.9", "4.0"], ["4.25"] * 2]
+
+
 def test_a_target_names_its_year() -> None:
     found = chart({"kind": "absolute", "comparator": "at_least", "value": 80, "due": "2029"})
     assert "Tavoitetta (vähintään 80\u00a0%, 2029) ei ole vielä saavutettu." in plain(found.takeaway)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sample import SAMPLE, cell, text
 
 from strategia.document.ast import (
+    Arc,
     Block,
     BulletList,
     Callout,
@@ -27,8 +28,10 @@ from strategia.document.ast import (
     Column,
     Document,
     Fact,
+    Graph,
     KeyFacts,
     ListItem,
+    Node,
     Paragraph,
     Row,
     Run,
@@ -89,6 +92,15 @@ def elements(pdf: pikepdf.Pdf, kind: str = "") -> Iterator[pikepdf.Dictionary]:
 
     for child in pdf.Root.StructTreeRoot.K:
         yield from below(child)
+
+
+def page_of(element: pikepdf.Object) -> tuple[int, int]:
+    """Which page the first words of an element stand on."""
+    while "/Pg" not in element:
+        kids = element.K
+        element = kids[0] if isinstance(kids, pikepdf.Array) else kids
+    number, generation = element.Pg.objgen
+    return number, generation
 
 
 def attribute(element: pikepdf.Dictionary, name: str) -> str | None:
@@ -384,6 +396,33 @@ def test_a_heading_with_a_list_goes_with_the_table_that_lies_on_its_side() -> No
     words = (Paragraph(text("Yhteiset"), "lead_in"), BulletList((ListItem(text("Kohta")),)))
     pages = opened(document_of(*words, table)).pages
     assert [one.MediaBox[2] > one.MediaBox[3] for one in pages] == [False, True]
+
+
+def test_a_map_that_just_misses_the_foot_of_a_page_is_set_a_little_smaller(tmp_path: Path) -> None:
+    (tmp_path / "pdf").mkdir()
+    ours = (TEMPLATES.folders[-1] / "pdf" / "graph.typ").read_text(encoding="utf-8")
+    (tmp_path / "pdf" / "graph.typ").write_text(re.sub(r"\b\d\d%", "100%", ours), encoding="utf-8")
+    goals = tuple(Node(f"t{number}", "Tavoite", 1) for number in range(12))
+    arcs = tuple(Arc(goal.id, "arki") for goal in goals)
+    nodes = (Node("arki", "Toimiva arki", 0), *goals)
+    graph = Graph(text("Kartta"), ("Painopiste", "Tavoitteet"), (), nodes, arcs, text("Tavoitteita on 12."), tree=True)
+    gained = []
+    for lines in range(14, 24):
+        facts = KeyFacts((Fact(text("12"), text("tavoitetta")),))
+        document = document_of(*[Paragraph(text("Rivi."))] * lines, facts, graph)
+        gained.append(len(read(write(document, DEFAULT, Templates(tmp_path))).pages) - len(opened(document).pages))
+    assert set(gained) == {0, 1}
+
+
+def test_the_text_before_key_figures_stays_with_them() -> None:
+    facts = KeyFacts((Fact(text("12"), text("tavoitetta")),))
+    parted = set()
+    for lines in range(24, 40):
+        pdf = opened(document_of(*[Paragraph(text("Rivi."))] * lines, facts))
+        *_, first, second, value, name = (page_of(element) for element in elements(pdf, "/P"))
+        assert second == value == name
+        parted.add(first != second)
+    assert parted == {False, True}
 
 
 def test_what_explains_the_signs_of_a_table_never_stands_alone_overleaf() -> None:

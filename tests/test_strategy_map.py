@@ -9,7 +9,7 @@ from papers import Data, strategy, workspace
 from strategia.document import compose
 from strategia.document.ast import Graph, KeyFacts, Section, plain
 from strategia.writers import graphs
-from strategia.writers.drawn import wrapped
+from strategia.writers.drawn import fitted, wrapped
 from strategia.writers.theme import DEFAULT
 from strategia.writers.typesetting.drawings import WIDTH, pieces
 
@@ -146,3 +146,10 @@ def test_a_map_that_would_fill_page_after_page_is_left_to_the_text() -> None:
     many = [{"id": f"p{p}", "title": f"Painopiste {p}", "goals": below} for p, below in enumerate(goals)]
     _, graph = glance(priorities=many)
     assert pieces(graph) == []
+
+
+def test_a_word_too_long_for_a_box_breaks_before_a_syllable_and_what_follows_goes_on_beside_its_end() -> None:
+    lines = fitted("Palvelustrategian ja palveluverkkosuunnitelman valmistelu", 165, 4, 12)
+    assert lines == ["Palvelustrategian ja", "palveluverkkosuunnitel-", "man valmistelu"]
+    assert fitted("x" * 200, 150, 2)[1].endswith("x…")
+    assert fitted("W", 2, 4) == ["W"]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from strategia.document.ast import Block, Chart, Fact, KeyFacts, Paragraph, Run, Runs, Series
 from strategia.document.phrasing import Phrasing, capitalised, texts
+from strategia.languages import WIDE
 from strategia.model.indicators import Comparator, Indicator, Observation, Target
 
 _REACHED: Mapping[Comparator | None, Callable[[Decimal, Decimal], bool]] = {
@@ -49,7 +50,7 @@ def observations(phrasing: Phrasing, indicator: Indicator, name: Runs) -> tuple[
             takeaway = " ".join(filter(None, (takeaway, _status(phrasing, indicator, aim, unit))))
         categories = tuple(phrasing.words.time(time) for time in times)
         when = phrasing.term("column.when")
-        chart = Chart("line", name, categories, series, unit, texts(takeaway), category=when)
+        chart = Chart("line", name, categories, tuple(map(_aligned, series)), unit, texts(takeaway), category=when)
         return (chart, *notes)
     facts = tuple(
         Fact(texts(_value(phrasing, value, unit)), texts(f"{region} {phrasing.words.time(time)}"))
@@ -57,6 +58,14 @@ def observations(phrasing: Phrasing, indicator: Indicator, name: Runs) -> tuple[
         for time, value in known.items()
     )
     return (KeyFacts(facts), *notes)
+
+
+def _aligned(series: Series) -> Series:
+    """The series with as many decimals in each value: “4,0” beside “3,9”."""
+    decimals = max(len(f"{value:f}".partition(".")[2]) for value in series.values if value is not None)
+    step = Decimal((0, (1,), -decimals))
+    values = (None if value is None else value.quantize(step, context=WIDE) for value in series.values)
+    return Series(series.name, tuple(values))
 
 
 def _observation_notes(phrasing: Phrasing, found: Iterable[Observation]) -> tuple[Paragraph, ...]:

@@ -10,9 +10,11 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 # writing around (a reader would see other words than the file holds), noncharacters.
 _UNFIT = re.compile("[\r\u0085\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
 
-# Where a browser or typst would end a line and a writer never does: “ja -|suunnitelma”, “1–|5”, “Päijät-|Hämeen”.
+# Where a browser or typst would end a line and a writer never does: “ja -|suunnitelma”, “1–|5”, “7,2 %–|6,2 %”,
+# “Päijät-|Hämeen”.
 TOGETHER = re.compile(
-    r"(?<!\S)-\w|(?<!\d)\d[\d.,]{0,12}–\d[\d.,]{0,12}(?<=\d)|(?<!\S)[A-ZÅÄÖ][a-zåäö]{1,8}-[A-ZÅÄÖ][a-zåäö]{1,12}\b"
+    r"(?<!\S)-\w|(?<!\d)\d[\d.,]{0,12}(?:\u00a0?%)?–\d[\d.,]{0,12}(?<=\d)"
+    r"|(?<!\S)[A-ZÅÄÖ][a-zåäö]{1,8}-[A-ZÅÄÖ][a-zåäö]{1,12}\b"
 )
 
 

@@ -84,9 +84,10 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="#{colour}" stroke-width="1"/>'
 
 
-def _unit(chart: Chart, theme: Theme) -> tuple[float, list[str]]:
-    """The unit above the drawing, and where the drawing begins."""
-    lines = fitted(chart.unit, WIDTH, _MOST_LINES, _SMALL) if chart.unit.strip() else []
+def _unit(chart: Chart, theme: Theme, scale: str = "") -> tuple[float, list[str]]:
+    """The unit and the scale above the drawing, and where the drawing begins."""
+    told = ", ".join(filter(None, (chart.unit.strip(), scale)))
+    lines = fitted(told, WIDTH, _MOST_LINES, _SMALL) if told else []
     marks = [label(line, 0, 14 + 16 * i, size=_SMALL, fill=f"#{theme.muted}") for i, line in enumerate(lines)]
     return 16 * len(lines) + 10, marks
 
@@ -186,8 +187,8 @@ class _Plane:
 
 def _lines(chart: Chart, theme: Theme, language: str) -> tuple[float, list[str]]:
     """Lines with a name at the end of each; years keep their distances."""
-    top, marks = _unit(chart, theme)
     ticks = _ticks(_values(chart))
+    top, marks = _unit(chart, theme, _scale(ticks, language))
     left = max(wide(number(tick, language), _SMALL) for tick in ticks) + 10
     names = [fitted(series.name, 150, _MOST_LINES) for series in chart.series]
     right = WIDTH - max((wide(line) for lines in names for line in lines), default=0) - 40
@@ -281,6 +282,15 @@ def _ticks(values: Sequence[Decimal]) -> list[Decimal]:
     while ticks[-1] < last or len(ticks) < 3:
         ticks.append(ticks[-1] + step)
     return ticks
+
+
+def _scale(ticks: Sequence[Decimal], language: str) -> str:
+    """Where the scale begins and ends, for who would take it to begin at zero; nothing where it holds zero."""
+    low, high = ticks[0], ticks[-1]
+    if low <= 0 <= high:
+        return ""
+    first, last = (number(tick.normalize(), language) for tick in (low, high))
+    return lexicon(language).term("writer.scale", low=first, high=last)
 
 
 def _shares(categories: Sequence[str]) -> list[float]:

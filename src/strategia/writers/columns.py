@@ -2,9 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
 
 from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
 
@@ -29,32 +28,17 @@ _RAGGED = 4
 _COMMON = 15
 """Words of this length are too common to be broken in every row."""
 
-_GROWTH = 0.4
-"""How much wider a column is that holds more."""
-
 _STEPS = (2, 4, 8)
 """How many per cent of the width may go from one column to another at a time."""
 
 _MOST_ROWS = 200
-"""Of a longer table the widths stay as asked: to try others would take time."""
+"""Only so many rows of a longer table are looked at: more would take time."""
 
-_GAIN = 0.02
+_BROKEN = 0.5
+"""What a cell with a broken word costs, in lines."""
+
+_GAIN = 0.01
 """The share of its height that a table must lose for that; less is not worth columns other than asked."""
-
-
-def weighed(table: Table, letters: int = UPRIGHT) -> Table:
-    """The table with columns that ask for what they hold: the more the more that is.
-
-    Where every text has room on one line, each column asks for its longest.
-    """
-    held = texts(table)
-    needed = [max(column) + _PADDING for column in held]
-    if sum(needed) <= letters:
-        asked = needed
-    else:
-        asked = [asks.width * sum(column) ** _GROWTH for asks, column in zip(table.columns, held, strict=True)]
-    columns = (replace(asks, width=round(100 * width)) for asks, width in zip(table.columns, asked, strict=True))
-    return replace(table, columns=tuple(columns))
 
 
 def texts(table: Table) -> list[list[int]]:
@@ -62,15 +46,19 @@ def texts(table: Table) -> list[list[int]]:
     found = [[len(plain(column.title))] for column in table.columns]
     for row in grid(table):
         for place, cell in enumerate(row):
-            found[place] += [letters for block in (cell.blocks if cell else ()) for letters in _lengths(block)]
+            found[place] += [sum(line) for line in _lengths(cell)] if cell else ()
     return found
 
 
-def _lengths(block: Paragraph | BulletList | ListItem, indent: int = 0) -> Iterator[int]:
-    """The letters of a paragraph, or of every line of a list with its sign and its depth."""
-    if not isinstance(block, BulletList):
-        yield len(plain(block.runs)) + indent
-    for item in () if isinstance(block, Paragraph) else block.items:
+def _lengths(part: Cell | Paragraph | BulletList | ListItem, indent: int = 0) -> Iterator[tuple[int, int]]:
+    """For each paragraph and line of a list its letters, and the letters that its sign and its depth take."""
+    if isinstance(part, Cell):
+        for block in part.blocks:
+            yield from _lengths(block)
+        return
+    if not isinstance(part, BulletList):
+        yield len(plain(part.runs)), indent
+    for item in () if isinstance(part, Paragraph) else part.items:
         yield from _lengths(item, indent + _BULLET)
 
 
@@ -78,11 +66,15 @@ def shares(table: Table, letters: int = UPRIGHT) -> list[float]:
     """Each column's share of a width that takes so many letters; they add up to one."""
     total = sum(column.width for column in table.columns) or 1
     wanted = [column.width / total for column in table.columns]
-    longest = _longest_words(table)
+    on_a_line = _needed(map(max, texts(table)), letters, letters)
+    if sum(on_a_line) <= 1:
+        return _fitted(wanted, on_a_line)
+    words = _longest_words(table)
+    longest = [max(column) for column in words]
     for limit in _LONGEST:
         needed = _needed(longest, limit, letters)
         if sum(needed) <= 1:
-            return _evened(table, _fitted(wanted, needed), needed, letters)
+            return _evened(_Heights(table, words, letters), _fitted(wanted, needed), needed)
     return wanted
 
 
@@ -90,7 +82,7 @@ def fits(table: Table, letters: int = UPRIGHT) -> bool:
     """Whether a width of so many letters holds every column without breaking common words."""
     if len(table.columns) * (_COMMON + _PADDING) <= letters:
         return True
-    return sum(_needed(_longest_words(table), _COMMON, letters)) <= 1
+    return sum(_needed(map(max, _longest_words(table)), _COMMON, letters)) <= 1
 
 
 def across(table: Table) -> int:
@@ -98,17 +90,16 @@ def across(table: Table) -> int:
     return ON_SIDE if table.wide or not fits(table) else UPRIGHT
 
 
-def _longest_words(table: Table) -> list[int]:
-    """Letters of the longest word in each column."""
-    longest = [_longest(plain(column.title)) for column in table.columns]
+def _longest_words(table: Table) -> list[list[int]]:
+    """For each column the letters of the longest word of its head and of its cells."""
+    longest = [[_longest(plain(column.title))] for column in table.columns]
     for row in grid(table):
         for place, cell in enumerate(row):
-            if cell is not None:
-                longest[place] = max(longest[place], max((_width(block) for block in cell.blocks), default=0))
+            longest[place].append(max((_width(block) for block in cell.blocks), default=0) if cell else 0)
     return longest
 
 
-def _needed(longest: Sequence[int], limit: int, letters: int) -> list[float]:
+def _needed(longest: Iterable[int], limit: int, letters: int) -> list[float]:
     """The share that each column needs where words longer than the limit may break."""
     return [(min(length, limit) + _PADDING) / letters for length in longest]
 
@@ -125,22 +116,20 @@ def _fitted(wanted: Sequence[float], needed: Sequence[float]) -> list[float]:
     ]
 
 
-def _evened(table: Table, given: Sequence[float], needed: Sequence[float], letters: int) -> list[float]:
+def _evened(heights: "_Heights", given: Sequence[float], needed: Sequence[float]) -> list[float]:
     """The widths with what one column has to spare given to another, while that makes the rows lower."""
-    if not 0 < len(table.rows) <= _MOST_ROWS:
-        return list(given)
-    heights = _Heights(table, letters)
     least = [math.ceil(100 * need) for need in needed]
     asked = widths = [round(100 * share) for share in given]
     height = heights.whole(widths)
+    places = range(len(widths))
     while True:
         found = []
-        for step, giving, taking in product(_STEPS, range(len(widths)), range(len(widths))):
-            if giving != taking and widths[giving] - step >= least[giving]:
-                tried = list(widths)
-                tried[giving] -= step
-                tried[taking] += step
-                found.append((heights.whole(tried) + step * height * _GAIN / 2, tried))
+        for step, taking, giving in product(_STEPS, places, [*zip(places), places]):
+            givers = [place for place in giving if place != taking and widths[place] - step >= least[place]]
+            if givers:
+                tried = [width - step if place in givers else width for place, width in enumerate(widths)]
+                tried[taking] += step * len(givers)
+                found.append((heights.whole(tried) + step * len(givers) * height * _GAIN / 2, tried))
         lowest, tried = min(found, default=(height, widths))
         if lowest >= height:
             return list(given) if widths == asked else [width / sum(widths) for width in widths]
@@ -148,43 +137,49 @@ def _evened(table: Table, given: Sequence[float], needed: Sequence[float], lette
 
 
 class _Heights:
-    """How many lines the rows of a table take, by the widths of its columns in per cent."""
+    """How many lines the head and the rows of a table take, by the widths of its columns in per cent."""
 
-    def __init__(self, table: Table, letters: int) -> None:
-        self.columns = list(zip(*grid(table), strict=True))
+    def __init__(self, table: Table, words: Sequence[Sequence[int]], letters: int) -> None:
+        head = [Cell((Paragraph(column.title),)) for column in table.columns]
+        columns = zip(head, *islice(grid(table), _MOST_ROWS), strict=True)
+        self.columns = [[cell and (list(_lengths(cell)), cell.rows) for cell in column] for column in columns]
+        self.words = words
         self.letters = letters
-        self.known: dict[tuple[int, int], list[float]] = {}
+        self.known: dict[tuple[int, int], tuple[list[float], float]] = {}
 
     def whole(self, widths: Sequence[int]) -> float:
-        """The lines of all rows."""
-        columns = (self._column(place, width) for place, width in enumerate(widths))
-        rows: Iterator[tuple[float, ...]] = zip(*columns, strict=True)
-        return sum(max(row) for row in rows)
+        """The lines of head and rows, and what broken words cost."""
+        columns = [self._column(place, width) for place, width in enumerate(widths)]
+        rows: Iterator[tuple[float, ...]] = zip(*(tall for tall, _ in columns), strict=True)
+        return sum(map(max, rows)) + sum(cost for _, cost in columns)
 
-    def _column(self, place: int, width: int) -> list[float]:
-        """For each row, the lines of a column; those of a cell that reaches down are spread over its rows."""
+    def _column(self, place: int, width: int) -> tuple[list[float], float]:
+        """For each row, the lines of a column, and what its broken words cost.
+
+        The lines of a cell that reaches down are spread over its rows.
+        """
         if (place, width) not in self.known:
             room = width * self.letters / 100 - _PADDING
             tall = 0.0
             made = []
             for cell in self.columns[place]:
-                tall = tall if cell is None else lines(cell, room) / cell.rows
+                tall = tall if cell is None else _lines(cell[0], room) / cell[1]
                 made.append(tall)
-            self.known[place, width] = made
+            broken = sum(word > room for word in self.words[place][: len(made)])
+            self.known[place, width] = made, broken * _BROKEN
         return self.known[place, width]
 
 
-def lines(part: Cell | BulletList | Paragraph | ListItem, width: float) -> int:
-    """How many lines something takes in so many letters."""
-    match part:
-        case Cell():
-            return sum(lines(block, width) for block in part.blocks)
-        case BulletList():
-            return sum(lines(item, width - _BULLET) for item in part.items)
-        case Paragraph() | ListItem():
-            letters = len(plain(part.runs))
-            own = 1 if letters <= width else math.ceil(letters / max(width - _RAGGED, 1))
-            return own + (lines(BulletList(part.items), width) if isinstance(part, ListItem) else 0)
+def lines(cell: Cell, width: float) -> int:
+    """How many lines a cell takes in so many letters."""
+    return _lines(_lengths(cell), width)
+
+
+def _lines(lengths: Iterable[tuple[int, int]], width: float) -> int:
+    return sum(
+        1 if letters <= width - indent else math.ceil(letters / max(width - indent - _RAGGED, 1))
+        for letters, indent in lengths
+    )
 
 
 def _longest(text: str) -> int:

@@ -14,6 +14,10 @@ TEXT = 14
 _LONGEST = 500
 """More letters than this never fit into a box."""
 
+_SYLLABLE = re.compile(r"(?<=[^\W\d_])[bcdfghjklmnpqrstvwxz][aeiouyåäö]")
+_LEAST = 3
+"""Letters on either side of a hyphen."""
+
 
 def words(text: str) -> str:
     """The text as markup."""
@@ -63,19 +67,28 @@ def wrapped(text: str, width: float, size: float = TEXT) -> list[str]:
 def fitted(text: str, width: float, most: int, size: float = TEXT) -> list[str]:
     """The text in at most so many lines of the width, with an ellipsis where it had to be cut."""
     lines: list[str] = []
-    for line in wrapped(text[:_LONGEST], width, size):
-        rest = line
-        while wide(rest, size) > width:
-            end = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or wide(f"{rest[:n]}-", size) <= width)
-            lines.append(f"{rest[:end]}-")
-            rest = rest[end:]
-        lines.append(rest)
+    waiting = wrapped(text[:_LONGEST], width, size)
+    while waiting and len(lines) <= most:
+        line, *waiting = waiting
+        if wide(line, size) > width and len(line) > 1:
+            end = _end(line, width, size)
+            lines.append(f"{line[:end]}-")
+            waiting = wrapped(" ".join((line[end:], *waiting)), width, size)
+        else:
+            lines.append(line)
     if len(lines) <= most:
         return lines
     last = lines[most - 1].rstrip(" -.,;:")
     while last and wide(f"{last}…", size) > width:
         last = last[:-1]
     return [*lines[: most - 1], f"{last.rstrip()}…"]
+
+
+def _end(word: str, width: float, size: float) -> int:
+    """Where a word that is too long for a line is broken: before a syllable where one begins in time."""
+    end = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or wide(f"{word[:n]}-", size) <= width)
+    begins = range(min(end, len(word) - _LEAST), _LEAST - 1, -1)
+    return next((n for n in begins if _SYLLABLE.match(word, n)), end)
 
 
 def label(text: str, x: float, y: float, **attributes: str | float) -> str:

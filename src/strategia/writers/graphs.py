@@ -131,7 +131,7 @@ class _Drawing:
             for layer in range(count):
                 bottom = max(bottom, self._place_free(layer))
         self.bottom = bottom
-        self.height = bottom + (34 + 22 * ((len(graph.legend) + 1) // 2) if graph.legend else _EDGE)
+        self.height = bottom + (34 + 22 * ((len(graph.legend) + 1) // 2) if graph.legend else edge)
 
     def _box(self, node: Node) -> _Box:
         inset = _INDENT * self._depth(node)

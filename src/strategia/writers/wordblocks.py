@@ -30,7 +30,7 @@ from strategia.languages import lexicon
 from strategia.templates import Templates
 from strategia.writers import charts, graphs, nodes, pictures
 from strategia.writers.anchors import owners, parts
-from strategia.writers.columns import ON_SIDE, UPRIGHT, shares, weighed
+from strategia.writers.columns import ON_SIDE, UPRIGHT, shares
 from strategia.writers.nodes import Node, Nodes
 from strategia.writers.ooxml import language_tag
 from strategia.writers.theme import Theme
@@ -213,13 +213,8 @@ class Blocks:
 
     def _grid(self, table: Table) -> Node:
         letters = ON_SIDE if self._on_side else UPRIGHT
-        columns = list(
-            zip(
-                (column.align for column in table.columns),
-                shares(weighed(table, letters), letters),
-                strict=True,
-            )
-        )
+        aligned = (column.align for column in table.columns)
+        columns = list(zip(aligned, shares(table, letters), strict=True))
         head = [nodes.cell([nodes.paragraph(self.inlines(column.title), "Table Head")]) for column in table.columns]
         rows = [self._row(row, heading=table.row_headers and first) for row, first in _led(table.rows)]
         # The style of most cells is told once for all of them.

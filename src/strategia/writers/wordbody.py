@@ -164,9 +164,12 @@ def _paragraph(paragraph: etree._Element) -> None:
     """Entries of the contents do not look like links; the paragraphs of a box join."""
     style = style_of(paragraph)
     before = paragraph.getprevious()
-    if style == "SmallPrint" and before is not None and style_of(before).startswith(("Heading", "Lead")):
-        # A remark below a heading is no reason to leave both at the foot of a page.
-        set_property(paragraph, "keepNext")
+    if style == "SmallPrint" and before is not None and before.tag == q("p"):
+        # Remarks alone overleaf would be about nothing.
+        set_property(before, "keepNext")
+        if style_of(before).startswith(("Heading", "Lead")):
+            # A remark below a heading is no reason to leave both at the foot of a page.
+            set_property(paragraph, "keepNext")
     if style.endswith("KeyFact") and (after := paragraph.getnext()) is not None and style_of(after) == style:
         set_property(paragraph, "keepNext")
     if style.startswith("TOC"):

@@ -39,6 +39,8 @@ _WORDS = ("contents", "table", "figure", "page_of")
 _OUTSIDE = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s?#]\S*", re.IGNORECASE)
 _SPECIAL = re.compile(rf"(?P<keep>(?<![^ ])(?=[^ ]{{1,24}}(?: |$))[^ ]*?(?:{TOGETHER.pattern})[^ ]*)|[^\W\d_]{{12,}}")
 """What stays on one line, and words so long that they may be broken."""
+_TAIL = 2
+"""So few letters of a word never stand alone on the next line."""
 _NO_TEXTS = frozenset(("anchor", "id", "link", "lower", "upper", "within"))
 """Parts of a Document that are names, not words."""
 _DRAWN_PICTURE = (
@@ -113,7 +115,9 @@ class Data:
         match value:
             case Cover():
                 # No word of it is broken, and no years are.
-                return {"titled": [(words, end if end == "keep" else "") for words, end in _pieces(value.title)]}
+                return {
+                    "titled": [(words, end if end == "keep" else "") for words, end in _pieces(value.title, tail=0)]
+                }
             case Section() | ListItem() | Row() | Card():
                 # An anchor stands once, though an entity may be printed twice.
                 return {"anchor": value.anchor if self._owners.get(value.anchor or "") is value else None}
@@ -143,6 +147,7 @@ class Data:
             case Graph():
                 return {
                     "drawing": graphs.svg(value, self._drawing, drawings.WIDTH),
+                    "close": graphs.svg(value, self._drawing, drawings.CLOSE),
                     "alternative": f"{plain(value.title)}. {plain(value.takeaway)}",
                 }
             case _:
@@ -173,13 +178,16 @@ def _fitted(value: object, letters: Letters) -> object:
     return value
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """The text in pieces, each with what may be done at the end of a line: `break`, `keep` or nothing special."""
+def _pieces(text: str, tail: int = _TAIL) -> Iterator[tuple[str, str]]:
+    """The text in pieces, each with what may be done at the end of a line: `break`, `keep` or nothing special.
+
+    The last letters of a word that may be broken, so many as `tail`, belong to the piece behind it.
+    """
     at = 0
     for hit in _SPECIAL.finditer(text):
         if hit.start() > at:
             yield text[at : hit.start()], ""
-        yield hit[0], "keep" if hit["keep"] else "break"
-        at = hit.end()
+        at = hit.end() if hit["keep"] else hit.end() - tail
+        yield text[hit.start() : at], "keep" if hit["keep"] else "break"
     if at < len(text):
         yield text[at:], ""

@@ -20,6 +20,9 @@ from which on the next branch begins one of its own rather than being cut."""
 WIDTH = 720
 """In a drawing of this width words are as large as a page's small print."""
 
+CLOSE = 840
+"""In one of this width words are smaller and the drawing is less tall: it may fit what a page has left."""
+
 _MOST_PIECES = 4
 """A map on more pages than this is none; the text says the same."""
 

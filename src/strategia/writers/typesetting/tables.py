@@ -6,7 +6,7 @@ Everything is measured roughly, in letters and lines.
 from collections.abc import Sequence
 
 from strategia.document.ast import BulletList, Cell, ListItem, Paragraph, Table, plain
-from strategia.writers.columns import ON_SIDE, UPRIGHT, grid, lines, shares, texts, weighed
+from strategia.writers.columns import ON_SIDE, UPRIGHT, grid, lines, shares, texts
 from strategia.writers.pieces import with_columns
 
 _WHOLE_LINES = {UPRIGHT: 36, ON_SIDE: 20}
@@ -28,13 +28,13 @@ _CELL_EDGES = 2.4
 def column_widths(table: Table, letters: int) -> list[float | None]:
     """The share of each column; None for one that becomes just as wide as its longest text.
 
-    What those leave the others share: as the table asks, and the more the more they hold.
+    What those leave the others share: as the table asks, and so that its rows are low.
     """
     longest = [max(column) for column in texts(table)]
     snug: set[int] = set()
     left = float(letters)
     if sum(longest) + _CELL_EDGES * len(longest) <= letters:
-        return [*shares(weighed(table, letters), letters)]
+        return [*shares(table, letters)]
     for place in sorted(range(len(longest)), key=longest.__getitem__)[:-1]:
         left_over = left - longest[place] - _CELL_EDGES
         undecided = len(longest) - len(snug) - 1
@@ -44,7 +44,7 @@ def column_widths(table: Table, letters: int) -> list[float | None]:
             snug.add(place)
     rest = [place for place in range(len(longest)) if place not in snug]
     others = table if len(rest) == len(longest) else with_columns(table, list(grid(table)), rest)
-    widths = dict(zip(rest, shares(weighed(others, round(left)), round(left)), strict=True))
+    widths = dict(zip(rest, shares(others, round(left)), strict=True))
     return [widths.get(place) for place in range(len(longest))]
 
 

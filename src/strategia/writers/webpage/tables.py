@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from strategia.document.ast import Align, Cell, CellStatus, Row, Table, plain
-from strategia.writers.columns import across, shares, weighed
+from strategia.writers.columns import across, shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +52,4 @@ def grid(table: Table, content: Callable[[Cell], Markup]) -> Iterator[tuple[Row,
 def widths(table: Table) -> list[int]:
     """The width of each column in whole per cent, at least one; `theme.css.j2` has a class for each."""
     letters = across(table)
-    return [max(1, round(100 * share)) for share in shares(weighed(table, letters), letters)]
+    return [max(1, round(100 * share)) for share in shares(table, letters)]
