@@ -244,6 +244,28 @@ HARD_TO_READ = {
         "AUD209",
         "nested",
     ),
+    "cell of a page that is only coloured": Broken(
+        "html", swap("<td>.*?</td>", '<td class="status-uncovered"></td>'), "AUD230", "", "taulukko 1"
+    ),
+    "cell of a Word file that is only coloured": Broken(
+        "docx",
+        swap_in(
+            BODY,
+            "(</w:tr><w:tr.*?</w:tc><w:tc>)<w:tcPr>(.*?)</w:tcPr>.*?</w:tc>",
+            r'\1<w:tcPr>\2<w:shd w:val="clear" w:fill="CC0000"/></w:tcPr><w:p/></w:tc>',
+        ),
+        "AUD230",
+    ),
+    "cell of a deck that is only coloured": Broken(
+        "pptx",
+        swap_in(
+            TABLE,
+            "(</a:tr><a:tr.*?</a:tc><a:tc[^>]*>).*?</a:tc>",
+            r"\1<a:txBody><a:bodyPr/><a:p/></a:txBody><a:tcPr><a:solidFill>"
+            '<a:srgbClr val="CC0000"/></a:solidFill></a:tcPr></a:tc>',
+        ),
+        "AUD230",
+    ),
     "picture of a page without alternative": Broken("html", on_page('<img src="data:image/png;base64,x">'), "AUD210"),
     "drawing without title": Broken(
         "html",

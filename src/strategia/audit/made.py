@@ -47,7 +47,8 @@ class Picture(NamedTuple):
 class Table(NamedTuple):
     """A table: whether its first row is marked as headers, what it is called, how its cells are laid out.
 
-    `scoped` says that every header tells whether it is one of a row or of a column, where it has to.
+    `scoped` says that every header tells whether it is one of a row or of a column, where it has to; `mute` that some
+    cell says something by its ground alone.
     """
 
     headed: bool
@@ -56,6 +57,7 @@ class Table(NamedTuple):
     nested: bool
     at: Spot
     scoped: bool = True
+    mute: bool = False
 
 
 class Link(NamedTuple):

@@ -18,6 +18,7 @@ from strategia.audit.made import (
     Table,
     Wording,
 )
+from strategia.audit.reading.cells import Cell, mute
 from strategia.audit.reading.grounds import Grounds
 from strategia.audit.reading.package import Package, find, opened, q, whole
 from strategia.diagnostics import Within
@@ -88,7 +89,8 @@ class _Slide:
             merged = bool(find(table[0], ".//a:tc[@gridSpan > 1]"))
             headed = bool(find(table[0], "a:tblPr[@firstRow='1' or @firstRow='true']"))
             name = _named(shape, "title") or _named(shape, "descr")
-            made.tables.append(Table(headed, name, merged, nested=False, at=self._spot("table")))
+            rows = ([_cell(cell) for cell in row.iterchildren(q("a:tc"))] for row in find(table[0], "a:tr"))
+            made.tables.append(Table(headed, name, merged, nested=False, at=self._spot("table"), mute=mute(rows)))
         elif not text(shape):
             made.pictures.append(
                 Picture(
@@ -134,6 +136,11 @@ class _Slide:
                 properties = run.find(q("a:rPr"))
                 language = properties.get("lang") if properties is not None else None
                 self._made.wordings.append(Wording(words, language, at))
+
+
+def _cell(cell: etree._Element) -> Cell:
+    ground = "".join(paint.get("val", "") for paint in find(cell, "a:tcPr/a:solidFill/*"))
+    return Cell(ground, bool(text(cell)) or cell.get("vMerge") is not None)
 
 
 def text(element: etree._Element) -> str:

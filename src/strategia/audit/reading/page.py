@@ -27,6 +27,7 @@ from strategia.audit.made import (
     Wording,
 )
 from strategia.audit.reading import stylesheet
+from strategia.audit.reading.cells import Cell, mute
 from strategia.audit.reading.traces import traces
 from strategia.diagnostics import Within
 
@@ -119,8 +120,8 @@ def read(path: str, data: bytes) -> Made:
         raise UnreadableError("kind") from None
     made.title = " ".join((root.findtext("head/title") or "").split())
     made.language = root.get("lang", "")
-    _Tree(made).read(root)
     styles = [element.text or "" for element in root.iter("style")]
+    _Tree(made, stylesheet.painted("".join(styles))).read(root)
     made.styled = bool(styles)
     digest = b64encode(sha256("".join(styles).encode()).digest()).decode()
     made.style_hash = f"'sha256-{digest}'"
@@ -133,7 +134,8 @@ def read(path: str, data: bytes) -> Made:
 class _Tree:
     """A walk through the page in reading order, which remembers the last anchor and counts things."""
 
-    def __init__(self, made: Made) -> None:
+    def __init__(self, made: Made, painted: frozenset[str]) -> None:
+        self._painted = painted
         self._made = made
         self._anchor = ""
         self._counts: dict[str, int] = {}
@@ -188,7 +190,12 @@ class _Tree:
         name = _text(caption) if (caption := table.find("caption")) is not None else ""
         merged = any(int_of(cell.get("colspan")) > 1 for cell in table.iter("td", "th"))
         nested = any(above.tag == "table" for above in table.iterancestors())
-        return Table(bool(heads), name, merged, nested, self._spot(table, "table"), scoped)
+        rows = ([self._cell(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr"))
+        return Table(bool(heads), name, merged, nested, self._spot(table, "table"), scoped, mute(rows))
+
+    def _cell(self, cell: etree._Element) -> Cell:
+        classes = self._painted.intersection((cell.get("class") or "").split())
+        return Cell(" ".join(sorted(classes)), bool(_text(cell)) or cell.find(".//*[@role='img']") is not None)
 
 
 def _can_be_skipped(root: etree._Element, nav: etree._Element) -> bool:

@@ -17,6 +17,8 @@ _BLOCK = re.compile(r"([^{};]*)\{([^{}]*)\}")
 _HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 _PRINTED = ("print", "forced-colors")
+_BACKGROUNDS = frozenset(("background", "background-color"))
+_CLASS = re.compile(r"(?:^|,)\s*(?:t[dh])?\.([\w-]+)\s*(?=,|$)")
 _LARGE_REM = 1.5
 """From this size on, in rem, text is large: 24 CSS pixels."""
 
@@ -41,6 +43,12 @@ def read(text: str, made: Made) -> None:
         grounds = {ground for _, declared in own if (ground := _ground(declared, palette)) is not None}
         for number, declared in own:
             made.inks += _inks(declared, palette, grounds, number)
+
+
+def painted(text: str) -> frozenset[str]:
+    """The classes to which the style gives a ground."""
+    grounds = (selector for _, selector, declared in _blocks(_COMMENT.sub("", text)) if _BACKGROUNDS & declared.keys())
+    return frozenset(name for selector in grounds for name in _CLASS.findall(selector))
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str, Declared]]:

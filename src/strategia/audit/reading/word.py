@@ -6,6 +6,7 @@ from collections import Counter
 from lxml import etree
 
 from strategia.audit.made import Found, Heading, Ink, Lettering, Link, Made, Paragraph, Picture, Spot, Table, Wording
+from strategia.audit.reading.cells import Cell, mute
 from strategia.audit.reading.package import Package, find, opened, q, spot
 from strategia.audit.reading.styles import Styles, colour, value
 from strategia.diagnostics import Within
@@ -132,7 +133,9 @@ class _Body:
         headed = first is not None and bool(find(first, "w:trPr/w:tblHeader[not(@w:val='0' or @w:val='false')]"))
         name = value(table.find(f"{q('w:tblPr')}/{q('w:tblCaption')}"))
         merged = bool(find(table, "w:tr/w:tc/w:tcPr/w:gridSpan[@w:val > 1] | w:tr/w:tc/w:tcPr/w:hMerge"))
-        return Table(headed, name, merged, bool(find(table, "ancestor::w:tbl")), self._spot("table"))
+        rows = ([_cell(cell) for cell in row.iterchildren(q("w:tc"))] for row in table.iterchildren(q("w:tr")))
+        nested = bool(find(table, "ancestor::w:tbl"))
+        return Table(headed, name, merged, nested, self._spot("table"), mute=mute(rows))
 
     def _picture(self, alternative: str | None, *, decorative: bool) -> None:
         self._made.pictures.append(Picture(alternative, decorative, self._spot("picture"), scanned=True))
@@ -141,6 +144,12 @@ class _Body:
         anchor, known = link.get(q("w:anchor")), link.get(q("r:id"), "")
         address = f"#{anchor}" if anchor is not None else self._package.address(_BODY, known)
         self._made.links.append(Link(text(link), address, self._spot("link")))
+
+
+def _cell(cell: etree._Element) -> Cell:
+    ground = "".join(shade.get(q("w:fill"), "") for shade in find(cell, "w:tcPr/w:shd"))
+    covered = find(cell, "w:tcPr/w:vMerge[not(@w:val='restart')]")
+    return Cell("" if ground == "auto" else ground, bool(covered or text(cell) or find(cell, ".//w:drawing")))
 
 
 def text(element: etree._Element) -> str:

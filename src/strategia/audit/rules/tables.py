@@ -1,4 +1,4 @@
-"""AUD, 207 to 209: tables that can be followed without seeing them."""
+"""AUD, 207 to 209 and 230: tables that can be followed without seeing them."""
 
 from collections.abc import Iterator
 
@@ -33,4 +33,12 @@ def table_laid_out(made: Made) -> Iterator[Remark]:
         if table.nested:
             yield Remark(table.at, variant="nested")
         elif table.merged:
+            yield Remark(table.at)
+
+
+@rule("AUD230", Severity.WARNING)
+def ground_instead_of_words(made: Made) -> Iterator[Remark]:
+    """No cell says something by its colour alone."""
+    for table in made.tables:
+        if table.mute:
             yield Remark(table.at)
