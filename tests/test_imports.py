@@ -123,6 +123,12 @@ def test_a_clean_lint_loads_nothing_that_only_mistakes_and_plugins_need(project:
     assert imported.isdisjoint((*needless, "strategia.lint.suppressions"))
 
 
+def test_a_build_loads_no_rules_that_find_no_errors(project: Path) -> None:
+    _, modules = loaded(project, "build", "--document", "summary", "--format", "html")
+    assert "strategia.lint.rules.structure" in modules
+    assert modules.isdisjoint(("strategia.lint.rules.completeness", "strategia.lint.rules.measurability.goals"))
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Route]:
     """The routes whose places were asked for."""
